@@ -1,0 +1,1 @@
+"""From a span to selectors and back, also after the text has changed."""

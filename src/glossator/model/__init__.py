@@ -1,0 +1,1 @@
+"""The words of Glossator as frozen dataclasses, ids and errors; imports nothing."""

@@ -1,0 +1,132 @@
+"""Notes: what `study` makes of annotations, what `exchange` writes and the page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossator.model.books import Caption
+from glossator.model.ids import AnnotationId, CourseId, PenId, SourceId, TopicId
+from glossator.model.pens import FormKind, Pen
+from glossator.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotation stands, ready to be shown beside its line.
+
+    Attributes:
+        source: the source.
+        source_title: its title.
+        span: None where the passage is not placed.
+        pinpoint: as written in notes: "214", "214–215", "¶ 12", "§ 18-301", "*425";
+            "" where none is sure enough.
+        order: sorts places within a source (the span's start; unplaced ones last).
+        quote: the passage as shown: raw words without markers and furniture,
+            white space folded to single spaces.
+    """
+
+    source: SourceId
+    source_title: str
+    span: Span | None
+    pinpoint: str
+    order: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The smallest part of notes; its identity is the annotation's.
+
+    Attributes:
+        annotation: whose line it is.
+        pen: the id of its pen.
+        letter: its pen's letter.
+        colour: its pen's colour.
+        number: "1", "2" … in a numbered section, else "".
+        own_words: the reader's wording, "" for none.
+        quote: the passage as shown.
+        comment: the reader's comment, "" for none.
+        shows: which texts to print, in order: "own-words", "quote".
+        place: where it stands.
+    """
+
+    annotation: AnnotationId
+    pen: PenId
+    letter: str
+    colour: str
+    number: str
+    own_words: str
+    quote: str
+    comment: str
+    shows: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """Two lines that belong together by number (issue and holding); a missing one is a gap.
+
+    `first_gap` and `second_gap` say what is missing ("no Holding marked yet").
+    """
+
+    number: str
+    first: Line | None
+    second: Line | None
+    first_gap: str = ""
+    second_gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSection:
+    """A part of notes: a heading, its lines or pairs, and parts below it.
+
+    Attributes:
+        key: stable name of the section within its notes ("section:Facts",
+            "topic:<id>"): the page keeps its place by it.
+        title: heading.
+        level: 1 at the top.
+        number: legal numbering of the heading ("I", "A", "1", "a", "i"), "" in a brief.
+        lines: in order.
+        pairs: in order; where there are any, `lines` is empty.
+        gap: sentence shown where there is nothing ("no Rule marked yet"), else "".
+        topic: the topic a section of an outline stands for.
+        sections: parts below.
+    """
+
+    key: str
+    title: str
+    level: int
+    number: str = ""
+    lines: tuple[Line, ...] = ()
+    pairs: tuple[LinePair, ...] = ()
+    gap: str = ""
+    topic: TopicId | None = None
+    sections: tuple[NotesSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes of one form over one scope.
+
+    Attributes:
+        form: the form's id.
+        kind: brief or outline.
+        title: the source's title, or the course's name.
+        form_title: "Case brief", "Outline".
+        course_name: for the running head.
+        scope: the source or course the notes are of.
+        caption: of the source; None in an outline.
+        sections: in order. In a brief the last one is "Not placed" where some
+            mark fits no section; in an outline "Without topic" (key "tray").
+        pens: the pens that occur, for the legend, in the system's order.
+    """
+
+    form: str
+    kind: FormKind
+    title: str
+    form_title: str
+    course_name: str
+    scope: SourceId | CourseId
+    caption: Caption | None
+    sections: tuple[NotesSection, ...]
+    pens: tuple[Pen, ...]

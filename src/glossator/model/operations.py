@@ -1,0 +1,109 @@
+"""Operations: what the log holds, and what a change did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A new value of one register, not yet in the log.
+
+    Attributes:
+        entity: "annotation", "source", "course", "topic" or "pen-system".
+        id: which one.
+        field: which of its registers ("pen", "own_words", "deleted" …).
+        value: any JSON value (None, bool, int, float, str, list, dict).
+    """
+
+    entity: str
+    id: str
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a reader did, as one named operation: its writes succeed or fail together.
+
+    Attributes:
+        id: made by the client; a step whose id is in the log already is not done again.
+        name: what kind of step, "annotate".
+        label: the sentence that undo and history show: "Marked “malice aforethought” as Rule".
+        writes: at least one.
+        undoes: the id of the step that this one undoes, else None.
+    """
+
+    id: str
+    name: str
+    label: str
+    writes: tuple[Write, ...]
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of the append-only log: one write to one register.
+
+    Attributes:
+        space: whose library it belongs to.
+        replica: which installation wrote it.
+        seq: from 1, without gaps, in each replica.
+        step: id of the step it belongs to.
+        part: its place in the step, from 0.
+        name: the step's name.
+        label: the step's label.
+        clock: hybrid logical clock: milliseconds since 1970 UTC, times 65,536, plus a counter.
+        actor: who.
+        entity: what kind of thing.
+        entity_id: which thing.
+        field: which register.
+        value: canonical JSON (sorted keys, no spaces, UTF-8); None once erased.
+        base: (replica, seq) of the value this one was based on, as "replica:seq"; "" for none.
+        undoes: id of the step it undoes, or "".
+        schema: version of the operation format.
+        salt: hex, random; "" once erased.
+        value_hash: hex of hash(salt + value): what the chain covers.
+        previous: hash of the operation before it in its replica, "" for the first.
+        hash: hex of blake2b over all of the above but salt and value.
+    """
+
+    space: str
+    replica: str
+    seq: int
+    step: str
+    part: int
+    name: str
+    label: str
+    clock: int
+    actor: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str | None
+    base: str
+    undoes: str
+    schema: int
+    salt: str
+    value_hash: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a committed step altered.
+
+    Attributes:
+        cursor: the log's position after it (rises by at least 1 with each step).
+        step: its id.
+        label: what undo and history show.
+        touched: (entity, id) pairs, without duplicates, in order.
+        repeated: the step was in the log already and nothing was done.
+    """
+
+    cursor: int
+    step: str
+    label: str
+    touched: tuple[tuple[str, str], ...]
+    repeated: bool = False

@@ -1,0 +1,135 @@
+"""Pens, pen systems and note forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossator.model.ids import PenId, PenSystemId
+
+
+class Stroke(StrEnum):
+    """A pen's line style."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOUBLE = "double"
+    DOTTED = "dotted"
+    WAVY = "wavy"
+
+
+ROLES = (
+    "facts",
+    "procedure",
+    "issue",
+    "holding",
+    "rule",
+    "reasoning",
+    "separate-opinion",
+    "disposition",
+    "definition",
+    "element",
+    "test",
+    "exception",
+    "defence",
+    "penalty",
+    "scope",
+    "policy",
+    "authority",
+    "example",
+    "question",
+    "other",
+)
+"""The listed roles a pen may become; a reader's own word is allowed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A colour with a meaning.
+
+    Attributes:
+        id: made once, so that a rename by hand is a rename.
+        name: as shown, "Rule".
+        colour: "#rrggbb", lower case.
+        stroke: line style.
+        letter: one or two characters that stand for it in the margin, unique in its system.
+        key: "1" to "9" or "0", or "" for none, unique in its system among pens in use.
+        meaning: one sentence.
+        becomes: its role in notes: one of `ROLES` or the reader's own word.
+        retired: no longer offered; its marks stay.
+    """
+
+    id: PenId
+    name: str
+    colour: str
+    stroke: Stroke = Stroke.SOLID
+    letter: str = ""
+    key: str = ""
+    meaning: str = ""
+    becomes: str = "other"
+    retired: bool = False
+
+
+class FormKind(StrEnum):
+    """The kinds of notes."""
+
+    BRIEF = "brief"
+    OUTLINE = "outline"
+
+
+class Show(StrEnum):
+    """What a line shows."""
+
+    OWN_WORDS = "own-words"  # the quote where there are none
+    QUOTE = "quote"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A part of a form.
+
+    Attributes:
+        title: its heading, "Facts".
+        takes: roles or pen ids; where a mark matches several sections, the one
+            naming its pen's id wins, then the first.
+        show: what its lines show.
+        numbered: whether its lines are numbered.
+        pairs_with: title of the section whose lines answer these one by one
+            (issues and holdings); "" for none.
+    """
+
+    title: str
+    takes: tuple[str, ...]
+    show: Show = Show.OWN_WORDS
+    numbered: bool = False
+    pairs_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of notes, as its pen system defines it: `sections` in order."""
+
+    id: str
+    title: str
+    kind: FormKind
+    sections: tuple[FormSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PenSystem:
+    """An ordered set of pens with its note forms.
+
+    Attributes:
+        id: the stem of its file's name.
+        name: as shown.
+        pens: in the reader's order, retired ones included.
+        forms: in order.
+        version: raised by every change of the file.
+    """
+
+    id: PenSystemId
+    name: str
+    pens: tuple[Pen, ...]
+    forms: tuple[Form, ...]
+    version: int = 1

@@ -1,0 +1,175 @@
+"""The text of an edition: spans, blocks, pages, markers, styles, pinpoints.
+
+All offsets are Unicode code points from the start of the edition's canonical
+text, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in a text.
+
+    Raises:
+        ValueError: `start` is negative or after `end`.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(
+                f"a span runs forward from 0 or later (got {self.start} to {self.end})"
+            )
+
+
+class BlockKind(StrEnum):
+    """The types of block."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE = "table"
+    QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
+    RUNNING_HEAD = "running-head"
+    PAGE_NUMBER = "page-number"
+    LINE_NUMBER = "line-number"
+
+
+FURNITURE = frozenset({BlockKind.RUNNING_HEAD, BlockKind.PAGE_NUMBER, BlockKind.LINE_NUMBER})
+"""Kinds that stay in the text but are skipped by reading, search and quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A typed stretch of text.
+
+    It holds no newline (tables excepted: one a row, cells parted by tabs);
+    blocks follow one another, parted by exactly one newline.
+
+    Attributes:
+        kind: what it is.
+        level: 1 to 6 for a heading, the depth from 1 for a list item, else 0.
+        start: first code point.
+        end: one past the last.
+        page_index: the page it begins on, from 0; None where the book has no pages.
+        label: what a list item or footnote is numbered by ("(a)", "3"), else "".
+        confidence: how sure the extractor is of the kind, 0 to 1.
+    """
+
+    kind: BlockKind
+    level: int
+    start: int
+    end: int
+    page_index: int | None = None
+    label: str = ""
+    confidence: float = 1.0
+
+
+class MarkerKind(StrEnum):
+    """The types of marker."""
+
+    STAR_PAGE = "star-page"
+    FOOTNOTE_CALL = "footnote-call"
+    LINE_NUMBER = "line-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A span inside a block that is not the author's running text.
+
+    Attributes:
+        kind: what it is.
+        start: first code point.
+        end: one past the last.
+        label: the page, note or line it names, without ornament ("425", "3").
+        target: where the footnote it calls begins, in code points, if known.
+    """
+
+    kind: MarkerKind
+    start: int
+    end: int
+    label: str
+    target: int | None = None
+
+
+class StyleKind(StrEnum):
+    """The inline styles that are kept, since they carry meaning in books."""
+
+    ITALIC = "italic"
+    BOLD = "bold"
+    SMALL_CAPS = "small-caps"
+    SUPERSCRIPT = "superscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A run of inline style inside one block."""
+
+    kind: StyleKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the original.
+
+    Attributes:
+        index: from 0.
+        label: the label the file gives it, "" where it gives none (never invented).
+        start: the first code point of its body.
+        width: in points.
+        height: in points.
+    """
+
+    index: int
+    label: str
+    start: int
+    width: float = 0.0
+    height: float = 0.0
+
+
+class PinpointOrigin(StrEnum):
+    """How a pinpoint is known."""
+
+    DECLARED = "declared"
+    MARKUP = "markup"
+    DETECTED = "detected"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """Where a passage is cited: from `start` up to the next pinpoint of its scheme.
+
+    Attributes:
+        scheme: "printed-page", "star-page:<reporter>", "paragraph", "line",
+            "footnote", "epub-page" or "pdf-label".
+        part: names the part of the file in which labels count ("syllabus",
+            "dissent"); "" where they run through the whole file.
+        label: as printed ("13", "xiv", "§ 18-301").
+        start: first code point it holds for.
+        origin: how it is known.
+        confidence: 0 to 1.
+    """
+
+    scheme: str
+    part: str
+    label: str
+    start: int
+    origin: PinpointOrigin
+    confidence: float
+
+
+SCHEME_ORDER = ("star-page", "printed-page", "paragraph", "epub-page", "pdf-label")
+"""Which scheme is cited when a text has several, the first known one winning."""
+
+CITABLE_CONFIDENCE = 0.5
+"""A pinpoint less sure than this is not cited: no pinpoint beats a wrong one."""

@@ -1,0 +1,1 @@
+"""Opens books, one kind a module: text, blocks, pages, pinpoints, problems."""

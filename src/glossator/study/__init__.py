@@ -1,0 +1,1 @@
+"""Pure functions from annotations to notes; the pen system file."""

@@ -1,0 +1,1 @@
+"""HTTP, events and the built page; no rules of its own."""
