@@ -1,0 +1,33 @@
+// Writes NAME.gz beside each built file that shrinks, so that the server only has to send it.
+
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+const SHRINKS = /\.(css|html|js|json|svg|txt)$/;
+/** Below one network packet nothing is gained. */
+const SMALLEST_BYTES = 1024;
+
+export function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'glossator:compressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const names = await readdir(folder, { recursive: true });
+      await Promise.all(
+        names.filter((name) => SHRINKS.test(name)).map((name) => compress(join(folder, name))),
+      );
+    },
+  };
+}
+
+async function compress(path: string): Promise<void> {
+  const content = await readFile(path);
+  if (content.length >= SMALLEST_BYTES)
+    await writeFile(`${path}.gz`, gzipSync(content, { level: 9 }));
+}
