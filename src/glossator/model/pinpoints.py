@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossator.model.text import CITABLE_CONFIDENCE, SCHEME_ORDER, Pinpoint, Span
 
@@ -12,29 +12,37 @@ def pinpoint_at(table: Sequence[Pinpoint], span: Span) -> tuple[Pinpoint, ...]:
     """Give the pinpoints that a span is cited by, in the order of the text.
 
     Args:
-        table: the pinpoints of one edition, of any schemes, in any order.
+        table: the pinpoints of one edition, sorted by scheme, then start.
         span: the passage.
 
     Returns:
         Of the first scheme in `SCHEME_ORDER` that covers the span's start: the
-        pinpoint in force at the start and, where the passage runs into another
-        one, that in force at its last code point. Empty where no scheme covers
-        the start with confidence enough to be cited.
+        pinpoint in force there and, where the passage runs into another one,
+        that in force at its last code point. Empty where no scheme covers the
+        start, or the one in force is not sure enough to be cited.
+
+    O(log n) for each scheme in the table.
     """
-    last = max(span.start, span.end - 1)
-    for scheme in SCHEME_ORDER:
-        rows = sorted(
-            (
-                row
-                for row in table
-                if row.scheme.split(":")[0] == scheme and row.confidence >= CITABLE_CONFIDENCE
-            ),
-            key=lambda row: row.start,
-        )
-        starts = [row.start for row in rows]
-        first_at = bisect_right(starts, span.start) - 1
-        if first_at < 0:
-            continue
-        last_at = bisect_right(starts, last) - 1
-        return (rows[first_at],) if last_at == first_at else (rows[first_at], rows[last_at])
+    for kind in SCHEME_ORDER:
+        for scheme in _schemes_of(table, kind):
+            first = _in_force(table, scheme, span.start)
+            if first is None or first.confidence < CITABLE_CONFIDENCE:
+                continue
+            last = _in_force(table, scheme, max(span.start, span.end - 1))
+            return (first,) if last is None or last is first else (first, last)
     return ()
+
+
+def _schemes_of(table: Sequence[Pinpoint], kind: str) -> Iterator[str]:
+    """Give the schemes of one kind that occur ("star-page:S.E.2d", "star-page:Va.")."""
+    at = bisect_right(table, kind, key=lambda row: row.scheme)
+    if at and table[at - 1].scheme == kind:
+        yield kind
+    while at < len(table) and table[at].scheme.startswith(f"{kind}:"):
+        yield table[at].scheme
+        at = bisect_right(table, table[at].scheme, key=lambda row: row.scheme)
+
+
+def _in_force(table: Sequence[Pinpoint], scheme: str, offset: int) -> Pinpoint | None:
+    at = bisect_right(table, (scheme, offset), key=lambda row: (row.scheme, row.start)) - 1
+    return table[at] if at >= 0 and table[at].scheme == scheme else None

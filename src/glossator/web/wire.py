@@ -1,0 +1,525 @@
+"""What goes over HTTP: one struct a message. The page's types mirror this file.
+
+JSON, snake_case, UTF-8. Offsets are Unicode code points in the edition's
+canonical text; the page converts from the browser's UTF-16 units before it
+sends (`frontend/src/api`). Times are RFC 3339 in UTC. Ids are the client's
+lower-case UUIDs. Fields equal to their default may be left out of a reply.
+
+| method and path | request | reply |
+|---|---|---|
+| POST /api/session | SessionRequest | 204 and the cookie; 401 when the token is spent |
+| GET /api/library | – | LibraryView |
+| GET /api/sources/{id} | – | SourceView |
+| GET /api/sources/{id}/text?section=N&count=M | – | TextView |
+| GET /api/sources/{id}/annotations | – | AnnotationsView |
+| PUT /api/sources/{id}/place | PlaceRequest | 204 |
+| POST /api/operations | Request (one of the tagged structs) | OperationReply |
+| GET /api/notes?form=F&source=ID or &course=ID | – | NotesView |
+| GET /api/notes/file?form=F&source=ID or &course=ID&to=md|pdf&paper=a4|letter | – | the file |
+| GET /api/annotations?source=ID | – | JSON-LD file |
+| POST /api/annotations | the text of a JSON-LD dump | ImportedAnnotations |
+| POST /api/imports?name=FILE&course=ID | the file's bytes (application/octet-stream) | Job |
+| GET /api/imports | – | list of Job |
+| POST /api/imports/{id}/password | PasswordRequest | Job |
+| GET /api/presets | – | list of Preset |
+| GET /api/events | – | server-sent events, each `data:` an Event |
+
+Every failure is a status of 400 and above with an ErrorReply.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from glossator.model.notes import Notes
+
+
+class SessionRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The one-time launch token, from the fragment of the address that was printed."""
+
+    token: str
+
+
+class ErrorReply(Struct, frozen=True):
+    """Why a request failed: `message` is the sentence to show, `kind` for code to tell by."""
+
+    kind: str
+    message: str
+
+
+# ---------------------------------------------------------------- the library
+
+
+class CaptionView(Struct, frozen=True, omit_defaults=True):
+    """What is known of a case for the head of its brief."""
+
+    parties: str = ""
+    court: str = ""
+    decided: str = ""
+    docket: str = ""
+    citation: str = ""
+    judges: str = ""
+
+
+class PenView(Struct, frozen=True):
+    """A pen: `model.pens.Pen`."""
+
+    id: str
+    name: str
+    colour: str
+    stroke: str
+    letter: str
+    key: str
+    meaning: str
+    becomes: str
+    retired: bool
+
+
+class FormView(Struct, frozen=True):
+    """A form that a pen system offers: `kind` is "brief" (of a source) or "outline" (of a course)."""
+
+    id: str
+    title: str
+    kind: str
+
+
+class PenSystemView(Struct, frozen=True):
+    """A pen system; `problem` is a sentence when its file has an error ("" when it is sound)."""
+
+    id: str
+    name: str
+    version: int
+    pens: list[PenView]
+    forms: list[FormView]
+    problem: str = ""
+
+
+class CourseView(Struct, frozen=True):
+    """A course."""
+
+    id: str
+    name: str
+    pen_system: str
+
+
+class TopicView(Struct, frozen=True):
+    """A topic; siblings come in their order."""
+
+    id: str
+    course: str
+    name: str
+    parent: str | None
+    order: str
+
+
+class CoverageRun(Struct, frozen=True, array_like=True):
+    """Columns of a coverage strip (of 120) that a pen has most marks in: half-open."""
+
+    pen: str
+    start: int
+    end: int
+
+
+class SourceRow(Struct, frozen=True):
+    """A source as the library lists it.
+
+    `kind` is "pdf", "html", "markdown", "text", or "" without a file.
+    `place` is where reading was left, in code points; `last_read` "" when never.
+    """
+
+    id: str
+    title: str
+    course: str
+    kind: str
+    length: int
+    caption: CaptionView
+    file_name: str
+    problems: list[str]
+    marks: int
+    coverage: list[CoverageRun]
+    place: int
+    last_read: str
+
+
+class LibraryView(Struct, frozen=True):
+    """The whole library but for texts and annotations.
+
+    `undo` and `redo` are the labels of the step that would be undone or redone
+    next, "" for none. `sample` is true while the library holds the sample course.
+    """
+
+    id: str
+    name: str
+    cursor: int
+    read_only: bool
+    courses: list[CourseView]
+    pen_systems: list[PenSystemView]
+    topics: list[TopicView]
+    sources: list[SourceRow]
+    undo: str
+    redo: str
+    sample: bool
+
+
+class Preset(Struct, frozen=True):
+    """A pen system that ships with the program."""
+
+    id: str
+    name: str
+    pens: list[PenView]
+
+
+# ---------------------------------------------------------------- a source
+
+
+class PageView(Struct, frozen=True, array_like=True):
+    """A page: index from 0, the file's own label ("" for none), start."""
+
+    index: int
+    label: str
+    start: int
+
+
+class PinpointView(Struct, frozen=True, array_like=True):
+    """A pinpoint sure enough to be shown."""
+
+    scheme: str
+    part: str
+    label: str
+    start: int
+
+
+class HeadingView(Struct, frozen=True, array_like=True):
+    """An entry of the contents."""
+
+    title: str
+    level: int
+    start: int
+
+
+class SectionView(Struct, frozen=True, array_like=True):
+    """A stretch of about 20 blocks that the page lays out as one `<section>`."""
+
+    start: int
+    end: int
+    blocks: int
+
+
+class SourceView(Struct, frozen=True):
+    """All that the reader needs of a source but its text."""
+
+    id: str
+    title: str
+    course: str
+    kind: str
+    edition: str | None
+    length: int
+    language: str
+    caption: CaptionView
+    problems: list[str]
+    pages: list[PageView]
+    pinpoints: list[PinpointView]
+    contents: list[HeadingView]
+    sections: list[SectionView]
+    place: int
+
+
+class MarkerView(Struct, frozen=True, omit_defaults=True):
+    """A marker; offsets in the edition's text; `target` where its footnote begins."""
+
+    kind: str
+    start: int
+    end: int
+    label: str
+    target: int | None = None
+
+
+class StyleView(Struct, frozen=True, array_like=True):
+    """A run of inline style; offsets in the edition's text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class BlockView(Struct, frozen=True, omit_defaults=True):
+    """A block with its own text: `start` + len(text) is its end.
+
+    Furniture (running-head, page-number, line-number) is sent too: the page
+    keeps it in the offsets but does not show it.
+    """
+
+    kind: str
+    start: int
+    text: str
+    level: int = 0
+    label: str = ""
+    markers: list[MarkerView] = []
+    styles: list[StyleView] = []
+
+
+class TextSection(Struct, frozen=True):
+    """One section's blocks."""
+
+    index: int
+    blocks: list[BlockView]
+
+
+class TextView(Struct, frozen=True):
+    """Sections asked for, in order."""
+
+    edition: str
+    sections: list[TextSection]
+
+
+class AnnotationView(Struct, frozen=True, omit_defaults=True):
+    """An annotation as the reader shows it.
+
+    `start` and `end` are null when the passage is not placed; only then does
+    `quote` hold its words (else the page takes them from the text).
+    `pinpoint` is as written in notes.
+    """
+
+    id: str
+    source: str
+    pen: str
+    created: str
+    modified: str
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+    own_words: str = ""
+    comment: str = ""
+    topics: list[str] = []
+    creator: str = ""
+    pinpoint: str = ""
+
+
+class AnnotationsView(Struct, frozen=True):
+    """All annotations of a source, in the order of the text, as of `cursor`."""
+
+    cursor: int
+    annotations: list[AnnotationView]
+
+
+class PlaceRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where reading stands, in code points."""
+
+    start: int
+
+
+# ---------------------------------------------------------------- operations
+
+
+class _Request(Struct, frozen=True, forbid_unknown_fields=True, tag_field="op", kw_only=True):
+    """What every operation has: `id`, the client's UUID for this step (a retry repeats it)."""
+
+    id: str
+
+
+class Annotate(_Request, frozen=True, tag="annotate"):
+    """Mark a passage."""
+
+    annotation: str
+    source: str
+    edition: str
+    start: int
+    end: int
+    pen: str
+    own_words: str = ""
+    comment: str = ""
+    topics: list[str] = []
+
+
+class ChangeAnnotation(_Request, frozen=True, tag="change_annotation"):
+    """Change what is given; `start` and `end` go together."""
+
+    annotation: str
+    pen: str | UnsetType = UNSET
+    own_words: str | UnsetType = UNSET
+    comment: str | UnsetType = UNSET
+    topics: list[str] | UnsetType = UNSET
+    start: int | UnsetType = UNSET
+    end: int | UnsetType = UNSET
+
+
+class DeleteAnnotations(_Request, frozen=True, tag="delete_annotations"):
+    """Delete marks."""
+
+    annotations: list[str]
+
+
+class AddTopic(_Request, frozen=True, tag="add_topic"):
+    """Add a topic as the last child of its parent (null: at the top)."""
+
+    topic: str
+    course: str
+    name: str
+    parent: str | None = None
+
+
+class ChangeTopic(_Request, frozen=True, tag="change_topic"):
+    """Rename or move a topic; `before` names the sibling it goes before, null = last."""
+
+    topic: str
+    name: str | UnsetType = UNSET
+    parent: str | None | UnsetType = UNSET
+    before: str | None = None
+
+
+class DeleteTopic(_Request, frozen=True, tag="delete_topic"):
+    """Delete a topic: its children move up, its marks lose this topic only."""
+
+    topic: str
+
+
+class SavePens(_Request, frozen=True, tag="save_pens"):
+    """Replace the pens of a system (forms stay); refused when `version` is not the current one."""
+
+    system: str
+    version: int
+    name: str
+    pens: list[PenView]
+
+
+class ChangeSource(_Request, frozen=True, tag="change_source"):
+    """Change a source's title, caption or course."""
+
+    source: str
+    title: str | UnsetType = UNSET
+    caption: CaptionView | UnsetType = UNSET
+    course: str | UnsetType = UNSET
+
+
+class DeleteSource(_Request, frozen=True, tag="delete_source"):
+    """Take a source out of the library (its file and marks are kept; undo brings all back)."""
+
+    source: str
+
+
+class AddCourse(_Request, frozen=True, tag="add_course"):
+    """Add a course with a pen system made from a preset."""
+
+    course: str
+    name: str
+    preset: str
+
+
+class ChangeCourse(_Request, frozen=True, tag="change_course"):
+    """Rename a course."""
+
+    course: str
+    name: str
+
+
+class Undo(_Request, frozen=True, tag="undo"):
+    """Undo this reader's latest step in the library."""
+
+
+class Redo(_Request, frozen=True, tag="redo"):
+    """Redo what was undone last."""
+
+
+Request = (
+    Annotate
+    | ChangeAnnotation
+    | DeleteAnnotations
+    | AddTopic
+    | ChangeTopic
+    | DeleteTopic
+    | SavePens
+    | ChangeSource
+    | DeleteSource
+    | AddCourse
+    | ChangeCourse
+    | Undo
+    | Redo
+)
+
+
+class OperationReply(Struct, frozen=True):
+    """What the step did; it is durable.
+
+    `touched` are (entity, id) pairs, entity one of "annotation", "source",
+    "course", "topic", "pen-system". `annotations` are the touched ones that
+    exist now, `deleted` those that do not.
+    """
+
+    cursor: int
+    step: str
+    label: str
+    touched: list[tuple[str, str]]
+    repeated: bool
+    undo: str
+    redo: str
+    annotations: list[AnnotationView]
+    deleted: list[str]
+
+
+# ---------------------------------------------------------------- notes
+
+
+class NotesView(Struct, frozen=True):
+    """Notes as of `cursor`: `model.notes.Notes` field by field."""
+
+    cursor: int
+    notes: Notes
+
+
+# ---------------------------------------------------------------- imports and events
+
+
+class Job(Struct, frozen=True):
+    """An import under way or ended.
+
+    `state` is "waiting", "reading", "password" (it waits for one), "imported",
+    "known" (the library had it) or "refused". `done` of `total` is progress
+    (total 0: not known yet). `problems` are sentences: why it was refused, or
+    what is odd about it.
+    """
+
+    id: str
+    file: str
+    state: str
+    done: int
+    total: int
+    source: str
+    title: str
+    problems: list[str]
+
+
+class PasswordRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """A book's password; kept in memory only until the import is done."""
+
+    password: str
+
+
+class ImportedAnnotations(Struct, frozen=True):
+    """What an import of annotations did; `report` names what it could not carry."""
+
+    added: int
+    known: int
+    report: list[str]
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """Something happened: a step (`touched`, `label`) or progress of an import (`job`).
+
+    A page whose last cursor is not `cursor` - 1 step behind refetches; `cursor`
+    never falls.
+    """
+
+    cursor: int
+    touched: list[tuple[str, str]] = []
+    label: str = ""
+    undo: str = ""
+    redo: str = ""
+    job: Job | None = None
+
+
+def encode(value: Any) -> bytes:
+    """Encode a reply as JSON."""
+    return msgspec.json.encode(value)
