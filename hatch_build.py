@@ -79,7 +79,8 @@ def run_npm(folder: Path, *arguments: str) -> None:
     node = wheel / ("node.exe" if windows else "bin/node")
     npm = wheel / ("" if windows else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    done = subprocess.run([node, npm, *arguments], cwd=folder, env={**os.environ, "PATH": path})
+    environment = {**os.environ, "PATH": path}
+    done = subprocess.run([node, npm, *arguments], cwd=folder, env=environment, check=False)
     if done.returncode:
         sys.exit(
             f"Glossator's page could not be built: `npm {' '.join(arguments)}` failed in {folder} "
