@@ -17,6 +17,7 @@ export default ts.config(
       globals: { ...globals.browser },
       parserOptions: {
         projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },
     },
@@ -30,9 +31,11 @@ export default ts.config(
         'error',
         ...markup.map((property) => ({ property, message: UNSAFE })),
       ],
-      complexity: ['error', 10],
+      complexity: ['error', 12],
       eqeqeq: 'error',
-      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+      // Playwright reads from an empty pattern that a fixture needs no other.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',

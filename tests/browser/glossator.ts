@@ -1,0 +1,119 @@
+// Gives every test the real program: its own server on its own copy of the sample library.
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const PROGRAM =
+  process.env['GLOSSATOR'] ?? fileURLToPath(new URL('../../.venv/bin/glossator', import.meta.url));
+const STARTS_WITHIN_MS = 20_000;
+
+/** A running `glossator serve`; `address` carries the launch token, good for one visit. */
+export class Server {
+  address = '';
+  readonly library: string;
+  #process: ChildProcess | undefined;
+  #port = '0';
+
+  constructor(library: string) {
+    this.library = library;
+  }
+
+  /** Starts the program; again on the same port after `stop`, as a reader would. */
+  async start(): Promise<void> {
+    const options = ['serve', '--library', this.library, '--port', this.#port];
+    this.#process = spawn(PROGRAM, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.address = await printedAddress(this.#process);
+    this.#port = new URL(this.address).port;
+  }
+
+  /** Ends the program; SIGKILL is the power cut. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill(signal);
+    await ended;
+  }
+}
+
+async function printedAddress(running: ChildProcess): Promise<string> {
+  if (!running.stdout) throw new Error('glossator serve has no output to read.');
+  const deadline = AbortSignal.timeout(STARTS_WITHIN_MS);
+  for await (const line of createInterface({ input: running.stdout, signal: deadline })) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(line)?.[0];
+    if (address) {
+      running.stdout.resume();
+      return address;
+    }
+  }
+  throw new Error('glossator serve ended, or printed no address in time.');
+}
+
+/** Runs one command of the program, as `glossator ARGUMENTS`, and gives what it printed. */
+export async function glossator(...args: string[]): Promise<string> {
+  return (await promisify(execFile)(PROGRAM, args)).stdout;
+}
+
+/** Fails if axe finds a fault in the page as it stands (WCAG 2.2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map((fault) => [fault.id, ...fault.nodes.map((node) => node.html)])).toEqual([]);
+}
+
+interface OfTest {
+  /** A server of this test alone; nothing is open in the browser yet. */
+  server: Server;
+  /** What the page wrote to its console as a warning or an error; empty at the end, or the test fails. */
+  complaints: string[];
+}
+
+interface OfWorker {
+  /** A folder with the sample library, to be copied only. */
+  sample: string;
+}
+
+export const test = base.extend<OfTest, OfWorker>({
+  sample: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'glossator-sample-'));
+      await glossator('sample', '--library', folder);
+      await use(folder);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  server: async ({ sample }, use) => {
+    const library = await mkdtemp(join(tmpdir(), 'glossator-library-'));
+    await cp(sample, library, { recursive: true });
+    const server = new Server(library);
+    await server.start();
+    await use(server);
+    await server.stop();
+    await rm(library, { recursive: true });
+  },
+
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,13 @@
+import { expect, expectAccessible, test } from './glossator.ts';
+
+test('the sample library opens, and axe finds no fault', async ({ page, server }) => {
+  await page.goto(server.address);
+  await expect(page.getByRole('main')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the launch token is gone from the address once it is used', async ({ page, server }) => {
+  await page.goto(server.address);
+  await expect(page.getByRole('main')).toBeVisible();
+  expect(page.url()).not.toContain(new URL(server.address).hash.slice(1) || 'token');
+});
