@@ -1,0 +1,77 @@
+/** What the page can ask of the server; changes go through `submit.ts`. */
+import { call, send } from './http.ts';
+import * as replies from './replies.ts';
+import type {
+  AnnotationsView,
+  ImportedAnnotations,
+  Job,
+  LibraryView,
+  NotesView,
+  OperationReply,
+  OperationRequest,
+  Preset,
+  SourceView,
+  TextView,
+} from './types.ts';
+
+const at = (id: string) => encodeURIComponent(id);
+
+export const getLibrary = (): Promise<LibraryView> => call('/api/library', replies.libraryView);
+
+export const getSource = (id: string): Promise<SourceView> =>
+  call(`/api/sources/${at(id)}`, replies.sourceView);
+
+/** Get `count` sections of a text from the one with the index `section` on. */
+export const getText = (id: string, section: number, count: number): Promise<TextView> =>
+  call(`/api/sources/${at(id)}/text?section=${section}&count=${count}`, replies.textView);
+
+export const getAnnotations = (id: string): Promise<AnnotationsView> =>
+  call(`/api/sources/${at(id)}/annotations`, replies.annotationsView);
+
+/** Remember where reading stands; goes out even while the page is being left. */
+export const putPlace = (id: string, start: number): Promise<void> =>
+  send(`/api/sources/${at(id)}/place`, { method: 'PUT', body: { start }, keepalive: true });
+
+export type NotesScope = { source: string } | { course: string };
+
+const scopeQuery = (scope: NotesScope) =>
+  'source' in scope ? `source=${at(scope.source)}` : `course=${at(scope.course)}`;
+
+export const getNotes = (form: string, scope: NotesScope): Promise<NotesView> =>
+  call(`/api/notes?form=${at(form)}&${scopeQuery(scope)}`, replies.notesView);
+
+/** The address of notes as a file. */
+export function notesFileAddress(
+  form: string,
+  scope: NotesScope,
+  to: 'md' | 'pdf',
+  paper: 'a4' | 'letter' = 'a4',
+): string {
+  return `/api/notes/file?form=${at(form)}&${scopeQuery(scope)}&to=${to}&paper=${paper}`;
+}
+
+/** The address of the JSON-LD dump of a source's annotations, or of all. */
+export const annotationsFileAddress = (source?: string): string =>
+  '/api/annotations' + (source === undefined ? '' : `?source=${at(source)}`);
+
+export const getPresets = (): Promise<Preset[]> => call('/api/presets', replies.presets);
+
+/** Hand a file over for import; its progress comes by events and `getJobs`. */
+export const importFile = (file: File, course: string): Promise<Job> =>
+  call(`/api/imports?name=${at(file.name)}&course=${at(course)}`, replies.job, {
+    method: 'POST',
+    body: new Blob([file]),
+  });
+
+export const getJobs = (): Promise<Job[]> => call('/api/imports', replies.jobs);
+
+export const sendPassword = (job: string, password: string): Promise<Job> =>
+  call(`/api/imports/${at(job)}/password`, replies.job, { method: 'POST', body: { password } });
+
+/** Import the text of a JSON-LD dump. */
+export const importAnnotations = (dump: string): Promise<ImportedAnnotations> =>
+  call('/api/annotations', replies.importedAnnotations, { method: 'POST', body: dump });
+
+/** Send one operation. Only the outbox calls this: `submit` is the way to change anything. */
+export const postOperation = (request: OperationRequest): Promise<OperationReply> =>
+  call('/api/operations', replies.operationReply, { method: 'POST', body: request });
