@@ -1,3 +1,13 @@
 // Where the page starts: everything seen is put into #app.
-const app = document.getElementById('app');
-if (app) app.textContent = 'Glossator';
+
+import '@fontsource-variable/inter/wght.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './ui/base.css';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import { startTheme } from './ui/theme.svelte.ts';
+
+startTheme();
+const target = document.getElementById('app');
+if (target) mount(App, { target });

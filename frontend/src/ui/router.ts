@@ -1,0 +1,112 @@
+// Where the reader is in the program: addresses to routes and back, by the History API.
+
+import { createSubscriber } from 'svelte/reactivity';
+
+export type Route =
+  | { page: 'library'; course: string | null }
+  | { page: 'read'; source: string; at: number | null; mark: string | null }
+  | { page: 'notes'; form: string; scope: string }
+  | { page: 'pens'; system: string }
+  | { page: 'unknown' };
+
+/** Give the address of a route. */
+export const paths = {
+  library: (course?: string | null): string => (course ? `/?course=${segment(course)}` : '/'),
+  read: (source: string, place: { at?: number | null; mark?: string | null } = {}): string => {
+    const query = new URLSearchParams();
+    if (place.at !== undefined && place.at !== null) query.set('at', String(place.at));
+    if (place.mark) query.set('mark', place.mark);
+    const text = query.toString();
+    return `/read/${segment(source)}${text && '?'}${text}`;
+  },
+  notes: (form: string, scope: string): string => `/notes/${segment(form)}/${segment(scope)}`,
+  pens: (system: string): string => `/pens/${segment(system)}`,
+};
+
+/** Tell which route an address of this page names; anything else is "unknown". */
+export function parseRoute(url: URL): Route {
+  const [page = 'library', ...names] = decoded(url.pathname) ?? ['unknown'];
+  const [first, second] = names;
+  if (page === 'library' && url.pathname === '/') {
+    return { page, course: url.searchParams.get('course') };
+  }
+  if (page === 'notes' && first && second && names.length === 2) {
+    return { page, form: first, scope: second };
+  }
+  if (!first || names.length > 1) return { page: 'unknown' };
+  if (page === 'read') return { page, source: first, ...place(url.searchParams) };
+  return page === 'pens' ? { page, system: first } : { page: 'unknown' };
+}
+
+let route = parseRoute(new URL(window.location.href));
+let moves = 0;
+let changed = () => {};
+
+const subscribe = createSubscriber((update) => {
+  changed = update;
+  const move = () => {
+    arrive();
+  };
+  window.addEventListener('popstate', move);
+  return () => {
+    window.removeEventListener('popstate', move);
+    changed = () => {};
+  };
+});
+
+/** Give the route of the address bar; reactive where it is read. */
+export function currentRoute(): Route {
+  subscribe();
+  return route;
+}
+
+/** Tell how often the reader has moved since the page was loaded. */
+export function movesMade(): number {
+  return moves;
+}
+
+/** Go to an address of this page; `replace` leaves no step to go back to. */
+export function navigate(path: string, { replace = false } = {}): void {
+  if (replace) window.history.replaceState(null, '', path);
+  else window.history.pushState(null, '', path);
+  arrive();
+}
+
+function arrive(): void {
+  route = parseRoute(new URL(window.location.href));
+  moves += 1;
+  changed();
+}
+
+/** Follow a click on a link within this page without loading it anew. */
+export function followLink(event: MouseEvent): void {
+  const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+  if (!anchor || event.defaultPrevented || !isPlainClick(event)) return;
+  if (anchor.target || anchor.hasAttribute('download')) return;
+  if (anchor.origin !== window.location.origin || anchor.hash) return;
+  if (parseRoute(new URL(anchor.href)).page === 'unknown') return;
+  event.preventDefault();
+  navigate(anchor.pathname + anchor.search);
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  return event.button === 0 && !modified;
+}
+
+function place(query: URLSearchParams): { at: number | null; mark: string | null } {
+  const at = query.get('at') ?? '';
+  return { at: /^\d+$/.test(at) ? Number(at) : null, mark: query.get('mark') };
+}
+
+function decoded(pathname: string): string[] | null {
+  try {
+    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null; // a stray "%"
+  }
+}
+
+function segment(text: string): string {
+  return encodeURIComponent(text);
+}
