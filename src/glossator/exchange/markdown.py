@@ -1,0 +1,177 @@
+"""Write notes as CommonMark that reads well as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from glossator.exchange.shown import (
+    WORDLESS,
+    LineLink,
+    caption_rows,
+    main_words,
+    place_words,
+    quote_beneath,
+)
+from glossator.model.notes import Line, LinePair, Notes, NotesSection
+
+_INLINE_MARKUP = re.compile(
+    r"""
+      [\\`*~|^]                     # marks something everywhere, here or in a common dialect
+    | (?<![^\W_])_ | _(?![^\W_])    # emphasis, but not inside a word
+    | \[(?!\d+\](?![\[(:]))         # a link, but not the year of "[1986] 1 SCR 103"
+    | <(?=[A-Za-z/!?])              # HTML and autolinks
+    | &(?=\#?\w+;)                  # an entity
+    | =(?==)                        # ==highlight== of some programs
+    """,
+    re.VERBOSE,
+)
+_BLOCK_MARKUP = re.compile(
+    r"""
+      ^ (?P<number>\d{1,9}) (?P<sign>[.)]) (?=\s|$)     # "1. ", "1) "
+    | ^ (?P<other> [-+](?=\s|$) | [-=](?=[-=\s]*$) | [#>] )
+    """,
+    re.VERBOSE,
+)
+_CLOSING_HASHES = re.compile(r"#+$")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the writing of one line must know of the notes around it."""
+
+    notes: Notes
+    link: LineLink | None
+    pen_names: dict[str, str]
+
+
+def write_markdown(notes: Notes, *, link: LineLink | None = None) -> str:
+    """Write notes as one CommonMark text.
+
+    A line ends with its pen's letter, its place and the block id
+    `^<annotation id>`, by which other programs point at it. Words of the
+    reader and of the book are escaped: they render as they were written,
+    runs of white space and control characters apart.
+
+    Args:
+        notes: what `study` made.
+        link: gives the address of a line's passage; with it every place is a link.
+
+    Returns:
+        The text, ending in one newline.
+    """
+    page = _Page(notes, link, {pen.id: pen.name for pen in notes.pens})
+    return "\n\n".join((*_head(notes), *_sections(notes.sections, page), *_legend(notes))) + "\n"
+
+
+def _head(notes: Notes) -> Iterator[str]:
+    yield _heading(1, notes.title)
+    kind = " · ".join(words for words in (notes.form_title, notes.course_name) if words)
+    if kind:
+        yield _opening(kind)
+    rows = "\n".join(f"- {label}: {_inline(words)}" for label, words in caption_rows(notes))
+    if rows:
+        yield rows
+
+
+def _sections(sections: Iterable[NotesSection], page: _Page) -> Iterator[str]:
+    for section in sections:
+        title = f"{section.number}. {section.title}" if section.number else section.title
+        yield _heading(section.level + 1, title)
+        if section.lines:
+            yield "\n".join(_item(line.number, _line(line, page)) for line in section.lines)
+        if section.pairs:
+            yield "\n".join(_item(pair.number, _pair(pair, page)) for pair in section.pairs)
+        if section.gap:
+            yield _gap(section.gap)
+        yield from _sections(section.sections, page)
+
+
+def _legend(notes: Notes) -> Iterator[str]:
+    pens = [f"**{_inline(pen.letter)}** {_inline(pen.name)}" for pen in notes.pens if pen.letter]
+    if pens:
+        yield "---"
+        yield "Pens: " + " · ".join(pens)
+
+
+def _pair(pair: LinePair, page: _Page) -> str:
+    """Write a first line with the one that answers it as an item beneath it."""
+    first = _line(pair.first, page, named=True) if pair.first else _gap(pair.first_gap)
+    second = _line(pair.second, page, named=True) if pair.second else _gap(pair.second_gap)
+    return f"{first}\n{_item('', second)}"
+
+
+def _line(line: Line, page: _Page, *, named: bool = False) -> str:
+    """Write a line's words with its place, then its quote and its comment beneath."""
+    words = _paragraphs(main_words(line)) or f"*{WORDLESS}*"
+    name = _inline(page.pen_names.get(line.pen, "")) if named else ""
+    parts = [f"**{name}** {words}" if name else words]
+    parts[0] += f"{_place(line, page)} ^{line.annotation}"
+    quote = quote_beneath(line)
+    if quote:
+        parts.append(_indented(_paragraphs(quote), "> ", "> "))
+    if line.comment.strip():
+        parts.append(_item("", f"*Comment:* {_paragraphs(line.comment)}"))
+    return "\n".join(parts)
+
+
+def _place(line: Line, page: _Page) -> str:
+    """Write " (R · 286)", with the part after the letter as a link where there is one."""
+    words = _inline(place_words(line, page.notes))
+    if page.link:
+        words = f"[{words or 'passage'}](<{_address(page.link(line.annotation))}>)"
+    inside = " · ".join(part for part in (_inline(line.letter), words) if part)
+    return f" ({inside})" if inside else ""
+
+
+def _gap(sentence: str) -> str:
+    return f"*{_inline(sentence)}*"
+
+
+def _heading(level: int, words: str) -> str:
+    """Write a heading; Markdown has six levels, deeper ones stay on the sixth."""
+    escaped = _CLOSING_HASHES.sub(r"\\\g<0>", _inline(words))
+    return f"{'#' * min(level, 6)} {escaped}".rstrip()
+
+
+def _item(number: str, content: str) -> str:
+    """Write a list item, numbered where there is a number."""
+    marker = f"{number}. " if number.isascii() and number.isdecimal() else "- "
+    return _indented(content, marker, " " * len(marker))
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    """Put `first` before the first line and `rest` before each further one that is not empty."""
+    head, *tail = text.split("\n")
+    return "\n".join((first + head, *((rest + line).rstrip() for line in tail)))
+
+
+def _paragraphs(words: str) -> str:
+    """Escape words of several lines: a line break stays one, an empty line parts paragraphs."""
+    lines = (_INVISIBLE.sub(" ", line).strip() for line in words.splitlines())
+    paragraphs = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
+    return "\n\n".join(
+        "\\\n".join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
+    )
+
+
+def _opening(words: str) -> str:
+    """Escape one line that stands at the start of a block."""
+    return _BLOCK_MARKUP.sub(_escape_block, _inline(words))
+
+
+def _escape_block(found: re.Match[str]) -> str:
+    if found["number"]:
+        return f"{found['number']}\\{found['sign']}"
+    return "\\" + found["other"]
+
+
+def _inline(words: str) -> str:
+    """Escape words for the inside of a line; all white space becomes single spaces."""
+    return _INLINE_MARKUP.sub(r"\\\g<0>", " ".join(_INVISIBLE.sub(" ", words).split()))
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[<>\\\s]", lambda found: f"%{ord(found[0]):02X}", address)

@@ -1,0 +1,210 @@
+"""Write notes as a PDF that can be handed out, set by Typst from `notes.typ`."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from glossator.exchange.scripts import script_and_font
+from glossator.exchange.shown import (
+    WORDLESS,
+    LineLink,
+    caption_rows,
+    main_words,
+    quote_beneath,
+)
+from glossator.model.errors import ExportError, InvalidRequestError
+from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.pens import FormKind
+
+PAPERS = ("a4", "letter")
+
+_HERE = Path(__file__).parent
+_LONG = 900  # code points: an entry this long may break over two pages, about ten rows of type
+_UNSHOWABLE = re.compile('the text `"(.+?)"` could not be displayed')
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_Part = dict[str, object]
+
+
+def write_pdf(
+    notes: Notes, *, paper: str, printed_on: str, author: str = "", link: LineLink | None = None
+) -> bytes:
+    """Write notes as a tagged PDF (PDF/UA-1).
+
+    The same arguments give the same bytes, unless a font of the machine is
+    needed. Characters that no font can have (private use, unassigned) are
+    printed as U+FFFD.
+
+    Args:
+        notes: what `study` made.
+        paper: "a4" or "letter".
+        printed_on: the date in the foot, as shown.
+        author: whose notes they are, for the file's properties; "" for nobody.
+        link: gives the address of a line's passage; with it every place is a link.
+
+    Raises:
+        InvalidRequestError: `paper` is neither.
+        ExportError: no font on this machine has some character; it names
+            the script and a font to install.
+    """
+    if paper not in PAPERS:
+        raise InvalidRequestError(f"There is no paper “{paper}” to print on: choose a4 or letter.")
+    content = _content(notes, link) | {
+        "paper": paper,
+        "printed_on": _shown(printed_on),
+        "author": _shown(author),
+    }
+    text = json.dumps(content, ensure_ascii=False)
+    try:
+        return _typeset(text, system_fonts=False)
+    except typst.TypstError as error:
+        _refuse_unless_glyphs_are_missing(error, notes.title)
+    # Only now look through the machine's fonts: it takes time, and the sheet then depends on them.
+    try:
+        return _typeset(text, system_fonts=True)
+    except typst.TypstError as error:
+        raise ExportError(f"The PDF of “{notes.title}”", _missing_font(error)) from error
+
+
+def _refuse_unless_glyphs_are_missing(error: typst.TypstError, title: str) -> None:
+    if not _UNSHOWABLE.search(error.diagnostic):
+        reason = f"the typesetter gave up ({error.message}). Save the notes as Markdown instead."
+        raise ExportError(f"The PDF of “{title}”", reason) from error
+
+
+def _missing_font(error: typst.TypstError) -> str:
+    missing = "".join(_UNSHOWABLE.findall(error.diagnostic))
+    wanted = sorted({script_and_font(character) for character in missing})
+    scripts = " and ".join(script for script, _ in wanted)
+    fonts = " and ".join(f"“{font}”" for _, font in wanted)
+    return (
+        f"no font on this computer has {scripts} characters such as “{missing[0]}”. Install "
+        f"{fonts} and try again, or save the notes as Markdown; the notes themselves are complete."
+    )
+
+
+def _typeset(content: str, *, system_fonts: bool) -> bytes:
+    """Run Typst; PDF/UA is also what makes it refuse characters it has no glyph for."""
+    return typst.compile(
+        (_HERE / "notes.typ").read_bytes(),
+        font_paths=_fonts(system_fonts=system_fonts),
+        ignore_system_fonts=not system_fonts,
+        sys_inputs={"notes": content},
+        pdf_standards=["ua-1"],
+    )
+
+
+@cache
+def _fonts(*, system_fonts: bool) -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=system_fonts,
+        include_embedded_fonts=True,
+        font_paths=[_HERE / "fonts"],
+    )
+
+
+def _content(notes: Notes, link: LineLink | None) -> _Part:
+    """Say in JSON values what `notes.typ` sets."""
+    caption = dict(caption_rows(notes))
+    details = (caption.get(label) for label in ("Court", "Decided", "Citation", "Docket"))
+    rows = (caption.get("Parties"), " · ".join(filter(None, details)), caption.get("Judges"))
+    return {
+        "kind": str(notes.kind),
+        "title": _shown(notes.title),
+        "form_title": _shown(notes.form_title),
+        "course": _shown(notes.course_name),
+        "caption": [_shown(row) for row in rows if row],
+        "pens": [
+            {"letter": _shown(pen.letter), "name": _shown(pen.name), "colour": pen.colour}
+            for pen in notes.pens
+        ],
+        "parts": [part for section in notes.sections for part in _section(section, 1, notes, link)],
+    }
+
+
+def _section(
+    section: NotesSection, level: int, notes: Notes, link: LineLink | None
+) -> Iterator[_Part]:
+    """Give a section's heading, what stands in it, and its parts below, in order."""
+    yield {
+        "kind": "heading",
+        "level": level,
+        "number": _shown(section.number),
+        "words": _shown(section.title),
+    }
+    for line in section.lines:
+        yield _line(line, notes, link)
+    for pair in section.pairs:
+        yield from _pair(pair, notes, link)
+    if section.gap:
+        yield _gap(section.gap)
+    for below in section.sections:
+        yield from _section(below, level + 1, notes, link)
+
+
+def _pair(pair: LinePair, notes: Notes, link: LineLink | None) -> Iterator[_Part]:
+    """Give the two lines of a pair, the first with their number; they stay on one page."""
+    names = {pen.id: pen.name for pen in notes.pens}
+    sides = ((pair.first, pair.first_gap), (pair.second, pair.second_gap))
+    for index, (line, gap) in enumerate(sides):
+        part = _line(line, notes, link) if line else _gap(gap)
+        if line:
+            part["label"] = _shown(names.get(line.pen, ""))
+        yield part | {"number": "" if index else _shown(pair.number), "sticky": index == 0}
+
+
+def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
+    words, quote = main_words(line) or WORDLESS, quote_beneath(line)
+    return {
+        "kind": "line",
+        "number": _shown(line.number),
+        "label": "",
+        "words": _paragraphs(words),
+        "source": _shown(line.place.source_title) if notes.kind is FormKind.OUTLINE else "",
+        "quote": _shown(quote),
+        "comment": _paragraphs(line.comment),
+        "letter": _shown(line.letter),
+        "colour": line.colour,
+        "place": _shown(line.place.pinpoint),
+        "link": link(line.annotation) if link else "",
+        "sticky": False,
+        "long": len(words) + len(quote) + len(line.comment) > _LONG,
+    }
+
+
+def _gap(sentence: str) -> _Part:
+    return {
+        "kind": "gap",
+        "number": "",
+        "words": _shown(sentence),
+        "sticky": False,
+        "long": False,
+    }
+
+
+def _paragraphs(words: str) -> list[list[str]]:
+    """Split words into paragraphs at empty lines, and these into their lines."""
+    lines = "\n".join(line.strip() for line in words.splitlines())
+    paragraphs = re.split(r"\n\n+", lines.strip("\n"))
+    return [[_shown(line) for line in part.split("\n")] for part in paragraphs if part]
+
+
+def _shown(words: str) -> str:
+    """Give words as one line in which every character can be shown."""
+    return "".join(map(_showable, " ".join(words.split())))
+
+
+def _showable(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    if category in {"Cn", "Co", "Cs"} or character == "\N{ZERO WIDTH NO-BREAK SPACE}":
+        return _REPLACEMENT
+    return character

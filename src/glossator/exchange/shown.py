@@ -1,0 +1,56 @@
+"""What every writer of notes shows of a caption, a line and its place.
+
+One module, so that paper and Markdown never disagree on what a line says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from glossator.model.ids import AnnotationId
+from glossator.model.notes import Line, Notes
+from glossator.model.pens import FormKind
+
+LineLink = Callable[[AnnotationId], str]
+"""Gives the address that opens an annotation's passage."""
+
+WORDLESS = "passage without words"
+"""Stands for a line that has neither own words nor a quote (an area of a page)."""
+
+_CAPTION_LABELS = (
+    ("parties", "Parties"),
+    ("court", "Court"),
+    ("decided", "Decided"),
+    ("citation", "Citation"),
+    ("docket", "Docket"),
+    ("judges", "Judges"),
+)
+
+
+def caption_rows(notes: Notes) -> tuple[tuple[str, str], ...]:
+    """List what is known of the source as (label, words), but for what the title says already."""
+    if notes.caption is None:
+        return ()
+    rows = ((label, str(getattr(notes.caption, name))) for name, label in _CAPTION_LABELS)
+    return tuple((label, words) for label, words in rows if words and words != notes.title)
+
+
+def main_words(line: Line) -> str:
+    """Give what a line says first: own words where it shows some, else the quote in “…”."""
+    if line.own_words and ("own-words" in line.shows or not line.quote):
+        return line.own_words
+    return f"“{line.quote}”" if line.quote else ""
+
+
+def quote_beneath(line: Line) -> str:
+    """Give the quote that stands beneath a line's own words, "" for none."""
+    both = line.own_words and {"own-words", "quote"} <= set(line.shows)
+    return line.quote if both else ""
+
+
+def place_words(line: Line, notes: Notes) -> str:
+    """Say where a line's passage stands: its pinpoint, in an outline after the source's title."""
+    place = line.place
+    if notes.kind is FormKind.OUTLINE:
+        return ", ".join(words for words in (place.source_title, place.pinpoint) if words)
+    return place.pinpoint
