@@ -83,7 +83,7 @@ type Fields<T> = { readonly [Key in keyof T]-?: Check<T[Key]> };
 
 /** An object with these fields; others are dropped. */
 export function object<T extends object>(fields: Fields<T>): Check<T> {
-  const entries = Object.entries(fields) as [string, Check<unknown>][];
+  const entries = Object.entries<Check<unknown>>(fields);
   return (value) => {
     if (typeof value !== 'object' || value === null) throw new Mismatch('an object');
     const given = value as Record<string, unknown>;
@@ -93,7 +93,7 @@ export function object<T extends object>(fields: Fields<T>): Check<T> {
 
 /** An object that travels as an array: the fields in the order they are listed. */
 export function row<T extends object>(fields: Fields<T>): Check<T> {
-  const entries = Object.entries(fields) as [string, Check<unknown>][];
+  const entries = Object.entries<Check<unknown>>(fields);
   return (value) => {
     if (!Array.isArray(value)) throw new Mismatch('a row of fields');
     const given = value as unknown[];
