@@ -84,5 +84,5 @@ def run_npm(folder: Path, *arguments: str) -> None:
     if done.returncode:
         sys.exit(
             f"Glossator's page could not be built: `npm {' '.join(arguments)}` failed in {folder} "
-            "(its message stands above). Nothing was installed; npm needs its registry once."
+            "(its message stands above). Nothing was installed."
         )

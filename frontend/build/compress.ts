@@ -10,24 +10,20 @@ const SHRINKS = /\.(css|html|js|json|svg|txt)$/;
 const SMALLEST_BYTES = 1024;
 
 export function compressed(): Plugin {
-  let folder = '';
   return {
     name: 'glossator:compressed',
     apply: 'build',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir);
-    },
-    async closeBundle() {
-      const names = await readdir(folder, { recursive: true });
-      await Promise.all(
-        names.filter((name) => SHRINKS.test(name)).map((name) => compress(join(folder, name))),
-      );
+    async writeBundle({ dir = '' }) {
+      const names = await readdir(dir, { recursive: true });
+      const paths = names.filter((name) => SHRINKS.test(name)).map((name) => join(dir, name));
+      await Promise.all(paths.map(compress));
     },
   };
 }
 
 async function compress(path: string): Promise<void> {
   const content = await readFile(path);
-  if (content.length >= SMALLEST_BYTES)
+  if (content.length >= SMALLEST_BYTES) {
     await writeFile(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
 }

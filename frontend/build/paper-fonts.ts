@@ -10,7 +10,7 @@ export function paperFonts(from: string, to: string): Plugin {
   return {
     name: 'glossator:paper-fonts',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       await mkdir(to, { recursive: true });
       const fonts = CUTS.map((cut) => `SourceSerif4-${cut}.ttf`);
       await Promise.all(fonts.map((font) => copyFile(join(from, 'TTF', font), join(to, font))));
