@@ -1,0 +1,1 @@
+"""The sample library: an invented course, its three works, and the marks made in them."""
