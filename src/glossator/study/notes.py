@@ -1,0 +1,263 @@
+"""Annotations to notes: a brief of one source, an outline of a course.
+
+Pure; the order in which marks were made or are given does not matter. No mark
+in scope is dropped: what no section takes stands in a part "Not placed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+
+from glossator.model.books import Source
+from glossator.model.courses import Course, Topic
+from glossator.model.ids import TopicId
+from glossator.model.notes import LinePair, Notes, NotesSection
+from glossator.model.pens import Form, FormSection, Pen, PenSystem
+from glossator.study.numbering import number_heading
+from glossator.study.rules import (
+    LEFTOVERS,
+    NOWHERE,
+    Mark,
+    Rules,
+    gap_sentence,
+    group_by_section,
+    in_reading_order,
+    make_lines,
+    make_rules,
+)
+
+
+def compile_brief(
+    form: Form, system: PenSystem, source: Source, course: Course, marks: Sequence[Mark]
+) -> Notes:
+    """Make the brief of one source.
+
+    Args:
+        form: which sections it has.
+        system: the pens, retired ones included.
+        source: what is briefed.
+        course: whose name the running head shows.
+        marks: every annotation of the source, with its place.
+
+    Returns:
+        The form's sections in its order, each with its lines in the order of
+        the text. A section and the one it is paired with become one, under the
+        title of the first. What is missing is said in a gap. Each annotation
+        stands in the brief once.
+    """
+    rules = make_rules(form, system)
+    groups = group_by_section(rules, in_reading_order(marks))
+    answers = _answers(form.sections)
+    sections = [
+        _paired_section(rules, groups, index, answers[index])
+        if index in answers
+        else _section(rules, groups, index)
+        for index in range(len(form.sections))
+        if index not in answers.values()
+    ]
+    leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
+    if leftovers:
+        sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
+    return Notes(
+        form=form.id,
+        kind=form.kind,
+        title=source.title,
+        form_title=form.title,
+        course_name=course.name,
+        scope=source.id,
+        caption=source.caption,
+        sections=tuple(sections),
+        pens=_pens_of(system, marks),
+    )
+
+
+def compile_outline(
+    form: Form, system: PenSystem, course: Course, topics: Sequence[Topic], marks: Sequence[Mark]
+) -> Notes:
+    """Make the outline of a course.
+
+    Args:
+        form: which parts each topic has.
+        system: the pens, retired ones included.
+        course: what is outlined.
+        topics: its topics in any order; one whose parent is gone stands at the top.
+        marks: every annotation of the course's sources, with its place.
+
+    Returns:
+        The topics as numbered sections, below each the form's sections that
+        have lines and then the topics under it. A mark stands under each of
+        its topics; those without one stand in a last section "tray".
+    """
+    rules = make_rules(form, system)
+    tree = _topic_tree(topics)
+    by_topic = _group_by_topic(topics, in_reading_order(marks))
+    sections = _topic_sections(rules, tree, by_topic, parent=None, level=1)
+    waiting = make_lines(rules, LEFTOVERS, by_topic.get(None, []))
+    if waiting:
+        tray = NotesSection("tray", "Without topic", level=1, lines=waiting)
+        sections = (*sections, tray)
+    return Notes(
+        form=form.id,
+        kind=form.kind,
+        title=course.name,
+        form_title=form.title,
+        course_name=course.name,
+        scope=course.id,
+        caption=None,
+        sections=sections,
+        pens=_pens_of(system, marks),
+    )
+
+
+def _pens_of(system: PenSystem, marks: Sequence[Mark]) -> tuple[Pen, ...]:
+    """Give the pens that occur, for the legend."""
+    used = {annotation.pen for annotation, _ in marks}
+    return tuple(pen for pen in system.pens if pen.id in used)
+
+
+def _answers(sections: Sequence[FormSection]) -> dict[int, int]:
+    """Pair sections: index of the asking one to index of the answering one.
+
+    A section stands in one pair at most, the first in the form's order.
+    """
+    indices = {section.title: index for index, section in enumerate(sections)}
+    pairs: dict[int, int] = {}
+    for asking, section in enumerate(sections):
+        answering = indices.get(section.pairs_with, asking)
+        if len({asking, answering, *pairs, *pairs.values()}) == 2 * len(pairs) + 2:
+            pairs[asking] = answering
+    return pairs
+
+
+def _section(rules: Rules, groups: Mapping[int, Sequence[Mark]], index: int) -> NotesSection:
+    section = rules.form.sections[index]
+    lines = make_lines(rules, section, groups.get(index, []))
+    return NotesSection(
+        key=f"section:{section.title}",
+        title=section.title,
+        level=1,
+        lines=lines,
+        gap="" if lines else gap_sentence(rules, index),
+    )
+
+
+def _paired_section(
+    rules: Rules, groups: Mapping[int, Sequence[Mark]], asking: int, answering: int
+) -> NotesSection:
+    """Make one section of two, first line with first line and so on."""
+    section = rules.form.sections[asking]
+    first, second = (
+        make_lines(rules, rules.form.sections[index], groups.get(index, []))
+        for index in (asking, answering)
+    )
+    pairs = tuple(
+        LinePair(
+            number=str(number),
+            first=question,
+            second=answer,
+            first_gap="" if question else gap_sentence(rules, asking),
+            second_gap="" if answer else gap_sentence(rules, answering),
+        )
+        for number, (question, answer) in enumerate(zip_longest(first, second), 1)
+    )
+    return NotesSection(
+        key=f"section:{section.title}",
+        title=section.title,
+        level=1,
+        pairs=pairs,
+        gap="" if pairs else gap_sentence(rules, asking, answering),
+    )
+
+
+def _topic_sections(
+    rules: Rules,
+    tree: Mapping[TopicId | None, Sequence[Topic]],
+    by_topic: Mapping[TopicId | None, Sequence[Mark]],
+    *,
+    parent: TopicId | None,
+    level: int,
+) -> tuple[NotesSection, ...]:
+    """Make the sections of the topics under one, each with what stands below it."""
+    sections = []
+    for number, topic in enumerate(tree.get(parent, []), 1):
+        key = f"topic:{topic.id}"
+        parts = _topic_parts(rules, by_topic.get(topic.id, []), key=key, level=level + 1)
+        below = _topic_sections(rules, tree, by_topic, parent=topic.id, level=level + 1)
+        sections.append(
+            NotesSection(
+                key=key,
+                title=topic.name,
+                level=level,
+                number=number_heading(level, number),
+                gap="" if parts or below else "nothing marked yet",
+                topic=topic.id,
+                sections=(*parts, *below),
+            )
+        )
+    return tuple(sections)
+
+
+def _topic_parts(
+    rules: Rules, marks: Sequence[Mark], *, key: str, level: int
+) -> tuple[NotesSection, ...]:
+    """Make the parts of one topic: the form's sections that have lines, then the leftovers."""
+    groups = group_by_section(rules, marks)
+    parts = [
+        NotesSection(
+            key=f"{key}/section:{section.title}",
+            title=section.title,
+            level=level,
+            lines=make_lines(rules, section, groups[index]),
+        )
+        for index, section in enumerate(rules.form.sections)
+        if index in groups
+    ]
+    if NOWHERE in groups:
+        lines = make_lines(rules, LEFTOVERS, groups[NOWHERE])
+        parts.append(NotesSection(f"{key}/not-placed", LEFTOVERS.title, level=level, lines=lines))
+    return tuple(parts)
+
+
+def _group_by_topic(
+    topics: Sequence[Topic], marks: Sequence[Mark]
+) -> dict[TopicId | None, list[Mark]]:
+    """Give the marks of each topic; None holds those with no topic that is left."""
+    known = {topic.id for topic in topics}
+    groups: dict[TopicId | None, list[Mark]] = {}
+    for mark in marks:
+        own = dict.fromkeys(topic for topic in mark[0].topics if topic in known)
+        for topic in own or (None,):
+            groups.setdefault(topic, []).append(mark)
+    return groups
+
+
+def _topic_tree(topics: Sequence[Topic]) -> dict[TopicId | None, list[Topic]]:
+    """Give the topics under each, in their order; None holds those at the top."""
+    known = {topic.id: topic for topic in topics}
+    tree: dict[TopicId | None, list[Topic]] = {}
+    for topic in sorted(topics, key=_topic_order):
+        tree.setdefault(_parent(topic, known), []).append(topic)
+    return tree
+
+
+def _parent(topic: Topic, known: Mapping[TopicId, Topic]) -> TopicId | None:
+    """Give the topic that one stands under, None where that is gone.
+
+    Two windows may each move a topic under the other; the first of such a
+    circle then stands at the top, so that none of it is lost.
+    """
+    chain = [topic]
+    while (above := _above(chain[-1], known)) and above not in chain:
+        chain.append(above)
+    if above == topic and topic == min(chain, key=_topic_order):
+        return None
+    return chain[1].id if len(chain) > 1 else None
+
+
+def _above(topic: Topic, known: Mapping[TopicId, Topic]) -> Topic | None:
+    return known.get(topic.parent) if topic.parent else None
+
+
+def _topic_order(topic: Topic) -> tuple[str, TopicId]:
+    return topic.order, topic.id

@@ -1,0 +1,53 @@
+"""Legal numbering of an outline: I. A. 1. a. i., then aa."""
+
+from __future__ import annotations
+
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
+def number_heading(level: int, number: int) -> str:
+    """Give the sign of the nth heading (from 1) at a level (from 1), without a full stop."""
+    match level:
+        case 1:
+            return _roman(number)
+        case 2:
+            return _letters(number).upper()
+        case 3:
+            return str(number)
+        case 4:
+            return _letters(number)
+        case 5:
+            return _roman(number).lower()
+        case _:
+            return _letters(number) * 2
+
+
+def _roman(number: int) -> str:
+    signs = ""
+    for value, sign in _ROMAN:
+        signs += sign * (number // value)
+        number %= value
+    return signs
+
+
+def _letters(number: int) -> str:
+    """Count a, b … z, aa, ab …."""
+    signs = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        signs = chr(ord("a") + place) + signs
+    return signs

@@ -1,0 +1,225 @@
+"""Tables of a pen system file to pens and forms, with the line and cause of every error."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from glossator.model.errors import PenSystemError
+from glossator.model.ids import PenId
+from glossator.model.pens import Form, FormKind, FormSection, Pen, Show, Stroke
+from glossator.study.toml_pieces import Piece
+
+KEYS = "1234567890"
+"""The keys a pen may have, in the order of the keyboard."""
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file, and what an error in it has to name.
+
+    Attributes:
+        values: its keys as plain Python values.
+        piece: where it stands.
+        label: what the reader calls it: "the pen “Rule”".
+        file_name: the file.
+    """
+
+    values: Mapping[str, object]
+    piece: Piece
+    label: str
+    file_name: str
+
+    def error(self, key: str, cause: str) -> PenSystemError:
+        """Make the error that a key of this table causes; `cause` follows the label."""
+        return PenSystemError(self.file_name, self.piece.line_of(key), f"{self.label} {cause}")
+
+    def text(self, key: str, default: str = "") -> str:
+        """Read a text."""
+        value = self.values.get(key, default)
+        if not isinstance(value, str):
+            raise self.error(key, f"has a {key} that is not text: put it in quotation marks")
+        return value
+
+    def name(self, key: str) -> str:
+        """Read a text that must be there and not be blank."""
+        value = self.text(key)
+        if not value.strip():
+            raise self.error(key, f'has no {key}: add a line {key} = "…"')
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Read a yes or no, no where it is absent."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"has a {key} that is neither true nor false")
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Read a list of texts, empty where it is absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.error(key, f'has a {key} that is not a list of words such as ["rule"]')
+        return tuple(value)
+
+    def choice(self, key: str, kinds: type[_Choice], default: _Choice | None) -> _Choice:
+        """Read one of a set of words; without a default it must be there."""
+        value = self.values.get(key, default)
+        if value not in list(kinds):
+            listed = ", ".join(kinds)
+            said = f"has the {key} “{value}”" if key in self.values else f"has no {key}"
+            raise self.error(key, f"{said}: use one of {listed}")
+        return kinds(str(value))
+
+
+def read_pens(tables: Sequence[Table]) -> tuple[Pen, ...]:
+    """Read the pens in the order of the file.
+
+    A pen without an id gets one made from its name, a pen without a letter the
+    first free one of its name.
+
+    Raises:
+        PenSystemError: a pen is not complete, or two share what must be their own.
+    """
+    ids = _ids(tables)
+    letters = _letters(tables)
+    pens = tuple(
+        _read_pen(table, PenId(id_), letter)
+        for table, id_, letter in zip(tables, ids, letters, strict=True)
+    )
+    _refuse_twins(tables, "id", [pen.id for pen in pens])
+    _refuse_twins(tables, "name", [pen.name for pen in pens])
+    _refuse_twins(tables, "letter", [pen.letter for pen in pens])
+    _refuse_twins(tables, "key", ["" if pen.retired else pen.key for pen in pens])
+    return pens
+
+
+def read_forms(tables: Sequence[tuple[Table, Sequence[Table]]]) -> tuple[Form, ...]:
+    """Read the forms, each given with the tables of its sections.
+
+    Raises:
+        PenSystemError: a form or a section is not complete or contradicts another.
+    """
+    heads = [head for head, _ in tables]
+    ids = _ids(heads, name="title")
+    forms = tuple(
+        Form(
+            id=id_,
+            title=head.name("title"),
+            kind=head.choice("kind", FormKind, None),
+            sections=_read_sections(sections),
+        )
+        for (head, sections), id_ in zip(tables, ids, strict=True)
+    )
+    _refuse_twins(heads, "id", ids)
+    return forms
+
+
+def _read_pen(table: Table, id_: PenId, letter: str) -> Pen:
+    return Pen(
+        id=id_,
+        name=table.name("name"),
+        colour=_colour(table),
+        stroke=table.choice("stroke", Stroke, Stroke.SOLID),
+        letter=letter,
+        key=_key(table),
+        meaning=table.text("meaning"),
+        becomes=table.text("becomes") or "other",
+        retired=table.flag("retired"),
+    )
+
+
+def _read_sections(tables: Sequence[Table]) -> tuple[FormSection, ...]:
+    sections = tuple(
+        FormSection(
+            title=table.name("title"),
+            takes=table.words("takes"),
+            show=table.choice("show", Show, Show.OWN_WORDS),
+            numbered=table.flag("numbered"),
+            pairs_with=table.text("pairs_with"),
+        )
+        for table in tables
+    )
+    titles = [section.title for section in sections]
+    _refuse_twins(tables, "title", titles)
+    for table, section in zip(tables, sections, strict=True):
+        if section.pairs_with and section.pairs_with not in set(titles) - {section.title}:
+            cause = f"is paired with “{section.pairs_with}”, which is no other section of its form"
+            raise table.error("pairs_with", cause)
+    _refuse_twins(tables, "pairs_with", [section.pairs_with for section in sections])
+    return sections
+
+
+def _colour(table: Table) -> str:
+    value = table.values.get("colour")
+    if not isinstance(value, str) or not re.fullmatch("#[0-9A-Fa-f]{6}", value):
+        said = f"has the colour “{value}”" if "colour" in table.values else "has no colour"
+        raise table.error("colour", f'{said}: write it as six hexadecimal digits, "#0072b2"')
+    return value.lower()
+
+
+def _key(table: Table) -> str:
+    value = str(table.values.get("key", ""))  # a hand-written key = 1 is meant well
+    if value and (len(value) != 1 or value not in KEYS):
+        raise table.error("key", f"has the key “{value}”: use one of 1 to 9, or 0")
+    return value
+
+
+def _ids(tables: Sequence[Table], name: str = "name") -> list[str]:
+    """Give each table its id, making those that are missing from the names."""
+    given = [table.text("id") for table in tables]
+    taken, ids = set(given), []
+    for table, id_ in zip(tables, given, strict=True):
+        made = id_ or _free(_slug(table.name(name)), taken)
+        taken.add(made)
+        ids.append(made)
+    return ids
+
+
+def _free(word: str, taken: set[str]) -> str:
+    """Give the word, with the first number that makes it unlike the others."""
+    number, candidate = 1, word
+    while candidate in taken:
+        number += 1
+        candidate = f"{word}-{number}"
+    return candidate
+
+
+def _slug(name: str) -> str:
+    """Make a short word of a name: "Ratio (étroite)" gives "ratio-etroite"."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+    )
+    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-") or "pen"
+
+
+def _letters(tables: Sequence[Table]) -> list[str]:
+    """Give each pen its letter; one without gets the first free sign of its name."""
+    given = [table.text("letter").strip() for table in tables]
+    for table, letter in zip(tables, given, strict=True):
+        if len(letter) > 2:
+            raise table.error("letter", f"has the letter “{letter}”: use one or two characters")
+    taken, letters = set(given), []
+    for table, letter in zip(tables, given, strict=True):
+        signs = [char.upper() for char in table.name("name") if char.isalnum()]
+        candidates = (sign for sign in [*signs, *map(str, range(100))] if sign not in taken)
+        chosen = letter or next(candidates, "")
+        taken.add(chosen)
+        letters.append(chosen)
+    return letters
+
+
+def _refuse_twins(tables: Sequence[Table], key: str, values: Sequence[str]) -> None:
+    """Refuse two tables with the same value; blank ones are no twins."""
+    first: dict[str, Table] = {}
+    for table, value in zip(tables, values, strict=True):
+        if value and value in first:
+            line = first[value].piece.line_of(key)
+            raise table.error(key, f"has the same {key} “{value}” as another one (line {line})")
+        first[value] = table
