@@ -53,6 +53,8 @@ ONLY_IN: dict[str, set[str]] = {
 WORKER = "glossator.library.worker_child"
 """The import worker opens strangers' files: it loads as little of us as it can."""
 
+WORKER_MAY_USE = sys.stdlib_module_names | {"msgspec"}
+
 
 def breaches(modules: Mapping[str, str]) -> list[str]:
     """List every breach of the rules in a package, as sentences."""
@@ -105,12 +107,9 @@ def _lacks_reason(one: Import) -> bool:
 def _fit_for_worker(one: Import) -> bool:
     if one.module != WORKER:
         return True
-    top = one.target.split(".")[0]
-    return (
-        _room(one.target) in {"sources", "model"}
-        if top == "glossator"
-        else top in sys.stdlib_module_names
-    )
+    if one.target.split(".")[0] == "glossator":
+        return _room(one.target) in {"sources", "model"}
+    return one.target.split(".")[0] in WORKER_MAY_USE
 
 
 def _cycles(own: list[Import], modules: Mapping[str, str]) -> list[str]:
