@@ -1,0 +1,321 @@
+"""Originals and editions: files of the library that are written once and never altered.
+
+An edition is a ZIP with fixed dates, so that anybody can read it without us:
+`edition.json` says what made it, `text.txt` is its text (UTF-8), the other `.json`
+files list its blocks, pages, pinpoints, markers and styles, and `boxes.bin` holds
+each page's packed word boxes one after another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, NamedTuple, TypeVar
+
+import msgspec
+
+from glossator.model.books import EditionText, Extraction, Extractor
+from glossator.model.errors import LibraryUnusableError, NotSavedError, RefusedFileError
+from glossator.model.ids import EditionId, OriginalHash
+from glossator.model.text import Block, Marker, Page, Pinpoint, Style
+from glossator.store.folder import EDITIONS, ORIGINALS, TEMPORARY_SUFFIX
+from glossator.store.platform import flush_file, flush_folder
+
+EDITION_FORMAT = 1
+"""Version of the edition file that this program writes."""
+
+DAMAGE = (
+    OSError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a damaged edition can raise."""
+
+T = TypeVar("T")
+
+_CHUNK = 1 << 20
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_COMPRESSION = 6
+
+
+class KeptOriginal(NamedTuple):
+    """An original in the library: SHA-256 of its bytes, and how many they are."""
+
+    hash: OriginalHash
+    size: int
+
+
+class _Header(msgspec.Struct):
+    """What `edition.json` holds; `length` in code points, `text_sha256` of the UTF-8 bytes."""
+
+    format: int
+    original: OriginalHash
+    extractor: Extractor
+    language: str
+    length: int
+    text_sha256: str
+
+
+class _PageBoxes(msgspec.Struct, array_like=True):
+    """Of one page in `boxes.bin`: bytes and their CRC-32."""
+
+    size: int
+    crc: int
+
+
+def keep_original(folder: Path, file: Path) -> KeptOriginal:
+    """Copy a file into the library under the hash of its bytes; the file itself is only read.
+
+    Raises:
+        RefusedFileError: the file cannot be read.
+        NotSavedError: the copy could not be written; nothing is left of it.
+    """
+    try:
+        reading = file.open("rb")
+    except OSError as error:
+        raise RefusedFileError(file.name, _unreadable(error)) from error
+    digest, size = hashlib.sha256(), 0
+    with reading, _saving(f"The original of “{file.name}”"), _temporary(folder / ORIGINALS) as copy:
+        while chunk := _read_chunk(reading, file.name):
+            digest.update(chunk)
+            size += copy.write(chunk)
+        kept = KeptOriginal(OriginalHash(digest.hexdigest()), size)
+        target = original_path(folder, kept.hash)
+        if not _holds(target, kept):
+            _put_in_place(copy, target)
+    return kept
+
+
+def original_path(folder: Path, original: OriginalHash) -> Path:
+    """Say where an original lies, whether or not it is there."""
+    return folder / ORIGINALS / original
+
+
+def hash_file(path: Path) -> OriginalHash:
+    """Hash a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return OriginalHash(hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def keep_edition(
+    folder: Path, edition: EditionId, original: OriginalHash, extraction: Extraction
+) -> None:
+    """Write an edition once; one that is there and sound is left alone.
+
+    Raises:
+        NotSavedError: it could not be written; nothing is left of it.
+    """
+    target = edition_path(folder, edition)
+    if target.exists() and find_edition_fault(target) is None:
+        return
+    with _saving("The text of a book"), _temporary(folder / EDITIONS) as file:
+        _write_edition(file, original, extraction)
+        _put_in_place(file, target)
+
+
+def edition_path(folder: Path, edition: EditionId) -> Path:
+    """Say where an edition lies, whether or not it is there."""
+    return folder / EDITIONS / edition
+
+
+def read_edition(folder: Path, edition: EditionId) -> EditionText:
+    """Read an edition's text and structure (3 M characters: some 60 ms of CPU).
+
+    Raises:
+        LibraryUnusableError: its file is missing or damaged.
+    """
+    try:
+        with zipfile.ZipFile(edition_path(folder, edition)) as archive:
+            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
+            return EditionText(
+                text=archive.read("text.txt").decode(),
+                blocks=_read_list(archive, "blocks.json", tuple[Block, ...]),
+                pages=_read_list(archive, "pages.json", tuple[Page, ...]),
+                pinpoints=_read_list(archive, "pinpoints.json", tuple[Pinpoint, ...]),
+                markers=_read_list(archive, "markers.json", tuple[Marker, ...]),
+                styles=_read_list(archive, "styles.json", tuple[Style, ...]),
+                language=header.language,
+            )
+    except DAMAGE as error:
+        raise _edition_unusable(folder, edition, error) from error
+
+
+def read_boxes(folder: Path, edition: EditionId, page_index: int) -> bytes:
+    """Read a page's packed word boxes; b"" for a page that has none.
+
+    Raises:
+        LibraryUnusableError: the edition's file is missing or damaged.
+    """
+    try:
+        with zipfile.ZipFile(edition_path(folder, edition)) as archive:
+            index = _read_list(archive, "boxes.json", tuple[_PageBoxes, ...])
+            if not 0 <= page_index < len(index):
+                return b""
+            with archive.open("boxes.bin") as boxes:
+                boxes.seek(sum(page.size for page in index[:page_index]))
+                packed = boxes.read(index[page_index].size)
+            if zlib.crc32(packed) != index[page_index].crc:
+                raise ValueError(f"the boxes of page {page_index} do not agree with their checksum")
+            return packed
+    except DAMAGE as error:
+        raise _edition_unusable(folder, edition, error) from error
+
+
+def find_edition_fault(path: Path) -> str | None:
+    """Say in a clause what is wrong with an edition's file, read as a whole; None if sound."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            broken = archive.testzip()
+            if broken is not None:
+                return f"{broken} in it was altered"
+            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
+            text = archive.read("text.txt")
+    except DAMAGE as error:
+        return _clause(error)
+    if hashlib.sha256(text).hexdigest() != header.text_sha256:
+        return "its text was altered"
+    return None
+
+
+def sweep_temporary_files(folder: Path) -> None:
+    """Delete what an interrupted write has left; only the owner of the library may do so."""
+    for path in list_temporary_files(folder):
+        with suppress(OSError):
+            path.unlink()
+
+
+def list_temporary_files(folder: Path) -> list[Path]:
+    """List what an interrupted write, or one under way, has left."""
+    return sorted(folder.glob(f"*/*{TEMPORARY_SUFFIX}"))
+
+
+def write_file(target: Path, content: bytes, what: str) -> None:
+    """Replace a file as a whole: after a kill it holds the old bytes or the new ones.
+
+    Args:
+        target: in a folder of the library.
+        content: all its bytes.
+        what: how to call it in an error.
+
+    Raises:
+        NotSavedError: it could not be written; the old file is as it was.
+    """
+    with _saving(what), _temporary(target.parent) as file:
+        file.write(content)
+        _put_in_place(file, target)
+
+
+def _write_edition(file: IO[bytes], original: OriginalHash, extraction: Extraction) -> None:
+    content = extraction.content
+    text = content.text.encode()
+    header = _Header(
+        format=EDITION_FORMAT,
+        original=original,
+        extractor=extraction.extractor,
+        language=content.language,
+        length=len(content.text),
+        text_sha256=hashlib.sha256(text).hexdigest(),
+    )
+    boxes = [_PageBoxes(len(packed), zlib.crc32(packed)) for packed in extraction.boxes]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        _add(archive, "edition.json", msgspec.json.format(msgspec.json.encode(header)))
+        _add(archive, "text.txt", text)
+        _add(archive, "blocks.json", msgspec.json.encode(content.blocks))
+        _add(archive, "pages.json", msgspec.json.encode(content.pages))
+        _add(archive, "pinpoints.json", msgspec.json.encode(content.pinpoints))
+        _add(archive, "markers.json", msgspec.json.encode(content.markers))
+        _add(archive, "styles.json", msgspec.json.encode(content.styles))
+        _add(archive, "boxes.json", msgspec.json.encode(boxes))
+        # Packed already; stored as it is, one page can be read without the others.
+        _add(archive, "boxes.bin", b"".join(extraction.boxes), zipfile.ZIP_STORED)
+
+
+def _add(
+    archive: zipfile.ZipFile, name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED
+) -> None:
+    entry = zipfile.ZipInfo(name, _FIXED_DATE)
+    entry.compress_type = method
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content)
+
+
+def _read_list(archive: zipfile.ZipFile, name: str, kind: type[T]) -> T:
+    return msgspec.json.decode(archive.read(name), type=kind)
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary file in a folder; it is gone afterwards unless it was put in place."""
+    with tempfile.NamedTemporaryFile(
+        dir=folder, prefix="writing-", suffix=TEMPORARY_SUFFIX, delete=False
+    ) as file:
+        try:
+            yield file
+        finally:
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+
+
+def _put_in_place(file: IO[bytes], target: Path) -> None:
+    """Make a temporary file durable, then give it its name."""
+    file.flush()
+    flush_file(file.fileno())
+    file.close()
+    Path(file.name).replace(target)
+    flush_folder(target.parent)
+
+
+@contextmanager
+def _saving(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NotSavedError(what, (error.strerror or str(error)).lower()) from error
+
+
+def _read_chunk(file: IO[bytes], name: str) -> bytes:
+    try:
+        return file.read(_CHUNK)
+    except OSError as error:
+        raise RefusedFileError(name, _unreadable(error)) from error
+
+
+def _holds(path: Path, original: KeptOriginal) -> bool:
+    """Say whether an original is there already and unharmed."""
+    is_there = path.is_file() and path.stat().st_size == original.size
+    return is_there and hash_file(path) == original.hash
+
+
+def _unreadable(error: OSError) -> str:
+    return f"it cannot be read ({error.strerror}). Check that it is there and may be opened."
+
+
+def _edition_unusable(folder: Path, edition: str, error: Exception) -> LibraryUnusableError:
+    return LibraryUnusableError(
+        str(folder),
+        f"the text of a book, {EDITIONS}/{edition}, cannot be read: {_clause(error)}. Put the file "
+        "back from a copy, or import the book's file again; its marks are kept.",
+    )
+
+
+def _clause(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it is missing"
+    return f"it is damaged ({error})"

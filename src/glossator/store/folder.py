@@ -1,0 +1,90 @@
+"""The library's folder: what lies where, and which folders can be a library."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from glossator.model.errors import LibraryUnusableError
+from glossator.store.platform import find_cloud_service, is_network_folder
+
+JOURNAL = "journal.db"
+LOCK = "owner.lock"
+ORIGINALS = "originals"
+EDITIONS = "editions"
+PENS = "pens"
+TEMPORARY_SUFFIX = ".tmp"
+
+_OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
+_LITTER = frozenset({LOCK, ".DS_Store", "desktop.ini", "Thumbs.db"})
+
+
+def prepare_folder(folder: Path) -> bool:
+    """Make the library's folder where there is none, and refuse one that must not be used.
+
+    Returns:
+        Whether it can be written.
+
+    Raises:
+        LibraryUnusableError: it is a file, holds other things than a library,
+            has lost its journal, cannot be made, or lies where it would be damaged.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = sorted(entry.name for entry in folder.iterdir())
+    except FileExistsError:
+        raise LibraryUnusableError(str(folder), "it is a file. Choose a folder.") from None
+    except OSError as error:
+        reason = f"the folder cannot be opened or made ({error.strerror}). Choose another."
+        raise LibraryUnusableError(str(folder), reason) from error
+    if JOURNAL not in names or not (folder / JOURNAL).stat().st_size:
+        _refuse_without_journal(folder, names)
+    writable = os.access(folder, os.W_OK) and (
+        JOURNAL not in names or os.access(folder / JOURNAL, os.W_OK)
+    )
+    if writable:
+        _refuse_unsafe(folder)
+        for name in _OWN_FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    elif JOURNAL not in names:
+        raise LibraryUnusableError(
+            str(folder), "it is empty and cannot be written. Choose another folder."
+        )
+    return writable
+
+
+def _refuse_without_journal(folder: Path, names: list[str]) -> None:
+    kept = [name for name in _OWN_FOLDERS if name in names and _holds_something(folder / name)]
+    if kept:
+        raise LibraryUnusableError(
+            str(folder),
+            f"its {JOURNAL} is missing or empty, though {kept[0]}/ is there. Put {JOURNAL} back "
+            "from a copy, or choose an empty folder; nothing was changed.",
+        )
+    foreign = [n for n in names if n not in _LITTER and n not in _OWN_FOLDERS and n != JOURNAL]
+    if foreign:
+        raise LibraryUnusableError(
+            str(folder),
+            f"it holds other things (“{foreign[0]}”) and no library. Choose an empty folder, or "
+            "a new one; nothing was changed.",
+        )
+
+
+def _refuse_unsafe(folder: Path) -> None:
+    if is_network_folder(folder):
+        raise LibraryUnusableError(
+            str(folder),
+            "it lies on a network drive, where a database can be damaged. Choose a folder on "
+            "this computer's own disk.",
+        )
+    service = find_cloud_service(folder)
+    if service is not None:
+        raise LibraryUnusableError(
+            str(folder),
+            f"{service} copies this folder while it changes, which damages databases. Choose a "
+            f"folder that {service} leaves alone.",
+        )
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())

@@ -1,0 +1,148 @@
+"""All that differs between operating systems: locks, flushing to disk, kinds of folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+else:
+    import fcntl
+
+_LOCK_AT = 1 << 30  # on Windows a lock bars reading too, so it lies far behind the contents
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "webdav", "ceph"}
+    | {"glusterfs", "lustre", "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs"}
+)
+_DRIVE_REMOTE = 4
+_CLOUD_FOLDERS = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "icloud drive": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pcloud drive": "pCloud",
+}
+_CLOUD_MARKERS = {
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".stfolder": "Syncthing",
+    ".owncloudsync.log": "ownCloud",
+    ".nextcloudsync.log": "Nextcloud",
+}
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the lock of an open file for this process, without waiting.
+
+    The system lets go of it when the process ends, however it ends.
+
+    Returns:
+        False where another process (or another descriptor) holds it.
+    """
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def unlock(descriptor: int) -> None:
+    """Let go of a lock that `try_lock` took."""
+    if sys.platform == "win32":
+        os.lseek(descriptor, _LOCK_AT, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def flush_file(descriptor: int) -> None:
+    """Wait until a file's bytes are on the disk itself.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if sys.platform == "darwin":
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError:  # a file system without it
+            os.fsync(descriptor)
+    else:
+        os.fsync(descriptor)
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until a folder's entries (a rename in it) are on the disk; Windows needs no such thing.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def is_network_folder(folder: Path) -> bool:
+    """Say whether a folder lies on a network file system, where SQLite's WAL cannot work.
+
+    Where the system does not tell (macOS), the answer is no.
+    """
+    resolved = folder.resolve()
+    if sys.platform == "win32":
+        drive = resolved.drive
+        if drive.startswith("\\\\"):
+            return True
+        return int(ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")) == _DRIVE_REMOTE
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return mounted_as(resolved, mounts) in _NETWORK
+
+
+def mounted_as(folder: Path, mounts: str) -> str:
+    """Find the file system type of a folder in the text of Linux's mountinfo; "" for unknown."""
+    best, found = -1, ""
+    for line in mounts.splitlines():
+        before, dash, after = line.partition(" - ")
+        fields = before.split(" ")
+        if not dash or len(fields) < 5:
+            continue
+        point = Path(fields[4].replace("\\040", " "))
+        # Of several mounts on one point the last is the one that is seen.
+        if (folder == point or point in folder.parents) and len(point.parts) >= best:
+            best, found = len(point.parts), after.split(" ")[0]
+    return found
+
+
+def find_cloud_service(folder: Path) -> str | None:
+    """Name the service that copies a folder to other machines, None where none is known to.
+
+    Such a service copies journal.db while it changes: 117 of 120 copies made so were broken.
+    """
+    resolved = folder.resolve()
+    for place in (resolved, *resolved.parents):
+        name = place.name.casefold().split(" - ")[0]
+        if name.startswith("googledrive-"):
+            return "Google Drive"
+        if name in _CLOUD_FOLDERS:
+            return _CLOUD_FOLDERS[name]
+        for marker, service in _CLOUD_MARKERS.items():
+            # `~/.dropbox` is the program's own folder and says nothing of the home folder.
+            if (place / marker).exists() and place != Path.home():
+                return service
+    return None

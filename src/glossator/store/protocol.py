@@ -1,0 +1,101 @@
+"""What keeps a library: the protocol that every back end fulfils, with one conformance suite."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from glossator.model.ids import AnnotationId, PenId, SourceId
+from glossator.model.marks import Annotation
+from glossator.model.operations import Change, Step
+
+
+class Store(Protocol):
+    """Keeps and finds everything of one library; every method may be called from any thread."""
+
+    @property
+    def library_id(self) -> str:
+        """Names this library for ever, wherever its folder goes."""
+
+    @property
+    def replica(self) -> str:
+        """Names this installation's own chain in the log."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+
+    def cursor(self) -> int:
+        """Count the operations in the log."""
+
+    def close(self) -> None:
+        """Finish what waits and let go of all files; a second call does nothing."""
+
+    def commit(self, step: Step, actor: str) -> Change:
+        """Do a step: all its writes, durable when this returns.
+
+        A step whose id is in the log already is not done again. Of two writes to
+        one register the last counts.
+
+        Raises:
+            NotSavedError: the disk refused (full, read-only); nothing was written.
+            InvalidRequestError: a value cannot be written as text.
+            ValueError: the step has no writes.
+        """
+
+    def undo(self, step_id: str, actor: str) -> Change:
+        """Undo this actor's latest step that still stands, as a new step of this id.
+
+        Raises:
+            NothingToUndoError: there is none.
+            StaleUndoError: what it changed has been changed since; nothing was done.
+            NotSavedError: the disk refused.
+        """
+
+    def redo(self, step_id: str, actor: str) -> Change:
+        """Do again what this actor undid last, as a new step of this id.
+
+        Raises:
+            NothingToUndoError: nothing is undone, or a newer step came after.
+            StaleUndoError: what it changed has been changed since; nothing was done.
+            NotSavedError: the disk refused.
+        """
+
+    def next_undo(self, actor: str) -> str | None:
+        """Give the label of the step that undo would take back."""
+
+    def next_redo(self, actor: str) -> str | None:
+        """Give the label of the step that redo would do again."""
+
+    def has_step(self, step_id: str) -> bool:
+        """Say whether a step is in the log."""
+
+    def read_fields(self, entity: str, entity_id: str) -> dict[str, object]:
+        """Read a thing's fields, a deleted one's too; {} if unknown.
+
+        A field without a value (null) is left out.
+        """
+
+    def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
+        """Read the fields of all things of a kind, sorted by id; deleted ones are left out."""
+
+    def get_annotation(self, annotation: AnnotationId) -> Annotation | None:
+        """Read an annotation; None if unknown or deleted."""
+
+    def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
+        """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
+
+    def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:
+        """Count annotations by source and pen."""
+
+    def list_spans(self, source: SourceId) -> list[tuple[int, int, PenId]]:
+        """Give start, end and pen of each placed annotation of a source, sorted by start."""
+
+    def refold(self) -> int:
+        """Fold the whole log anew and replace what is derived from it.
+
+        Returns:
+            How many rows differed from what was there; 0 in a sound library.
+
+        Raises:
+            NotSavedError: the disk refused.
+        """

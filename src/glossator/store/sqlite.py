@@ -1,0 +1,297 @@
+"""The store on SQLite: one writer, many readers, in the library's journal.db."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import NamedTuple
+
+import apsw
+import msgspec
+
+from glossator.model.errors import LibraryUnusableError, NotSavedError
+from glossator.model.ids import AnnotationId, PenId, SourceId
+from glossator.model.marks import Annotation
+from glossator.model.operations import Change, Step
+from glossator.store import journal as log
+from glossator.store import schema, undo
+from glossator.store.chain import COUNTER_BITS, Tail
+from glossator.store.files import sweep_temporary_files
+from glossator.store.folder import JOURNAL, prepare_folder
+from glossator.store.journal import Journal
+from glossator.store.records import decode_annotation_json
+from glossator.store.refold import replace_derived
+from glossator.store.schema import fetch
+from glossator.store.writer import Writer, describe_failure
+
+_ANNOTATIONS = (
+    "SELECT id, fields, clock FROM annotation WHERE space = ?1 AND (?2 IS NULL OR source = ?2) "
+    "ORDER BY source, span_start NULLS LAST, id"
+)
+
+
+class SqliteStore:
+    """`store.protocol.Store` on SQLite.
+
+    Attributes:
+        library_id: names this library for ever.
+        replica: names this installation's chain in the log.
+        read_only: nothing can be written.
+    """
+
+    def __init__(
+        self,
+        identity: dict[str, str],
+        journal: Journal,
+        writer: Writer | None,
+        connect: Callable[[], apsw.Connection],
+    ) -> None:
+        """Take what `open_store` has opened; `writer` is None for a read-only library."""
+        self.library_id = identity["library_id"]
+        self.replica = identity["replica"]
+        self.read_only = writer is None
+        self._space = journal.space
+        self._journal = journal
+        self._writer = writer
+        self._connect = connect
+        self._idle: LifoQueue[apsw.Connection] = LifoQueue()
+
+    def cursor(self) -> int:
+        """Count the operations in the log."""
+        if self._writer is not None:
+            return self._writer.cursor
+        with self._reading() as db:
+            return log.read_cursor(db)
+
+    def close(self) -> None:
+        """Finish what waits and let go of all files; a second call does nothing."""
+        while not self._idle.empty():
+            self._idle.get().close()
+        if self._writer is not None:
+            self._writer.close()
+
+    def commit(self, step: Step, actor: str) -> Change:
+        """Do a step: all its writes, durable when this returns; see `Store.commit`."""
+        if not step.writes:
+            raise ValueError(f"the step {step.id} ({step.name}) writes nothing")
+        return self._write(step.id, actor, step.label, lambda _db: step)
+
+    def undo(self, step_id: str, actor: str) -> Change:
+        """Undo this actor's latest step that still stands; see `Store.undo`."""
+        return self._write(
+            step_id,
+            actor,
+            "The undo",
+            lambda db: undo.plan_undo(db, self._journal, step_id, actor),
+        )
+
+    def redo(self, step_id: str, actor: str) -> Change:
+        """Do again what this actor undid last; see `Store.redo`."""
+        return self._write(
+            step_id,
+            actor,
+            "The redo",
+            lambda db: undo.plan_redo(db, self._journal, step_id, actor),
+        )
+
+    def next_undo(self, actor: str) -> str | None:
+        """Give the label of the step that undo would take back."""
+        with self._reading() as db:
+            found = undo.find_next_undo(db, self._space, actor)
+        return found[1] if found else None
+
+    def next_redo(self, actor: str) -> str | None:
+        """Give the label of the step that redo would do again."""
+        with self._reading() as db:
+            found = undo.find_next_redo(db, self._space, actor)
+        return found[1] if found else None
+
+    def has_step(self, step_id: str) -> bool:
+        """Say whether a step is in the log."""
+        query = "SELECT 1 FROM operation WHERE space = ? AND step = ? LIMIT 1"
+        with self._reading() as db:
+            return bool(fetch(db, query, self._space, step_id))
+
+    def read_fields(self, entity: str, entity_id: str) -> dict[str, object]:
+        """Read a thing's fields, a deleted one's too; {} if unknown."""
+        query = (
+            "SELECT field, value FROM register "
+            "WHERE space = ? AND entity = ? AND entity_id = ? AND value <> 'null'"
+        )
+        with self._reading() as db:
+            rows = fetch(db, query, self._space, entity, entity_id)
+        return {field: msgspec.json.decode(value) for field, value in rows}
+
+    def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
+        """Read the fields of all things of a kind by id; deleted ones are left out."""
+        query = (
+            "SELECT entity_id, field, value FROM register "
+            "WHERE space = ? AND entity = ? AND value <> 'null' ORDER BY entity_id"
+        )
+        found: dict[str, dict[str, object]] = {}
+        with self._reading() as db:
+            for entity_id, field, value in fetch(db, query, self._space, entity):
+                found.setdefault(entity_id, {})[field] = msgspec.json.decode(value)
+        return {id_: fields for id_, fields in found.items() if fields.get("deleted") is not True}
+
+    def get_annotation(self, annotation: AnnotationId) -> Annotation | None:
+        """Read an annotation; None if unknown or deleted."""
+        query = "SELECT id, fields, clock FROM annotation WHERE space = ? AND id = ?"
+        with self._reading() as db:
+            rows = fetch(db, query, self._space, annotation)
+        return _decode(*rows[0]) if rows else None
+
+    def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
+        """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
+        with self._reading() as db:
+            rows = fetch(db, _ANNOTATIONS, self._space, source)
+        return [_decode(*row) for row in rows]
+
+    def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:
+        """Count annotations by source and pen."""
+        query = (
+            "SELECT source, pen, count(*) FROM annotation INDEXED BY annotation_pen "
+            "WHERE space = ? GROUP BY pen, source"
+        )
+        with self._reading() as db:
+            rows = fetch(db, query, self._space)
+        return {(SourceId(source), PenId(pen)): count for source, pen, count in rows}
+
+    def list_spans(self, source: SourceId) -> list[tuple[int, int, PenId]]:
+        """Give start, end and pen of each placed annotation of a source, sorted by start."""
+        query = (
+            "SELECT span_start, span_end, pen FROM annotation "
+            "WHERE space = ? AND source = ? AND span_start IS NOT NULL ORDER BY span_start, id"
+        )
+        with self._reading() as db:
+            rows = fetch(db, query, self._space, source)
+        return [(start, end, PenId(pen)) for start, end, pen in rows]
+
+    def refold(self) -> int:
+        """Fold the whole log anew and replace what is derived from it; see `Store.refold`."""
+        differing = 0
+
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            nonlocal differing
+            differing = replace_derived(db, self._space, self._journal.clock())
+            return tail, Change(log.read_cursor(db), "", "Folded the log anew", ())
+
+        self._do(task, "The log folded anew")
+        return differing
+
+    def _write(
+        self, step_id: str, actor: str, what: str, plan: Callable[[apsw.Connection], Step]
+    ) -> Change:
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            known = log.find_change(db, self._journal, step_id)
+            if known is not None:
+                return tail, known
+            return log.append_step(db, self._journal, tail, plan(db), actor)
+
+        return self._do(task, what)
+
+    def _do(
+        self, task: Callable[[apsw.Connection, Tail], tuple[Tail, Change]], what: str
+    ) -> Change:
+        if self._writer is None:
+            raise NotSavedError(what, "the library is open for reading only")
+        return self._writer.do(task, what)
+
+    @contextmanager
+    def _reading(self) -> Iterator[apsw.Connection]:
+        """Lend a reading connection; they are made when needed and kept."""
+        try:
+            db = self._idle.get_nowait()
+        except Empty:
+            db = self._connect()
+        try:
+            yield db
+        finally:
+            self._idle.put(db)
+
+
+class _Opened(NamedTuple):
+    identity: dict[str, str]
+    writing: apsw.Connection | None
+    connect: Callable[[], apsw.Connection]
+
+
+def open_store(
+    folder: Path,
+    *,
+    clock: Callable[[], int],
+    new_id: Callable[[], str],
+    random_bytes: Callable[[int], bytes],
+) -> SqliteStore:
+    """Open the library in a folder; an empty or missing folder becomes a new one.
+
+    The caller holds the folder's lock (`store.lock.acquire_lock`).
+
+    Args:
+        folder: the library's.
+        clock: milliseconds since 1970 UTC.
+        new_id: makes a fresh id (a lower-case UUID).
+        random_bytes: gives so many random bytes.
+
+    Raises:
+        LibraryUnusableError: the folder cannot be a library, or its journal is
+            damaged or made by a newer program; nothing was changed.
+    """
+    schema.refuse_old_sqlite(folder, apsw.sqlite_lib_version())
+    writable = prepare_folder(folder)
+    try:
+        opened = _open_writable(folder, new_id) if writable else _open_read_only(folder)
+        journal = Journal(opened.identity["space"], opened.identity["replica"], clock, random_bytes)
+        writer = Writer(opened.writing, journal) if opened.writing else None
+    except apsw.Error as error:
+        raise LibraryUnusableError(
+            str(folder),
+            f"its {JOURNAL} cannot be read: {describe_failure(error)}. Run glossator check, or "
+            "put the file back from a copy; nothing was changed.",
+        ) from error
+    if writable:
+        sweep_temporary_files(folder)
+    return SqliteStore(opened.identity, journal, writer, opened.connect)
+
+
+def _open_writable(folder: Path, new_id: Callable[[], str]) -> _Opened:
+    path = folder / JOURNAL
+    writing = schema.connect(path, write=True)
+    try:
+        if not schema.has_tables(writing):
+            library_id = new_id()
+            identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
+            schema.create_tables(writing, identity)
+        schema.bring_up_to_date(writing, folder, write=True)
+        identity = schema.read_meta(writing)
+    except BaseException:
+        writing.close()
+        raise
+    return _Opened(identity, writing, lambda: schema.connect(path, write=False))
+
+
+def _open_read_only(folder: Path) -> _Opened:
+    path = folder / JOURNAL
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise LibraryUnusableError(
+            str(folder),
+            "it was not closed, and its folder cannot be written, so that its last changes "
+            "cannot be read in. Allow writing, or copy the folder to where you can write.",
+        )
+
+    def connect() -> apsw.Connection:
+        return schema.connect_unchanging(path)
+
+    db = connect()
+    try:
+        schema.bring_up_to_date(db, folder, write=False)
+        return _Opened(schema.read_meta(db), None, connect)
+    finally:
+        db.close()
+
+
+def _decode(annotation: str, fields: str, clock: int) -> Annotation:
+    return decode_annotation_json(annotation, fields, clock >> COUNTER_BITS)
