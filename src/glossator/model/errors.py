@@ -26,7 +26,8 @@ class AmbiguousNameError(GlossatorError):
         self.kind, self.name, self.candidates = kind, name, candidates
         listed = "; ".join(candidates[:5])
         super().__init__(
-            f"“{name}” could be any of {len(candidates)} {kind}s: {listed}. Give more of the title, or the id."
+            f"“{name}” could be any of {len(candidates)} {kind}s: {listed}. "
+            "Give more of the title, or the id."
         )
 
 
@@ -55,7 +56,8 @@ class QuoteNotFoundError(GlossatorError):
         self.quote, self.source_title = quote, source_title
         short = quote if len(quote) <= 60 else quote[:57] + "…"
         super().__init__(
-            f"“{short}” does not occur in {source_title}. Nothing was marked: copy the words from its text."
+            f"“{short}” does not occur in {source_title}. "
+            "Nothing was marked: copy the words from its text."
         )
 
 
@@ -96,7 +98,8 @@ class StaleUndoError(GlossatorError):
     def __init__(self, label: str) -> None:
         self.label = label
         super().__init__(
-            f"“{label}” was not undone: it has been changed since. Change it by hand instead; nothing was lost."
+            f"“{label}” was not undone: it has been changed since. "
+            "Change it by hand instead; nothing was lost."
         )
 
 
@@ -114,7 +117,8 @@ class LibraryInUseError(GlossatorError):
     def __init__(self, folder: str, owner: str) -> None:
         self.folder, self.owner = folder, owner
         super().__init__(
-            f"The library {folder} is already open ({owner}). Use that program, or close it first; nothing was changed."
+            f"The library {folder} is already open ({owner}). "
+            "Use that program, or close it first; nothing was changed."
         )
 
 
@@ -132,8 +136,8 @@ class NotSavedError(GlossatorError):
     def __init__(self, what: str, reason: str) -> None:
         self.what, self.reason = what, reason
         super().__init__(
-            f"{what} was not saved: {reason}. Everything saved before is safe; free some space or check the folder's "
-            "permissions, then try again."
+            f"{what} was not saved: {reason}. Everything saved before is safe; "
+            "free some space or check the folder's permissions, then try again."
         )
 
 

@@ -79,7 +79,7 @@ class PenView(Struct, frozen=True):
 
 
 class FormView(Struct, frozen=True):
-    """A form that a pen system offers: `kind` is "brief" (of a source) or "outline" (of a course)."""
+    """A form that a pen system offers: `kind` is "brief" (a source) or "outline" (a course)."""
 
     id: str
     title: str
@@ -366,7 +366,7 @@ class ChangeTopic(_Request, frozen=True, tag="change_topic"):
 
     topic: str
     name: str | UnsetType = UNSET
-    parent: str | None | UnsetType = UNSET
+    parent: str | UnsetType | None = UNSET
     before: str | None = None
 
 
@@ -469,7 +469,7 @@ class NotesView(Struct, frozen=True):
     notes: Notes
 
 
-# ---------------------------------------------------------------- imports and events
+# ---------------------------------------------------------------- jobs, events
 
 
 class Job(Struct, frozen=True):

@@ -1,0 +1,182 @@
+"""Importing: keep the original, open it in the worker, store the edition, record the source.
+
+Files are written first, then the one operation that names them; a refused file
+leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from glossator.library.library import Library
+from glossator.library.placing import place_annotation
+from glossator.library.worker import extract_in_worker, limits_for
+from glossator.model.books import Caption, Extraction, Original, Source, edition_id
+from glossator.model.errors import RefusedFileError
+from glossator.model.ids import CourseId, EditionId, OriginalHash, SourceId
+from glossator.model.operations import Step, Write
+from glossator.store.files import discard_original, keep_edition, keep_original, original_path
+from glossator.store.records import annotation_writes, source_writes
+
+IMPORTED, KNOWN, REFUSED = "imported", "known", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: `status` is "imported", "known" or "refused".
+
+    `source` and `title` are None where it was refused; `problems` say why, or
+    what is odd about the file; `needs_password`: it opens with a password.
+    """
+
+    file: str
+    status: str
+    source: SourceId | None
+    title: str | None
+    problems: tuple[str, ...]
+    needs_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileToImport:
+    """A file to import: where it lies, its name as the reader knows it, and how to open it."""
+
+    path: Path
+    name: str
+    course: CourseId
+    password: str | None = None
+    caption: Caption | None = None
+    title: str | None = None
+
+
+def import_file(
+    library: Library,
+    file: FileToImport,
+    on_progress: Callable[[int, int], None] = lambda _d, _t: None,
+) -> Imported:
+    """Import one file. A file that cannot be opened is a result, not an exception.
+
+    Args:
+        library: the library.
+        file: what to import and where to.
+        on_progress: called with (done, total) while the book is read.
+
+    Raises:
+        NotSavedError: the library could not be written.
+    """
+    name = Path(file.name).name or "file"
+    try:
+        digest, size = _keep(library, file.path, name)
+    except RefusedFileError as error:
+        return _refused(name, error)
+    known = _source_of_original(library, digest)
+    if known is not None:
+        return Imported(name, KNOWN, known.id, known.title, ())
+    try:
+        extraction = extract_in_worker(
+            original_path(library.folder, digest),
+            name,
+            password=file.password,
+            on_progress=on_progress,
+            limits=limits_for(size),
+        )
+    except RefusedFileError as error:
+        discard_original(library.folder, digest)
+        return _refused(name, error)
+    original = Original(digest, name, extraction.extractor.name, size)
+    edition = edition_id(digest, extraction.extractor)
+    keep_edition(library.folder, edition, digest, extraction)
+    source = _record(library, file, original, edition, extraction)
+    return Imported(name, IMPORTED, source.id, source.title, source.problems)
+
+
+def clean_title(file_name: str) -> str:
+    """Make a title of a file's name: no ending, no underscores."""
+    stem = Path(file_name).stem
+    words = re.sub(r"[_\s]+", " ", stem).strip()
+    return words or file_name
+
+
+def _keep(library: Library, path: Path, name: str) -> tuple[OriginalHash, int]:
+    try:
+        if path.is_dir():
+            raise RefusedFileError(name, "it is a folder. Give the files in it one by one.")
+        return keep_original(library.folder, path)
+    except FileNotFoundError as error:
+        raise RefusedFileError(
+            name, "it is not there (any more). Check where it lies and give it again."
+        ) from error
+    except PermissionError as error:
+        raise RefusedFileError(
+            name, "this program may not read it. Change its permissions and give it again."
+        ) from error
+
+
+def _refused(name: str, error: RefusedFileError) -> Imported:
+    return Imported(name, REFUSED, None, None, (str(error),), error.needs_password)
+
+
+def _source_of_original(library: Library, digest: OriginalHash) -> Source | None:
+    for source in library.catalogue.sources.values():
+        if source.original is not None and source.original.hash == digest:
+            return source
+    return None
+
+
+def _record(
+    library: Library,
+    file: FileToImport,
+    original: Original,
+    edition: EditionId,
+    extraction: Extraction,
+) -> Source:
+    waiting = _source_waiting_for(library, original.hash)
+    made = Source(
+        id=waiting.id if waiting else SourceId(library.new_id()),
+        title=waiting.title if waiting else _title(library, file, extraction),
+        course=waiting.course if waiting else file.course,
+        original=original,
+        edition=edition,
+        caption=waiting.caption if waiting else file.caption or extraction.caption,
+        length=len(extraction.content.text),
+        problems=extraction.problems,
+    )
+    writes = source_writes(made)
+    if waiting is not None:
+        writes += _joined_marks(library, made, extraction)
+    label = f"Imported {made.title}"
+    library.commit(Step(library.new_id(), "import", label, writes))
+    return made
+
+
+def _title(library: Library, file: FileToImport, extraction: Extraction) -> str:
+    wanted = file.title or extraction.title or clean_title(file.name)
+    taken = {source.title for source in library.catalogue.sources.values()}
+    if wanted not in taken:
+        return wanted
+    with_file = f"{wanted} ({clean_title(file.name)})"
+    number = 2
+    while with_file in taken:
+        with_file = f"{wanted} ({number})"
+        number += 1
+    return with_file
+
+
+def _source_waiting_for(library: Library, digest: OriginalHash) -> Source | None:
+    for source in library.catalogue.sources.values():
+        if source.original is None and source.expected_hash == digest:
+            return source
+    return None
+
+
+def _joined_marks(library: Library, source: Source, extraction: Extraction) -> tuple[Write, ...]:
+    """Place the marks of a source that had no file yet in the text that has now arrived."""
+    writes: tuple[Write, ...] = ()
+    for annotation in library.store.list_annotations(source=source.id):
+        placed = place_annotation(annotation, source, extraction.content)
+        if placed != annotation:
+            writes += tuple(w for w in annotation_writes(placed) if w.field == "target")
+    return writes

@@ -1,0 +1,151 @@
+"""Annotations out and in as W3C Web Annotation JSON-LD, the lossless dump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
+from glossator.library.catalogue import Catalogue
+from glossator.library.courses import course_for_import
+from glossator.library.library import Library
+from glossator.library.placing import place_annotation
+from glossator.model.books import Source
+from glossator.model.ids import CourseId, PenSystemId, SourceId
+from glossator.model.marks import Annotation
+from glossator.model.operations import Step, Write
+from glossator.store.records import (
+    annotation_writes,
+    course_writes,
+    source_writes,
+    topic_writes,
+)
+
+_ANNOTATIONS_A_STEP = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import of annotations did: counts, and sentences on what it could not carry."""
+
+    added: int
+    known: int
+    sentences: tuple[str, ...]
+
+
+def export_annotations(library: Library, source: str | None = None) -> str:
+    """Write every annotation (or those of one source) with pens, topics and sources.
+
+    The text is the same for the same library: sorted by id, without a time of export.
+
+    Raises:
+        NotFoundError: there is no such source.
+    """
+    catalogue = library.catalogue
+    chosen = [catalogue.get_source(source)] if source else list(catalogue.sources.values())
+    ids = {chosen_source.id for chosen_source in chosen}
+    courses = {s.course for s in chosen} if source else set(catalogue.courses)
+    systems = {catalogue.courses[c].pen_system for c in courses if c in catalogue.courses}
+    annotations = library.store.list_annotations(source=SourceId(source) if source else None)
+    return write_annotations(
+        Dump(
+            courses=tuple(c for c in catalogue.courses.values() if c.id in courses),
+            topics=tuple(t for t in catalogue.topics.values() if t.course in courses),
+            pen_systems=tuple(
+                (id, text) for id, text in catalogue.system_texts.items() if id in systems
+            ),
+            sources=tuple(chosen),
+            annotations=tuple(a for a in annotations if a.target.source in ids),
+        )
+    )
+
+
+def import_annotations(library: Library, text: str) -> Report:
+    """Take in a dump: what the library does not have is added, what it has stays as it is.
+
+    A source that is not here becomes a source without a file, joined when a
+    file of its hash is imported; one whose file is here gets the marks at once.
+
+    Raises:
+        GlossatorError: the text is no collection of annotations.
+        NotSavedError: it could not be written.
+    """
+    dump, sentences = read_annotations(text)
+    same = _same_sources(library.catalogue, dump)
+    _add_frame(library, dump, same)
+    present = {annotation.id for annotation in library.store.list_annotations()}
+    fresh = [a for a in dump.annotations if a.id not in present]
+    placed = (_settle(library, annotation, same) for annotation in fresh)
+    for batch in _batches(placed, _ANNOTATIONS_A_STEP):
+        writes = tuple(write for annotation in batch for write in annotation_writes(annotation))
+        label = f"Imported {len(batch)} marks"
+        library.commit(Step(library.new_id(), "import_annotations", label, writes))
+    return Report(len(fresh), len(dump.annotations) - len(fresh), sentences)
+
+
+def _same_sources(catalogue: Catalogue, dump: Dump) -> dict[SourceId, SourceId]:
+    """Say which of our sources each of the dump's is: the same id, or the same file."""
+    by_hash = {s.original.hash: s.id for s in catalogue.sources.values() if s.original}
+    same: dict[SourceId, SourceId] = {}
+    for source in dump.sources:
+        digest = source.original.hash if source.original else source.expected_hash
+        if source.id in catalogue.sources:
+            same[source.id] = source.id
+        elif digest in by_hash:
+            same[source.id] = by_hash[digest]
+    return same
+
+
+def _add_frame(library: Library, dump: Dump, same: dict[SourceId, SourceId]) -> None:
+    """Add the dump's pen systems, courses, topics and sources that are not here yet."""
+    catalogue = library.catalogue
+    writes: tuple[Write, ...] = ()
+    for system, text in dump.pen_systems:
+        if PenSystemId(system) not in catalogue.systems:
+            writes += (Write("pen-system", system, "toml", text),)
+    for course in dump.courses:
+        if course.id not in catalogue.courses:
+            writes += course_writes(course)
+    for topic in dump.topics:
+        if topic.id not in catalogue.topics:
+            writes += topic_writes(topic)
+    courses = {course.id for course in dump.courses}
+    for source in dump.sources:
+        if source.id not in same:
+            writes += source_writes(_without_file(library, source, courses))
+    if writes:
+        library.commit(
+            Step(
+                library.new_id(), "import_annotations", "Imported pens, topics and sources", writes
+            )
+        )
+
+
+def _without_file(library: Library, source: Source, courses: set[CourseId]) -> Source:
+    digest = source.original.hash if source.original else source.expected_hash
+    known = source.course in courses or source.course in library.catalogue.courses
+    return replace(
+        source,
+        course=source.course if known else course_for_import(library, None).id,
+        original=None,
+        edition=None,
+        length=0,
+        expected_hash=digest,
+    )
+
+
+def _settle(library: Library, annotation: Annotation, same: dict[SourceId, SourceId]) -> Annotation:
+    """Put an annotation on our source; where the dump's own edition is ours too, nothing moves."""
+    ours = same.get(annotation.target.source, annotation.target.source)
+    settled = replace(annotation, target=replace(annotation.target, source=ours))
+    source = library.catalogue.get_source(ours)
+    content = library.content_of(source)
+    if content is None or settled.target.edition == source.edition:
+        return settled
+    return place_annotation(settled, source, content)
+
+
+def _batches(annotations: Iterator[Annotation], size: int) -> Iterator[list[Annotation]]:
+    while batch := list(islice(annotations, size)):
+        yield batch

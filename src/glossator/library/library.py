@@ -1,0 +1,207 @@
+"""An open library: the store, what is cached of it, and who listens for changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from glossator.library.catalogue import Catalogue, read_catalogue
+from glossator.model.books import EditionText, Source
+from glossator.model.errors import NotFoundError
+from glossator.model.ids import AnnotationId, EditionId
+from glossator.model.marks import Annotation
+from glossator.model.notes import Place
+from glossator.model.operations import Change, Step
+from glossator.store.files import read_edition
+from glossator.store.protocol import Store
+from glossator.study.places import make_place
+
+_CATALOGUED = frozenset({"course", "topic", "source", "pen-system"})
+_EDITIONS_IN_MEMORY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An import under way or ended: what `web.wire.Job` says of it."""
+
+    id: str
+    file: str
+    state: str
+    done: int = 0
+    total: int = 0
+    source: str = ""
+    title: str = ""
+    problems: tuple[str, ...] = ()
+
+
+Listener = Callable[[Change | Job], None]
+
+
+class Library:
+    """An open library. All methods may be called from any thread.
+
+    Every change goes through `commit`, `undo` or `redo`, which return when it is
+    durable and have told every listener.
+
+    Attributes:
+        folder: where it lies.
+        store: keeps and finds everything.
+        actor: who works here.
+        new_id: makes a fresh id (a lower-case UUID).
+        clock: milliseconds since 1970 UTC.
+        pen_problems: for each pen system whose file cannot be read, the sentence.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        *,
+        actor: str,
+        new_id: Callable[[], str],
+        clock: Callable[[], int],
+    ) -> None:
+        self.folder = folder
+        self.store = store
+        self.actor = actor
+        self.new_id = new_id
+        self.clock = clock
+        self.pen_problems: dict[str, str] = {}
+        self._lock = threading.RLock()
+        self._catalogue: Catalogue | None = None
+        self._places: dict[AnnotationId, tuple[Annotation, Source, Place]] = {}
+        self._listeners: list[Listener] = []
+        self._edition = lru_cache(maxsize=_EDITIONS_IN_MEMORY)(self._read_edition)
+
+    # ------------------------------------------------------------ reading
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Courses, topics, sources and pen systems as they are now."""
+        with self._lock:
+            if self._catalogue is None:
+                self._catalogue = read_catalogue(self.store)
+            return self._catalogue
+
+    def content(self, edition: EditionId) -> EditionText:
+        """Give the text of an edition; the last few stay in memory.
+
+        Raises:
+            LibraryUnusableError: its file is missing or damaged.
+        """
+        return self._edition(edition)
+
+    def content_of(self, source: Source) -> EditionText | None:
+        """Give the text in use of a source, None where it has no file."""
+        return self.content(source.edition) if source.edition else None
+
+    def find_annotation(self, annotation: str) -> Annotation | None:
+        """Look an annotation up by id; None where there is none, or it was deleted."""
+        return self.store.get_annotation(AnnotationId(annotation))
+
+    def get_annotation(self, annotation: str) -> Annotation:
+        """Look an annotation up by id.
+
+        Raises:
+            NotFoundError: there is none, or it was deleted.
+        """
+        found = self.find_annotation(annotation)
+        if found is None:
+            raise NotFoundError("mark", annotation)
+        return found
+
+    def place_of(self, annotation: Annotation) -> Place:
+        """Say where an annotation stands and how it is cited; remembered until it changes.
+
+        Raises:
+            NotFoundError: its source is gone.
+        """
+        source = self.catalogue.get_source(annotation.target.source)
+        known = self._places.get(annotation.id)
+        if known is not None and known[0] == annotation and known[1] == source:
+            return known[2]
+        place = make_place(source, self.content_of(source), annotation)
+        self._places[annotation.id] = (annotation, source, place)
+        return place
+
+    # ------------------------------------------------------------ changing
+
+    def commit(self, step: Step) -> Change:
+        """Do a step: durable when this returns.
+
+        Raises:
+            NotSavedError: it could not be written; nothing was changed.
+        """
+        return self._after(self.store.commit(step, self.actor))
+
+    def undo(self, step_id: str) -> Change:
+        """Undo this reader's latest step in the library, as a step of its own.
+
+        Raises:
+            NothingToUndoError: there is none.
+            StaleUndoError: what it changed has been changed since.
+            NotSavedError: it could not be written.
+        """
+        return self._after(self.store.undo(step_id, self.actor))
+
+    def redo(self, step_id: str) -> Change:
+        """Redo what was undone last.
+
+        Raises:
+            NothingToUndoError: nothing was undone, or a newer step came after.
+            StaleUndoError: what it changed has been changed since.
+            NotSavedError: it could not be written.
+        """
+        return self._after(self.store.redo(step_id, self.actor))
+
+    def today(self) -> str:
+        """Give the date where the reader is, as YYYY-MM-DD."""
+        now = datetime.fromtimestamp(self.clock() / 1000, UTC)
+        return now.astimezone().date().isoformat()
+
+    def next_steps(self) -> tuple[str, str]:
+        """Give the labels of the steps that undo and redo would act on, "" for none."""
+        return (self.store.next_undo(self.actor) or "", self.store.next_redo(self.actor) or "")
+
+    # ------------------------------------------------------------ listening
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change and on progress of imports; returns how to stop it.
+
+        The listener is called on the thread that made the change and must be quick.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+
+        def stop() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return stop
+
+    def tell(self, happening: Change | Job) -> None:
+        """Tell every listener that something happened."""
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(happening)
+
+    def close(self) -> None:
+        """Let go of the store; everything acknowledged is on disk already."""
+        self.store.close()
+
+    def _after(self, change: Change) -> Change:
+        if not change.repeated:
+            with self._lock:
+                if any(entity in _CATALOGUED for entity, _ in change.touched):
+                    self._catalogue = None
+            self.tell(change)
+        return change
+
+    def _read_edition(self, edition: EditionId) -> EditionText:
+        return read_edition(self.folder, edition)

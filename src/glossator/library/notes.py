@@ -1,0 +1,91 @@
+"""Notes: compile a form over a source or a course, and write it as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from glossator.exchange.markdown import write_markdown
+from glossator.exchange.pdf import write_pdf
+from glossator.library.library import Library
+from glossator.model.books import Source
+from glossator.model.courses import Course
+from glossator.model.errors import InvalidRequestError
+from glossator.model.ids import AnnotationId
+from glossator.model.marks import Annotation
+from glossator.model.notes import Notes, Place
+from glossator.model.pens import Form, FormKind, PenSystem
+from glossator.study.notes import compile_brief, compile_outline
+
+PAPERS = ("a4", "letter")
+
+
+def make_notes(library: Library, form_id: str, *, source: str | None, course: str | None) -> Notes:
+    """Compile notes as they stand now.
+
+    Args:
+        library: the library.
+        form_id: a form of the course's pen system, such as "brief".
+        source: the source they are of; for forms of kind brief.
+        course: the course they are of; for forms of kind outline.
+
+    Raises:
+        NotFoundError: there is no such source or course.
+        InvalidRequestError: there is no such form, or it is of the other scope.
+    """
+    catalogue = library.catalogue
+    of_source = catalogue.get_source(source) if source else None
+    of_course = catalogue.get_course(of_source.course if of_source else course or "")
+    system = catalogue.get_system(of_course.pen_system)
+    form = _form(system, form_id)
+    if form.kind is FormKind.BRIEF:
+        if of_source is None:
+            raise InvalidRequestError(f"“{form.title}” is made of one source: say which one.")
+        marks = _marks_of(library, [of_source])
+        return compile_brief(form, system, of_source, of_course, marks)
+    return _outline(library, form, system, of_course)
+
+
+def notes_as_markdown(notes: Notes, link: Callable[[AnnotationId], str] | None = None) -> str:
+    """Write notes as Markdown; with `link`, each place is a link."""
+    return write_markdown(notes, link=link)
+
+
+def notes_as_pdf(notes: Notes, paper: str, printed_on: str) -> bytes:
+    """Write notes as a PDF.
+
+    Args:
+        notes: what to print.
+        paper: "a4" or "letter".
+        printed_on: the date for the foot of the page, as shown.
+
+    Raises:
+        InvalidRequestError: there is no such paper.
+        ExportError: the PDF cannot be made.
+    """
+    if paper not in PAPERS:
+        raise InvalidRequestError(f"There is no paper “{paper}”: use {' or '.join(PAPERS)}.")
+    return write_pdf(notes, paper=paper, printed_on=printed_on)
+
+
+def _outline(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
+    catalogue = library.catalogue
+    marks = _marks_of(library, catalogue.sources_of(course.id))
+    return compile_outline(form, system, course, catalogue.topics_of(course.id), marks)
+
+
+def _marks_of(library: Library, sources: list[Source]) -> list[tuple[Annotation, Place]]:
+    return [
+        (annotation, library.place_of(annotation))
+        for source in sources
+        for annotation in library.store.list_annotations(source=source.id)
+    ]
+
+
+def _form(system: PenSystem, form_id: str) -> Form:
+    form = next((form for form in system.forms if form.id == form_id), None)
+    if form is None:
+        known = ", ".join(form.id for form in system.forms)
+        raise InvalidRequestError(
+            f"The pen system {system.name} has no form “{form_id}”. It has: {known}."
+        )
+    return form

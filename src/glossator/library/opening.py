@@ -1,0 +1,94 @@
+"""Open a library: its lock, its store, its pen files."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from glossator.library.library import Library
+from glossator.library.pens import mirror_pen_systems, read_back_pen_files
+from glossator.model.operations import Change
+from glossator.store.lock import Lock, acquire_lock, read_owner
+from glossator.store.sqlite import open_store
+
+DEFAULT_FOLDER = Path("~/Glossator")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The program that has a library open: where it answers, and the token that lets us in."""
+
+    address: str
+    token: str
+
+
+def find_owner(folder: Path) -> Owner | None:
+    """Find the program that serves a library; None where none does."""
+    owner = read_owner(folder.expanduser().absolute())
+    return Owner(owner.address, owner.token) if owner else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library this process owns, and the lock by which it does."""
+
+    library: Library
+    lock: Lock
+
+
+@contextmanager
+def open_library(folder: Path) -> Iterator[Opened]:
+    """Open a library, or make one in a new or empty folder; closed at the end of the block.
+
+    Raises:
+        LibraryInUseError: another process owns it.
+        LibraryUnusableError: the folder holds something else, or cannot be read.
+    """
+    folder = folder.expanduser().absolute()
+    lock = acquire_lock(folder)
+    try:
+        store = open_store(
+            folder, clock=_milliseconds, new_id=_new_id, random_bytes=secrets.token_bytes
+        )
+        library = Library(folder, store, actor=_actor(), new_id=_new_id, clock=_milliseconds)
+        try:
+            if not store.read_only:
+                _keep_pens_in_step(library)
+            yield Opened(library, lock)
+        finally:
+            library.close()
+    finally:
+        lock.release()
+
+
+def _keep_pens_in_step(library: Library) -> None:
+    """Read pen files that were edited by hand, and mirror every later change into them."""
+    read_back_pen_files(library)
+
+    def mirror(happening: object) -> None:
+        if isinstance(happening, Change):
+            systems = [id for entity, id in happening.touched if entity == "pen-system"]
+            mirror_pen_systems(library, systems)
+
+    library.subscribe(mirror)
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return "reader"

@@ -1,0 +1,158 @@
+"""Pen systems: change the pens, keep the files in step with the journal, read hand edits back.
+
+The journal holds every version; `pens/<id>.toml` is its mirror. A file that was
+edited by hand is read back as an operation; one with an error leaves the last
+good version in force, and `Library.pen_problems` names line and cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossator.library.library import Library
+from glossator.model.errors import InvalidRequestError, PenSystemError
+from glossator.model.ids import PenSystemId
+from glossator.model.operations import Change, Step, Write
+from glossator.model.pens import Pen, PenSystem
+from glossator.store.pen_files import list_pen_files, read_pen_file, write_pen_file
+from glossator.study.pen_file import read_pen_system, write_pen_system
+from glossator.study.presets import PRESETS, load_preset
+
+
+def save_pens(
+    library: Library, step_id: str, system_id: str, version: int, changed: tuple[str, Sequence[Pen]]
+) -> Change:
+    """Replace a pen system's name and pens; its forms stay.
+
+    Args:
+        library: the library.
+        step_id: the client's id for this step.
+        system_id: which pen system.
+        version: the version the reader saw.
+        changed: its name and its pens, in order.
+
+    Raises:
+        NotFoundError: there is no such pen system.
+        InvalidRequestError: it was changed by somebody since `version`, a pen
+            that has marks is missing, or the pens contradict one another.
+        NotSavedError: it could not be written.
+    """
+    read_back_pen_files(library)
+    catalogue = library.catalogue
+    system = catalogue.get_system(system_id)
+    if version != system.version and not library.store.has_step(step_id):
+        raise InvalidRequestError(
+            f"The pens of {system.name} were changed elsewhere since this page was loaded, so "
+            "these changes were not saved. Load the page again and make them once more."
+        )
+    name, pens = changed
+    _refuse_dropping_used_pens(library, system, pens)
+    wanted = replace(system, name=name.strip(), pens=tuple(pens), version=system.version + 1)
+    text = write_pen_system(wanted, catalogue.system_texts[system.id])
+    try:
+        read_pen_system(text, file_name=f"{system.id}.toml")
+    except PenSystemError as error:
+        raise InvalidRequestError(f"The pens were not saved: {error.cause}.") from error
+    label = f"Changed the pens of {wanted.name}"
+    write = Write("pen-system", system.id, "toml", text)
+    return library.commit(Step(step_id, "save_pens", label, (write,)))
+
+
+def mirror_pen_systems(library: Library, systems: Sequence[str]) -> None:
+    """Write the files of these pen systems as the journal has them.
+
+    Raises:
+        NotSavedError: a file could not be written; the journal has the change.
+    """
+    for system in systems:
+        text = library.catalogue.system_texts.get(PenSystemId(system))
+        if text is not None and read_pen_file(library.folder, PenSystemId(system)) != text:
+            write_pen_file(library.folder, PenSystemId(system), text)
+
+
+def read_back_pen_files(library: Library) -> None:
+    """Take over what was changed by hand in `pens/*.toml`, each file as one operation.
+
+    A file with an error changes nothing and is named in `library.pen_problems`;
+    a file that is missing is written anew; a new file is a new pen system.
+
+    Raises:
+        NotSavedError: a change could not be written.
+    """
+    catalogue = library.catalogue
+    on_disk = list_pen_files(library.folder)
+    for system_id in sorted({*on_disk, *catalogue.systems}):
+        known = catalogue.system_texts.get(system_id)
+        text = read_pen_file(library.folder, system_id) if system_id in on_disk else None
+        if text is None or text == known:
+            library.pen_problems.pop(system_id, None)
+            if text is None:
+                mirror_pen_systems(library, [system_id])
+            continue
+        _take_over(library, system_id, text, known)
+
+
+def list_presets() -> list[PenSystem]:
+    """List the pen systems that ship with the program."""
+    return [read_pen_system(load_preset(preset), file_name=f"{preset}.toml") for preset in PRESETS]
+
+
+def preset_writes(preset: str, system_id: str) -> tuple[PenSystemId, tuple[Write, ...]]:
+    """Plan a pen system made from a preset; `system_id` names it and its file.
+
+    Raises:
+        InvalidRequestError: there is no such preset.
+    """
+    if preset not in PRESETS:
+        raise InvalidRequestError(
+            f"There is no pen system “{preset}” to begin with. There are: {', '.join(PRESETS)}."
+        )
+    write = Write("pen-system", system_id, "toml", load_preset(preset))
+    return PenSystemId(system_id), (write,)
+
+
+def _take_over(library: Library, system_id: str, text: str, known: str | None) -> None:
+    try:
+        system = read_pen_system(text, file_name=f"{system_id}.toml")
+    except PenSystemError as error:
+        library.pen_problems[system_id] = str(error)
+        return
+    library.pen_problems.pop(system_id, None)
+    taken = _keep_used_pens(library, replace(system, id=PenSystemId(system_id)))
+    if known is not None:
+        before = library.catalogue.get_system(system_id)
+        taken = replace(taken, version=max(taken.version, before.version + 1))
+    text = write_pen_system(taken, text)
+    label = f"Read the pens of {taken.name} from their file"
+    write = Write("pen-system", system_id, "toml", text)
+    library.commit(Step(library.new_id(), "read_pen_file", label, (write,)))
+
+
+def _keep_used_pens(library: Library, system: PenSystem) -> PenSystem:
+    """Bring pens back as retired that are gone from the file but have marks."""
+    before = library.catalogue.systems.get(system.id)
+    if before is None:
+        return system
+    used, kept = _used_pens(library, system.id), {pen.id for pen in system.pens}
+    lost = [pen for pen in before.pens if pen.id in used and pen.id not in kept]
+    retired = (replace(pen, retired=True, key="") for pen in lost)
+    return replace(system, pens=(*system.pens, *retired))
+
+
+def _refuse_dropping_used_pens(library: Library, system: PenSystem, pens: Sequence[Pen]) -> None:
+    used, kept = _used_pens(library, system.id), {pen.id for pen in pens}
+    lost = [pen.name for pen in system.pens if pen.id in used and pen.id not in kept]
+    if lost:
+        raise InvalidRequestError(
+            f"The pen {lost[0]} has marks, so it cannot be taken out. Retire it instead: "
+            "its marks stay and it is no longer offered."
+        )
+
+
+def _used_pens(library: Library, system: PenSystemId) -> set[str]:
+    catalogue = library.catalogue
+    courses = {course.id for course in catalogue.courses.values() if course.pen_system == system}
+    sources = {source.id for source in catalogue.sources.values() if source.course in courses}
+    counts = library.store.count_annotations_by_pen()
+    return {pen for source, pen in counts if source in sources}

@@ -1,0 +1,74 @@
+"""Reading: where each source was left, and how much of it is marked."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+
+from glossator.library.library import Library
+from glossator.library.marks import timestamp
+from glossator.model.books import Source
+from glossator.model.ids import SourceId
+from glossator.store.reading_places import ReadingPlace, read_places, write_places
+
+COVERAGE_COLUMNS = 120
+
+
+class ReadingPlaces:
+    """Remembers where reading was left; kept on disk, not in the log."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._places = read_places(library.folder)
+        self._lock = threading.Lock()
+
+    def place_in(self, source: Source) -> ReadingPlace:
+        """Give where reading was left; the beginning, at no time, where it never began."""
+        return self._places.get(source.id, ReadingPlace(0, ""))
+
+    def leave_at(self, source_id: str, start: int) -> None:
+        """Remember where reading stands.
+
+        Raises:
+            NotFoundError: there is no such source.
+        """
+        source = self._library.catalogue.get_source(source_id)
+        with self._lock:
+            at = timestamp(self._library.clock())
+            self._places[SourceId(source.id)] = ReadingPlace(max(0, min(start, source.length)), at)
+            write_places(self._library.folder, self._places)
+
+
+def coverage(
+    spans: Sequence[tuple[int, int, str]], length: int, columns: int = COVERAGE_COLUMNS
+) -> list[tuple[str, int, int]]:
+    """Say which pen has most marks in each column of a strip over a text's length.
+
+    Args:
+        spans: (start, end, pen) of each mark, in code points.
+        length: of the text.
+        columns: of the strip.
+
+    Returns:
+        Runs (pen, first column, one past the last), in order; unmarked columns
+        are in no run.
+    """
+    if not length:
+        return []
+    counts: list[Counter[str]] = [Counter() for _ in range(columns)]
+    for start, end, pen in spans:
+        first = min(columns - 1, start * columns // length)
+        last = min(columns - 1, max(start, end - 1) * columns // length)
+        for column in range(first, last + 1):
+            counts[column][pen] += 1
+    runs: list[tuple[str, int, int]] = []
+    for column, pens in enumerate(counts):
+        if not pens:
+            continue
+        pen = min(pens, key=lambda name: (-pens[name], name))
+        if runs and runs[-1][0] == pen and runs[-1][2] == column:
+            runs[-1] = (pen, runs[-1][1], column + 1)
+        else:
+            runs.append((pen, column, column + 1))
+    return runs

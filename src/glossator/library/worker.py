@@ -1,0 +1,167 @@
+"""The import worker's parent: runs the child under limits and validates what it wrote."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from glossator.library.worker_child import Outcome
+from glossator.model.books import EditionText, Extraction
+from glossator.model.errors import RefusedFileError
+
+_MEGABYTE = 1 << 20
+_TOO_LONG = (
+    "reading it took too long. It may be damaged: open it in its own program and save it anew."
+)
+_DIED = "it could not be read. It may be damaged: open it in its own program and save it anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may use."""
+
+    cpu_seconds: int
+    wall_seconds: float
+    memory_bytes: int = 2048 * _MEGABYTE
+    file_bytes: int = 1024 * _MEGABYTE
+
+
+def limits_for(size: int) -> Limits:
+    """Give the limits for a file of `size` bytes: a minute of CPU, and four seconds a megabyte."""
+    cpu_seconds = 60 + 4 * (size // _MEGABYTE)
+    return Limits(cpu_seconds, 3.0 * cpu_seconds)
+
+
+def extract_in_worker(
+    path: Path,
+    file_name: str,
+    *,
+    password: str | None,
+    on_progress: Callable[[int, int], None],
+    limits: Limits,
+) -> Extraction:
+    """Open a book in a process of its own.
+
+    Raises:
+        RefusedFileError: the book cannot be opened, hits a limit, brings the
+            worker down, or the worker's answer does not hold together.
+    """
+    with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
+        output = Path(folder) / "outcome"
+        request = {
+            "path": str(path),
+            "file_name": file_name,
+            "password": password,
+            "output": str(output),
+            "cpu_seconds": limits.cpu_seconds,
+            "memory_bytes": limits.memory_bytes,
+            "file_bytes": limits.file_bytes,
+        }
+        timed_out = _run(json.dumps(request), limits.wall_seconds, on_progress)
+        if not output.exists():
+            raise RefusedFileError(file_name, _TOO_LONG if timed_out else _DIED)
+        return _decode(output.read_bytes(), file_name)
+
+
+def _run(request: str, wall_seconds: float, on_progress: Callable[[int, int], None]) -> bool:
+    """Run the child to its end; True when it was stopped at the wall limit."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "glossator.library.worker_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        cwd=tempfile.gettempdir(),
+        env=_environment(),
+    )
+    timed_out = threading.Event()
+
+    def stop() -> None:
+        timed_out.set()
+        _kill(child)
+
+    timer = threading.Timer(wall_seconds, stop)
+    timer.start()
+    try:
+        _talk(child, request, on_progress)
+    finally:
+        timer.cancel()
+        _kill(child)
+        child.wait()
+    return timed_out.is_set()
+
+
+def _talk(
+    child: subprocess.Popen[str], request: str, on_progress: Callable[[int, int], None]
+) -> None:
+    assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - pipes asked for
+    try:
+        child.stdin.write(request)
+        child.stdin.close()
+    except BrokenPipeError:
+        return
+    for line in child.stdout:
+        done, _, total = line.strip().partition(" ")
+        if done.isdigit() and total.isdigit():
+            on_progress(int(done), int(total))
+    child.stdout.close()
+    child.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Give the child our import path and nothing of the reader's environment it does not need."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in {"PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP"}
+    }
+    return {**kept, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONUTF8": "1"}
+
+
+def _kill(child: subprocess.Popen[str]) -> None:
+    if child.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+
+
+def _decode(answer: bytes, file_name: str) -> Extraction:
+    try:
+        outcome = msgspec.msgpack.decode(answer, type=Outcome)
+    except msgspec.MsgspecError as error:
+        raise RefusedFileError(file_name, _DIED) from error
+    if outcome.extraction is None:
+        raise RefusedFileError(
+            file_name, outcome.refusal or _DIED, needs_password=outcome.needs_password
+        )
+    if not _holds_together(outcome.extraction.content):
+        raise RefusedFileError(file_name, _DIED)
+    return outcome.extraction
+
+
+def _holds_together(content: EditionText) -> bool:
+    """Tell whether blocks follow one another and everything lies within the text."""
+    length = len(content.text)
+    at = 0
+    for block in content.blocks:
+        if block.start != at or not block.start <= block.end <= length:
+            return False
+        at = block.end + 1
+    spans = [*content.markers, *content.styles]
+    starts = [*content.pages, *content.pinpoints]
+    return all(0 <= s.start <= s.end <= length for s in spans) and all(
+        0 <= s.start <= length for s in starts
+    )

@@ -1,0 +1,136 @@
+"""The guard: what every request passes before it is routed, and what every answer carries.
+
+In this order: the Host must be one of ours (421; stops DNS rebinding), a write
+must come from our own page (403) as JSON (415), and the caller must hold a
+session (401). See OWASP's "Cross-Site Request Forgery Prevention" and the
+Fetch Metadata specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from glossator.web.session import Sessions
+from glossator.web.wire import ErrorReply
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types svelte-trusted-html",
+    )
+)
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
+_BODY_TYPES = frozenset({"application/json", "application/ld+json"})
+_FILE_PATH = "/api/imports"
+_FILE_TYPE = "application/octet-stream"
+_COMMAND_PATH = "/api/commands/"
+_OPEN_PATH = "/api/session"
+
+
+class Guard:
+    """ASGI middleware that refuses what does not come from our own page or commands.
+
+    Args:
+        app: what it guards.
+        sessions: who may speak to the program.
+        hosts: the Host headers that are ours ("127.0.0.1:8420", "localhost:8420").
+    """
+
+    def __init__(self, app: ASGIApp, sessions: Sessions, hosts: Iterable[str]) -> None:
+        self._app = app
+        self._sessions = sessions
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it with the reason why not."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
+        if refusal is not None:
+            await refusal(scope, receive, _with_security_headers(send))
+            return
+        await self._app(scope, receive, _with_security_headers(send))
+
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
+        if headers.get("host", "").lower() not in self._hosts:
+            return _refuse(421, "host", "This address does not belong to this library.")
+        if method not in _SAFE_METHODS:
+            return self._refusal_of_write(path, headers)
+        if path.startswith("/api/") and not self._is_ours(headers):
+            return _NO_SESSION
+        return None
+
+    def _refusal_of_write(self, path: str, headers: Headers) -> Response | None:
+        if path.startswith(_COMMAND_PATH):
+            allowed = self._sessions.is_command(headers.get("authorization", ""))
+            return None if allowed and "origin" not in headers else _NO_SESSION
+        if not self._is_same_origin(headers):
+            return _refuse(403, "origin", "Only this library's own page may change it.")
+        if not _has_our_type(path, headers):
+            return _refuse(415, "content-type", "A change must be sent as JSON, a book as bytes.")
+        if path != _OPEN_PATH and not self._is_ours(headers):
+            return _NO_SESSION
+        return None
+
+    def _is_same_origin(self, headers: Headers) -> bool:
+        origin = headers.get("origin", "")
+        site = headers.get("sec-fetch-site", "same-origin")
+        host = origin.partition("://")[2].lower()
+        return host in self._hosts and host == headers["host"].lower() and site == "same-origin"
+
+    def _is_ours(self, headers: Headers) -> bool:
+        site = headers.get("sec-fetch-site", "same-origin")
+        return site in {"same-origin", "none"} and self._sessions.holds(headers.get("cookie", ""))
+
+
+def _has_our_type(path: str, headers: Headers) -> bool:
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return media_type in _BODY_TYPES or (path == _FILE_PATH and media_type == _FILE_TYPE)
+
+
+def _refuse(status: int, kind: str, message: str) -> Response:
+    body = msgspec.json.encode(ErrorReply(kind, message))
+    return Response(body, status, media_type="application/json")
+
+
+_NO_SESSION = _refuse(
+    401,
+    "session",
+    "This browser has not been let in yet. Open the address that `glossator serve` printed, "
+    "or run it again for a new one.",
+)
+
+
+def _with_security_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _SECURITY_HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return send_with_headers

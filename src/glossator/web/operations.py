@@ -1,0 +1,129 @@
+"""From a decoded request to the library's operation, one line a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import UNSET, UnsetType, structs
+
+from glossator.library import courses, marks, pens, topics
+from glossator.library.library import Library
+from glossator.model.books import Caption
+from glossator.model.errors import InvalidRequestError
+from glossator.model.ids import PenId
+from glossator.model.operations import Change
+from glossator.model.pens import Pen, Stroke
+from glossator.model.text import Span
+from glossator.web import wire
+
+
+def perform(library: Library, request: wire.Request) -> Change:
+    """Do what a request asks for.
+
+    Raises:
+        GlossatorError: it could not be done; nothing was changed.
+    """
+    return _PERFORM[type(request)](library, request)
+
+
+def _annotate(library: Library, request: wire.Annotate) -> Change:
+    mark = marks.NewMark(
+        id=request.annotation,
+        source=request.source,
+        edition=request.edition,
+        span=_span(request.start, request.end),
+        pen=request.pen,
+        own_words=request.own_words,
+        comment=request.comment,
+        topics=tuple(request.topics),
+    )
+    return marks.annotate(library, request.id, mark)
+
+
+def _change_annotation(library: Library, request: wire.ChangeAnnotation) -> Change:
+    start, end = _given(request.start), _given(request.end)
+    if (start is None) != (end is None):
+        raise InvalidRequestError("A mark's start and end are changed together. Nothing changed.")
+    topics_given = _given(request.topics)
+    changes = marks.MarkChanges(
+        pen=_given(request.pen),
+        own_words=_given(request.own_words),
+        comment=_given(request.comment),
+        topics=None if topics_given is None else tuple(topics_given),
+        span=None if start is None or end is None else _span(start, end),
+    )
+    return marks.change_annotation(library, request.id, request.annotation, changes)
+
+
+def _change_topic(library: Library, request: wire.ChangeTopic) -> Change:
+    place = None
+    if request.parent is not UNSET:
+        place = topics.NewPlaceInTree(request.parent, request.before)
+    return topics.change_topic(
+        library, request.id, request.topic, name=_given(request.name), place=place
+    )
+
+
+def _save_pens(library: Library, request: wire.SavePens) -> Change:
+    changed = (request.name, [_pen(view) for view in request.pens])
+    return pens.save_pens(library, request.id, request.system, request.version, changed)
+
+
+def _change_source(library: Library, request: wire.ChangeSource) -> Change:
+    caption = _given(request.caption)
+    return courses.change_source(
+        library,
+        request.id,
+        request.source,
+        title=_given(request.title),
+        caption=None if caption is None else Caption(**structs.asdict(caption)),
+        course=_given(request.course),
+    )
+
+
+def _pen(view: wire.PenView) -> Pen:
+    if view.stroke not in set(Stroke):
+        raise InvalidRequestError(
+            f"The pen {view.name} has the stroke “{view.stroke}”: use {', '.join(Stroke)}."
+        )
+    return Pen(
+        id=PenId(view.id),
+        name=view.name.strip(),
+        colour=view.colour.lower(),
+        stroke=Stroke(view.stroke),
+        letter=view.letter.strip(),
+        key=view.key,
+        meaning=view.meaning.strip(),
+        becomes=view.becomes.strip(),
+        retired=view.retired,
+    )
+
+
+def _span(start: int, end: int) -> Span:
+    if not 0 <= start < end:
+        raise InvalidRequestError(f"Characters {start} to {end} are no passage. Select it again.")
+    return Span(start, end)
+
+
+def _given(value: Any | UnsetType) -> Any | None:
+    return None if value is UNSET else value
+
+
+_PERFORM: dict[type, Callable[[Library, Any], Change]] = {
+    wire.Annotate: _annotate,
+    wire.ChangeAnnotation: _change_annotation,
+    wire.DeleteAnnotations: lambda lib, r: marks.delete_annotations(lib, r.id, r.annotations),
+    wire.AddTopic: lambda lib, r: topics.add_topic(
+        lib, r.id, r.topic, r.course, (r.parent, r.name)
+    ),
+    wire.ChangeTopic: _change_topic,
+    wire.DeleteTopic: lambda lib, r: topics.delete_topic(lib, r.id, r.topic),
+    wire.SavePens: _save_pens,
+    wire.ChangeSource: _change_source,
+    wire.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),
+    wire.AddCourse: lambda lib, r: courses.add_course(lib, r.id, r.course, r.name, r.preset),
+    wire.ChangeCourse: lambda lib, r: courses.change_course(lib, r.id, r.course, r.name),
+    wire.Undo: lambda lib, r: lib.undo(r.id),
+    wire.Redo: lambda lib, r: lib.redo(r.id),
+}
