@@ -207,12 +207,12 @@ def mark(folder: Path, as_json: bool, **arguments: Any) -> None:
         click.echo(f"Marked characters {reply['start']} to {reply['end']} ({reply['id']}).")
 
 
-@main.command()
+@main.command("annotations")
 @click.option("--source", help="Only the annotations of this source.")
 @click.option("-o", "--output", type=_FILE, help="Write to this file.")
 @_library_option
 @_json_option
-def annotations(source: str | None, output: Path | None, folder: Path, as_json: bool) -> None:
+def print_annotations(source: str | None, output: Path | None, folder: Path, as_json: bool) -> None:
     """Print every annotation as W3C Web Annotation JSON-LD."""
     del as_json  # it is JSON either way
     _write_out(_run(folder, "annotations", {"source": source}).encode(), output)

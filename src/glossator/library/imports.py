@@ -101,18 +101,13 @@ def clean_title(file_name: str) -> str:
 
 
 def _keep(library: Library, path: Path, name: str) -> tuple[OriginalHash, int]:
+    if path.is_dir():
+        raise RefusedFileError(name, "it is a folder. Give the files in it one by one.")
     try:
-        if path.is_dir():
-            raise RefusedFileError(name, "it is a folder. Give the files in it one by one.")
-        return keep_original(library.folder, path)
-    except FileNotFoundError as error:
-        raise RefusedFileError(
-            name, "it is not there (any more). Check where it lies and give it again."
-        ) from error
-    except PermissionError as error:
-        raise RefusedFileError(
-            name, "this program may not read it. Change its permissions and give it again."
-        ) from error
+        kept = keep_original(library.folder, path)
+    except RefusedFileError as error:
+        raise RefusedFileError(name, error.reason) from error
+    return kept.hash, kept.size
 
 
 def _refused(name: str, error: RefusedFileError) -> Imported:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,11 +132,13 @@ def _environment() -> dict[str, str]:
 
 
 def _kill(child: subprocess.Popen[str]) -> None:
+    """Kill the child and whatever it started; one that has ended already is no matter."""
     if child.poll() is None:
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
 
 
 def _decode(answer: bytes, file_name: str) -> Extraction:
@@ -160,8 +163,8 @@ def _holds_together(content: EditionText) -> bool:
         if block.start != at or not block.start <= block.end <= length:
             return False
         at = block.end + 1
-    spans = [*content.markers, *content.styles]
-    starts = [*content.pages, *content.pinpoints]
-    return all(0 <= s.start <= s.end <= length for s in spans) and all(
-        0 <= s.start <= length for s in starts
-    )
+    spans = [(marker.start, marker.end) for marker in content.markers]
+    spans += [(style.start, style.end) for style in content.styles]
+    spans += [(page.start, length) for page in content.pages]
+    spans += [(pinpoint.start, length) for pinpoint in content.pinpoints]
+    return all(0 <= start <= end <= length for start, end in spans)

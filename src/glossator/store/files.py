@@ -99,6 +99,12 @@ def keep_original(folder: Path, file: Path) -> KeptOriginal:
     return kept
 
 
+def discard_original(folder: Path, original: OriginalHash) -> None:
+    """Take away an original that turned out to be no book; nothing happens if it is gone."""
+    with suppress(OSError):
+        original_path(folder, original).unlink()
+
+
 def original_path(folder: Path, original: OriginalHash) -> Path:
     """Say where an original lies, whether or not it is there."""
     return folder / ORIGINALS / original

@@ -40,7 +40,10 @@ async def _events(library: Library, request: Request) -> AsyncIterator[bytes]:
         else:
             waiting.put_nowait(happening)
 
-    stop = library.subscribe(lambda happening: loop.call_soon_threadsafe(put, happening))
+    def pass_on(happening: Change | Job) -> None:
+        loop.call_soon_threadsafe(put, happening)
+
+    stop = library.subscribe(pass_on)
     try:
         yield _line(wire.Event(library.store.cursor()))
         while not behind.is_set() and not await request.is_disconnected():
