@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What script/run and script/test share: a virtual environment in .venv, holding Glossator.
 # Sourced by bash; sets `root` and `venv`.
 
