@@ -184,19 +184,26 @@ def read_boxes(folder: Path, edition: EditionId, page_index: int) -> bytes:
         raise _edition_unusable(folder, edition, error) from error
 
 
-def find_edition_fault(path: Path) -> str | None:
-    """Say in a clause what is wrong with an edition's file, read as a whole; None if sound."""
+def find_edition_fault(path: Path, *, deep: bool = True) -> str | None:
+    """Say in a clause what is wrong with an edition's file; None if it is sound.
+
+    Args:
+        path: the file.
+        deep: read all of it, not its table of contents and header alone.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
+            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
+            if not deep:
+                return None
             broken = archive.testzip()
             if broken is not None:
-                return f"{broken} in it was altered"
-            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
+                return f"it is damaged ({broken} in it was altered)"
             text = archive.read("text.txt")
     except DAMAGE as error:
         return _clause(error)
     if hashlib.sha256(text).hexdigest() != header.text_sha256:
-        return "its text was altered"
+        return "it is damaged (its text was altered)"
     return None
 
 

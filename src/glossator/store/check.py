@@ -1,0 +1,182 @@
+"""The check: is a library sound? Reads everything, changes nothing, never raises.
+
+SQLite's own check notices 7 % of flipped bits; the chain over the log notices
+every one in an operation, and what is derived is compared with the log folded anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import apsw
+import msgspec
+
+from glossator.model.books import Original
+from glossator.model.ids import EditionId, OriginalHash
+from glossator.model.operations import Operation
+from glossator.store import chain, files, refold, schema
+from glossator.store.fold import fold
+from glossator.store.folder import EDITIONS, JOURNAL, ORIGINALS
+from glossator.store.journal import read_cursor, read_log
+
+_DAMAGE = (apsw.Error, AttributeError, TypeError, *files.DAMAGE)
+"""What reading damaged files and rows of any content can raise."""
+
+_INTEGRITY_LINES = 3
+
+
+@dataclass(slots=True)
+class _Log:
+    """What one pass over the log gathers.
+
+    Attributes:
+        tails: of each replica.
+        originals: every original that an operation names, by hash.
+        editions: every edition that one names.
+        faults: sentences, at most one a replica.
+    """
+
+    tails: dict[str, chain.Tail] = field(default_factory=dict)
+    originals: dict[OriginalHash, Original] = field(default_factory=dict)
+    editions: set[EditionId] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+def check(folder: Path, *, deep: bool) -> list[str]:
+    """Say what is wrong with a library, one sentence a finding; [] for a sound one.
+
+    Also while the library is open. Costs some 20 s CPU a million operations.
+
+    Args:
+        folder: the library's; whatever is in it.
+        deep: also read every original and edition and compare it with its hash.
+    """
+    if not folder.is_dir():
+        return [f"There is no library at {folder}."]
+    log = _Log()
+    return [
+        *_guard(lambda: _check_journal(folder, log), JOURNAL),
+        *(f"{JOURNAL}: {fault}." for fault in log.faults.values()),
+        *_guard(lambda: _check_originals(folder, log, deep=deep), f"{ORIGINALS}/"),
+        *_guard(lambda: _check_editions(folder, log, deep=deep), f"{EDITIONS}/"),
+        *_guard(lambda: _check_leftovers(folder), "the folder"),
+    ]
+
+
+def _guard(find: Callable[[], Iterator[str]], what: str) -> list[str]:
+    """Gather findings up to where the damage lets nothing more be read."""
+    found: list[str] = []
+    try:
+        found.extend(find())
+    except _DAMAGE as error:
+        found.append(f"{what} is damaged and cannot be read further ({error}).")
+    return found
+
+
+def _check_journal(folder: Path, log: _Log) -> Iterator[str]:
+    path = folder / JOURNAL
+    if not path.is_file():
+        yield f"{JOURNAL} is missing: put it back from a copy; marks and notes are in it."
+        return
+    with closing(_connect(path)) as db:
+        db.execute("BEGIN")  # one moment of a library that may be at work
+        yield from _check_database(db)
+        yield from _check_tables(db, log)
+
+
+def _connect(path: Path) -> apsw.Connection:
+    db = schema.connect(path, write=False)
+    try:
+        schema.has_tables(db)
+    except apsw.CantOpenError:  # nobody can write here, so there is no WAL to take part in
+        db.close()
+        return schema.connect_unchanging(path)
+    except apsw.Error:
+        db.close()
+        raise
+    return db
+
+
+def _check_database(db: apsw.Connection) -> Iterator[str]:
+    rows = schema.fetch(db, f"PRAGMA integrity_check({_INTEGRITY_LINES})")
+    lines = [str(row[0]) for row in rows]
+    if lines != ["ok"]:
+        yield f"{JOURNAL} is damaged: {'; '.join(lines)}."
+
+
+def _check_tables(db: apsw.Connection, log: _Log) -> Iterator[str]:
+    if not schema.has_tables(db):
+        yield f"{JOURNAL} is empty: put it back from a copy; marks and notes are in it."
+        return
+    meta = schema.read_meta(db)
+    if int(meta["schema"]) > schema.SCHEMA:
+        yield f"{JOURNAL} was made by a newer Glossator; install that one to check it."
+        return
+    space = meta["space"]
+    folded = fold(_read_checked(db, log, space))
+    if log.tails and meta["replica"] not in log.tails:
+        yield f"{JOURNAL} does not know any more which installation it belongs to."
+    if read_cursor(db) != len(folded.seen):
+        yield f"{JOURNAL}: operations are missing from the log or were moved in it."
+    # Now is not known here; at 0 every clock is ahead alike, so that the latest wins.
+    expected = refold.derive_rows(folded, space, now_ms=0)
+    for table, count in refold.count_differences(db, expected).items():
+        if count:
+            yield f"{JOURNAL}: {count} rows of the table {table} differ from what the log says."
+
+
+def _read_checked(db: apsw.Connection, log: _Log, space: str) -> Iterator[Operation]:
+    """Pass the log on, checking its chain and noting the files it names."""
+    for operation in read_log(db):
+        _check_link(log, operation, space)
+        with suppress(ValueError):  # what names no file is the chain's to report, or newer than us
+            _note_files(log, operation)
+        yield operation
+
+
+def _check_link(log: _Log, operation: Operation, space: str) -> None:
+    tail = log.tails.get(operation.replica, chain.Tail())
+    fault = chain.find_fault(operation, tail)
+    if fault is None and operation.space != space:
+        fault = f"operation {operation.seq} belongs to another library"
+    if fault is not None:
+        log.faults.setdefault(operation.replica, fault)
+    log.tails[operation.replica] = chain.Tail(operation.seq, operation.clock, operation.hash)
+
+
+def _note_files(log: _Log, operation: Operation) -> None:
+    if operation.entity != "source" or operation.value in {None, "null"}:
+        return
+    if operation.field == "original":
+        original = msgspec.json.decode(operation.value or "", type=Original)
+        log.originals[original.hash] = original
+    elif operation.field == "edition":
+        log.editions.add(msgspec.json.decode(operation.value or "", type=EditionId))
+
+
+def _check_originals(folder: Path, log: _Log, *, deep: bool) -> Iterator[str]:
+    for original in log.originals.values():
+        path = files.original_path(folder, original.hash)
+        named = f"The original of “{original.file_name}”, {ORIGINALS}/{original.hash},"
+        if not path.is_file():
+            yield f"{named} is missing: import the file again."
+        elif path.stat().st_size != original.size or (
+            deep and files.hash_file(path) != original.hash
+        ):
+            yield f"{named} was altered: import the file again."
+
+
+def _check_editions(folder: Path, log: _Log, *, deep: bool) -> Iterator[str]:
+    for edition in sorted(log.editions):
+        fault = files.find_edition_fault(files.edition_path(folder, edition), deep=deep)
+        if fault is not None:
+            yield f"The text of a book, {EDITIONS}/{edition}, cannot be used: {fault}."
+
+
+def _check_leftovers(folder: Path) -> Iterator[str]:
+    for path in files.list_temporary_files(folder):
+        name = path.relative_to(folder).as_posix()
+        yield f"{name} was left by a write that was broken off; the next start deletes it."
