@@ -7,7 +7,7 @@ import { paperFonts } from './build/paper-fonts.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Where `glossator serve` listens unless told otherwise; `npm run dev` sends it what is not a file. */
-const server = process.env.GLOSSATOR_SERVER ?? 'http://127.0.0.1:8765';
+const server = process.env.GLOSSATOR_SERVER ?? 'http://127.0.0.1:8420';
 
 export default defineConfig({
   plugins: [
@@ -26,6 +26,7 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
   },
   server: {
-    proxy: { '/api': { target: server, changeOrigin: true } },
+    // The server takes writes from its own address only; here the page comes from another.
+    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
   },
 });

@@ -20,7 +20,7 @@ export class Server {
   address = '';
   readonly library: string;
   #process: ChildProcess | undefined;
-  #port = '0';
+  #port = '';
 
   constructor(library: string) {
     this.library = library;
@@ -28,8 +28,10 @@ export class Server {
 
   /** Starts the program; again on the same port after `stop`, as a reader would. */
   async start(): Promise<void> {
-    const options = ['serve', '--library', this.library, '--port', this.#port];
-    this.#process = spawn(PROGRAM, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const port = this.#port ? ['--port', this.#port] : [];
+    this.#process = spawn(PROGRAM, ['serve', '--library', this.library, ...port], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.address = await printedAddress(this.#process);
     this.#port = new URL(this.address).port;
   }
