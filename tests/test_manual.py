@@ -19,12 +19,18 @@ Commands = dict[str, click.Command]
 
 
 @pytest.fixture(scope="module")
-def commands() -> Commands:
-    """Give every command a reader can type, by its whole name: "glossator import"."""
+def program() -> click.Group:
+    """Give the whole command line."""
     # Here, so that a fault in the command line fails these tests and not every other's collection.
     from glossator.cli import main
 
-    return dict(_walk(main, "glossator"))
+    return main
+
+
+@pytest.fixture(scope="module")
+def commands(program: click.Group) -> Commands:
+    """Give every command a reader can type, by its whole name: "glossator import"."""
+    return dict(_walk(program, "glossator"))
 
 
 def _walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
@@ -77,8 +83,10 @@ def test_every_command_has_a_heading_in_the_manual(commands: Commands) -> None:
     assert [name for name in commands if not _chapter(MANUAL, name)] == []
 
 
-def test_every_option_is_explained_below_its_command(commands: Commands) -> None:
-    common = _common(commands)
+def test_every_option_is_explained_below_its_command(
+    program: click.Group, commands: Commands
+) -> None:
+    common = _common(commands) | set(_options(program))
     assert [option for option in sorted(common) if not _names(MANUAL, option)] == []
     assert [
         f"{name} {option}"
