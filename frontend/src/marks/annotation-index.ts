@@ -1,0 +1,103 @@
+/** The annotations of one source, found by id and by section of its text. */
+import type { Annotation } from '../api/types.ts';
+import type { Book } from '../reader/book.ts';
+import type { Span } from '../reader/spans.ts';
+
+/** An annotation whose passage has its place in the text. */
+export type Placed = Annotation & Span;
+
+export const isPlaced = (annotation: Annotation): annotation is Placed =>
+  annotation.start !== null && annotation.end !== null;
+
+export class AnnotationIndex {
+  #book: Book;
+  #byId = new Map<string, Annotation>();
+  #bySection: Map<string, Placed>[];
+  #ordered: readonly Placed[] | undefined;
+
+  constructor(book: Book) {
+    this.#book = book;
+    this.#bySection = book.sections.map(() => new Map<string, Placed>());
+  }
+
+  /** Start anew with these. */
+  replaceAll(annotations: readonly Annotation[]): void {
+    this.#byId.clear();
+    for (const section of this.#bySection) section.clear();
+    for (const annotation of annotations) this.put(annotation);
+  }
+
+  /** Add an annotation or put it in the place of the one with its id; gives the sections to redraw. */
+  put(annotation: Annotation): number[] {
+    const before = this.remove(annotation.id);
+    this.#byId.set(annotation.id, annotation);
+    if (!isPlaced(annotation)) return before;
+    const sections = this.#sectionsOf(annotation);
+    for (const index of sections) this.#bySection[index]?.set(annotation.id, annotation);
+    return [...new Set([...before, ...sections])];
+  }
+
+  /** Take an annotation out; gives the sections to redraw. */
+  remove(id: string): number[] {
+    const annotation = this.#byId.get(id);
+    this.#ordered = undefined;
+    if (!annotation) return [];
+    this.#byId.delete(id);
+    if (!isPlaced(annotation)) return [];
+    const sections = this.#sectionsOf(annotation);
+    for (const index of sections) this.#bySection[index]?.delete(id);
+    return sections;
+  }
+
+  get(id: string): Annotation | undefined {
+    return this.#byId.get(id);
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  all(): Iterable<Annotation> {
+    return this.#byId.values();
+  }
+
+  /** Those whose passage touches a section. */
+  inSection(index: number): Placed[] {
+    return [...(this.#bySection[index]?.values() ?? [])];
+  }
+
+  /** Those whose passage holds an offset, in no order. */
+  at(offset: number): Placed[] {
+    const here = this.inSection(this.#book.sectionAt(offset));
+    return here.filter(({ start, end }) => start <= offset && offset < end);
+  }
+
+  /** Those that touch a span, in no order. */
+  touching(span: Span): Placed[] {
+    const found = this.#sectionsOf(span).flatMap((index) => this.inSection(index));
+    return [...new Set(found)].filter(({ start, end }) => start < span.end && span.start < end);
+  }
+
+  /** All placed ones in the order of the text. */
+  ordered(): readonly Placed[] {
+    this.#ordered ??= [...this.#byId.values()].filter(isPlaced).sort(inTextOrder);
+    return this.#ordered;
+  }
+
+  /** Those without a place in the text. */
+  unplaced(): Annotation[] {
+    return [...this.#byId.values()].filter((annotation) => !isPlaced(annotation));
+  }
+
+  #sectionsOf(span: Span): number[] {
+    if (this.#book.sections.length === 0) return [];
+    const first = this.#book.sectionAt(span.start);
+    const last = this.#book.sectionAt(Math.max(span.start, span.end - 1));
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  }
+}
+
+/** Order placed annotations as they stand in the text. */
+export function inTextOrder(one: Placed, other: Placed): number {
+  return one.start - other.start || one.end - other.end || (one.id < other.id ? -1 : 1);
+}

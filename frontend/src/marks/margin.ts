@@ -1,0 +1,52 @@
+/** Where the entries and bars of the margin stand. */
+
+export interface Entry {
+  /** Where it would stand best, in pixels from the top of the text. */
+  readonly wanted: number;
+  readonly height: number;
+}
+
+/**
+ * Place entries below one another without overlap, each as near to its line as it can be.
+ *
+ * `pinned`, the current one, stands exactly at its line: those before it make
+ * room upwards, all others downwards. Entries come in the order of the text.
+ */
+export function stack(entries: readonly Entry[], gap: number, pinned = -1): number[] {
+  const tops: number[] = [];
+  let free = -Infinity;
+  for (const [i, { wanted, height }] of entries.entries()) {
+    const top = i === pinned ? wanted : Math.max(wanted, free);
+    tops.push(top);
+    free = top + height + gap;
+  }
+  let room = tops[pinned] ?? -Infinity;
+  for (let i = pinned - 1; i >= 0; i--) {
+    const height = (entries[i]?.height ?? 0) + gap;
+    const top = Math.min(tops[i] ?? 0, room - height);
+    tops[i] = top;
+    room = top;
+  }
+  return tops;
+}
+
+export interface Extent {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Give each bar a lane so that bars beside the same line stand side by side. */
+export function lanesOf(extents: readonly Extent[]): number[] {
+  const ends: number[] = [];
+  const order = extents.map((_, i) => i);
+  order.sort((one, other) => (extents[one]?.top ?? 0) - (extents[other]?.top ?? 0));
+  const lanes: number[] = [];
+  for (const i of order) {
+    const { top, bottom } = extents[i] ?? { top: 0, bottom: 0 };
+    const free = ends.findIndex((end) => end <= top);
+    const lane = free < 0 ? ends.length : free;
+    ends[lane] = bottom;
+    lanes[i] = lane;
+  }
+  return lanes;
+}

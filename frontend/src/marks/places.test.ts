@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { findPlace, headingAt, pageStarts, pinpointAt } from './places.ts';
+
+const pages = [
+  { index: 0, label: '', start: 0 },
+  { index: 1, label: '', start: 100 },
+];
+const pin = (scheme: string, label: string, start: number) => ({ scheme, label, start, part: '' });
+
+test('a star page is cited before a printed page', () => {
+  const pinpoints = [pin('printed-page', '3', 0), pin('star-page:S. Ct.', '425', 20)];
+  expect(pinpointAt({ pinpoints, pages }, 50)).toBe('*425');
+});
+
+test('a paragraph is cited with its sign', () => {
+  expect(pinpointAt({ pinpoints: [pin('paragraph', '12', 10)], pages }, 30)).toBe('¶ 12');
+});
+
+test('before the first number there is none', () => {
+  expect(pinpointAt({ pinpoints: [pin('paragraph', '12', 10)], pages: [] }, 5)).toBe('');
+});
+
+test('a page without a label goes by its number', () => {
+  expect(pageStarts({ pinpoints: [], pages })).toEqual([
+    { label: '1', start: 0 },
+    { label: '2', start: 100 },
+  ]);
+});
+
+test('a place is found by its number, with or without a sign', () => {
+  const pinpoints = [pin('printed-page', '12', 0), pin('paragraph', '12', 70)];
+  expect(findPlace({ pinpoints, pages }, 'p. 12')).toBe(0);
+  expect(findPlace({ pinpoints, pages }, '¶ 12')).toBe(70);
+  expect(findPlace({ pinpoints, pages }, '2')).toBe(100);
+  expect(findPlace({ pinpoints, pages }, '99')).toBeUndefined();
+});
+
+test('a place stands under the last heading before it', () => {
+  const contents = [
+    { title: 'I', level: 1, start: 10 },
+    { title: 'II', level: 1, start: 50 },
+  ];
+  expect(headingAt(contents, 49)?.title).toBe('I');
+  expect(headingAt(contents, 5)).toBeUndefined();
+});

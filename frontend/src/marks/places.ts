@@ -1,0 +1,65 @@
+/** Naming a place in a source as a reader would cite it. */
+import type { Heading, Page, Pinpoint, SourceView } from '../api/types.ts';
+import type { PageStart } from '../reader/inline.ts';
+import { lastStartingBefore } from '../reader/spans.ts';
+
+/** Schemes in the order in which one is cited; star pages come first in a report. */
+const SCHEMES = ['star-page', 'printed-page', 'paragraph', 'epub-page', 'pdf-label'];
+
+type Numbered = Pick<SourceView, 'pinpoints' | 'pages'>;
+
+const kindOf = ({ scheme }: Pinpoint) => scheme.split(':')[0] ?? scheme;
+
+/** The pinpoints of the scheme that a source is cited by. */
+function citedBy(pinpoints: readonly Pinpoint[]): { scheme: string; places: Pinpoint[] } {
+  for (const scheme of SCHEMES) {
+    const places = pinpoints.filter((pinpoint) => kindOf(pinpoint) === scheme);
+    if (places.length > 0) return { scheme, places };
+  }
+  return { scheme: '', places: [] };
+}
+
+/** Name the place of an offset: "214", "*425", "¶ 12"; "" where nothing is numbered. */
+export function pinpointAt(source: Numbered, offset: number): string {
+  const { scheme, places } = citedBy(source.pinpoints);
+  const place = places[lastStartingBefore(places, offset)];
+  if (!place || place.start > offset) return pageAt(source.pages, offset)?.label ?? '';
+  if (scheme === 'star-page') return `*${place.label}`;
+  return scheme === 'paragraph' ? `¶ ${place.label}` : place.label;
+}
+
+/** The page an offset lies on; undefined where there are none. */
+export function pageAt(pages: readonly Page[], offset: number): Page | undefined {
+  const page = pages[lastStartingBefore(pages, offset)];
+  return page && page.start <= offset ? page : undefined;
+}
+
+/** The heading an offset stands under; undefined before the first. */
+export function headingAt(contents: readonly Heading[], offset: number): Heading | undefined {
+  const heading = contents[lastStartingBefore(contents, offset)];
+  return heading && heading.start <= offset ? heading : undefined;
+}
+
+/** What is shown in the margin where a page begins: printed numbers, else the file's own. */
+export function pageStarts({ pinpoints, pages }: Numbered): PageStart[] {
+  const printed = pinpoints.filter((pinpoint) => kindOf(pinpoint) === 'printed-page');
+  if (printed.length > 0) return printed.map(({ label, start }) => ({ label, start }));
+  if (pinpoints.some((pinpoint) => kindOf(pinpoint) === 'star-page')) return [];
+  return pages.map(({ index, label, start }) => ({ label: label || String(index + 1), start }));
+}
+
+/** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "p. 3". */
+export function findPlace(source: Numbered, asked: string): number | undefined {
+  const label = asked
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:\*|¶|§|pp?\.?|page|para\.?)\s*/u, '');
+  const matches = (text: string) => text.toLowerCase() === label;
+  const wanted = asked.includes('¶') ? 'paragraph' : asked.includes('*') ? 'star-page' : '';
+  const pinpoint = source.pinpoints.find(
+    (each) => matches(each.label) && (wanted === '' || kindOf(each) === wanted),
+  );
+  if (pinpoint) return pinpoint.start;
+  const page = source.pages.find((each) => matches(each.label || String(each.index + 1)));
+  return page?.start;
+}

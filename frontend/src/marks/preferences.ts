@@ -1,0 +1,29 @@
+/** What the reader has chosen or already learnt, kept in this browser. */
+
+const PLAIN_KEYS = 'glossator.single-keys';
+const LEARNT = 'glossator.learnt';
+
+/** Whether single characters are commands. */
+export const plainKeys = (): boolean => localStorage.getItem(PLAIN_KEYS) !== 'off';
+
+export const setPlainKeys = (on: boolean): void =>
+  localStorage.setItem(PLAIN_KEYS, on ? 'on' : 'off');
+
+/** The steps of the first minute, in the order they are taught. */
+export const LESSONS = ['mark', 'own-words', 'topics', 'brief'] as const;
+export type Lesson = (typeof LESSONS)[number];
+
+/** Which lesson is next, undefined when all are learnt. */
+export function nextLesson(): Lesson | undefined {
+  const learnt = learntLessons();
+  return LESSONS.find((lesson) => !learnt.has(lesson));
+}
+
+/** Note that a lesson is learnt, and with it those before; its hint never shows again. */
+export function learn(lesson: Lesson): void {
+  const upTo = LESSONS.slice(0, LESSONS.indexOf(lesson) + 1);
+  const learnt = new Set([...learntLessons(), ...upTo]);
+  localStorage.setItem(LEARNT, [...learnt].join(' '));
+}
+
+const learntLessons = () => new Set((localStorage.getItem(LEARNT) ?? '').split(' '));

@@ -1,0 +1,153 @@
+/**
+ * The whole text of a book in the page, as sections that the browser lays out
+ * when they come near.
+ *
+ * All sections are there from the start, empty and about as high as they will
+ * be; they are filled in any order. `content-visibility` (in the style sheet)
+ * keeps far ones from costing anything.
+ */
+import type { Section } from '../api/types.ts';
+import { Book } from './book.ts';
+import { buildBlock, type Additions, type BuiltBlock } from './build.ts';
+import type { PageStart } from './inline.ts';
+import { offsetMap, type OffsetMap } from './offset-map.ts';
+import type { Segment } from './segments.ts';
+import { lastStartingBefore, overlap, type Span } from './spans.ts';
+
+/** For the estimate of a section's height: characters in a row, heights in pixels. */
+const ROW_CHARACTERS = 66;
+const ROW_HEIGHT = 29.5;
+const BLOCK_SPACE = 18;
+/** How many window heights beyond the window a section counts as near. */
+const NEAR = '75%';
+
+export interface BookViewOptions {
+  /** Of the text, "" when not known. */
+  language: string;
+  pages: readonly PageStart[];
+  pageName: (label: string) => string;
+  /** A section has come near or gone far; told of filled sections only. */
+  onNear: (index: number, near: boolean) => void;
+}
+
+export class BookView {
+  readonly root: HTMLElement;
+  readonly book: Book;
+  readonly map: OffsetMap;
+  #options: BookViewOptions;
+  #sections: HTMLElement[];
+  #built: (readonly BuiltBlock[] | undefined)[];
+  #near = new Set<number>();
+  #observer: IntersectionObserver;
+  /** Where footnotes are called from, by where they begin. */
+  #calls = new Map<number, number>();
+
+  constructor(root: HTMLElement, book: Book, options: BookViewOptions) {
+    this.root = root;
+    this.book = book;
+    this.#options = options;
+    this.#built = book.sections.map(() => undefined);
+    this.map = offsetMap((offset) => this.built(offset));
+    this.#sections = book.sections.map(emptySection);
+    if (options.language !== '') root.lang = options.language;
+    root.replaceChildren(...this.#sections);
+    this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
+      rootMargin: `${NEAR} 0px`,
+    });
+    for (const section of this.#sections) this.#observer.observe(section);
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+    this.root.replaceChildren();
+  }
+
+  /** Put a fetched section's blocks into the page. */
+  fill(index: number): void {
+    for (const { markers } of this.book.blocksOf(index)) {
+      for (const { target, start } of markers) if (target !== null) this.#calls.set(target, start);
+    }
+    this.#build(index, []);
+    if (this.#near.has(index)) this.#options.onNear(index, true);
+  }
+
+  isFilled(index: number): boolean {
+    return this.#built[index] !== undefined;
+  }
+
+  /** The filled sections in or near the window, in no order. */
+  get near(): number[] {
+    return [...this.#near].filter((index) => this.isFilled(index));
+  }
+
+  blocksOf(index: number): readonly BuiltBlock[] {
+    return this.#built[index] ?? [];
+  }
+
+  /** The shown block an offset lies in, or the one before it; undefined while not filled. */
+  built(offset: number): BuiltBlock | undefined {
+    const blocks = this.blocksOf(this.book.sectionAt(offset));
+    return blocks[lastStartingBefore(blocks, offset)];
+  }
+
+  section(index: number): HTMLElement | undefined {
+    return this.#sections[index];
+  }
+
+  /** The built blocks that a span touches, as far as filled. */
+  *builtIn(span: Span): Generator<BuiltBlock> {
+    const last = this.book.sectionAt(Math.max(span.start, span.end - 1));
+    for (let index = this.book.sectionAt(span.start); index <= last; index++) {
+      for (const built of this.blocksOf(index)) {
+        if (overlap(built, span)) yield built;
+      }
+    }
+  }
+
+  /** Build a section anew with marks as elements, for the painter that draws so. */
+  rebuild(index: number, segments: readonly Segment[]): void {
+    if (this.isFilled(index)) this.#build(index, segments);
+  }
+
+  #build(index: number, segments: readonly Segment[]): void {
+    const section = this.#sections[index];
+    const place = this.book.sections[index];
+    if (!section || !place) return;
+    const built = this.book.blocksOf(index).flatMap((block) => {
+      const additions = this.#additions(place, segments, this.#calls.get(block.start));
+      return buildBlock(block, additions) ?? [];
+    });
+    this.#built[index] = built;
+    for (const { pieces } of built) this.map.add(pieces);
+    section.replaceChildren(...built.map(({ element }) => element));
+  }
+
+  #additions(place: Section, segments: readonly Segment[], call: number | undefined): Additions {
+    const { pages, pageName } = this.#options;
+    const first = lastStartingBefore(pages, place.start);
+    const here: PageStart[] = [];
+    for (let i = first; (pages[i]?.start ?? Infinity) < place.end; i++) {
+      const page = pages[i];
+      if (page && page.start >= place.start) here.push(page);
+    }
+    return { pages: here, segments, calledFrom: call, pageName };
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const index = Number((target as HTMLElement).dataset['index']);
+      if (isIntersecting) this.#near.add(index);
+      else this.#near.delete(index);
+      if (this.isFilled(index)) this.#options.onNear(index, isIntersecting);
+    }
+  }
+}
+
+function emptySection({ start, end, blocks }: Section, index: number): HTMLElement {
+  const section = document.createElement('section');
+  section.dataset['index'] = String(index);
+  const rows = Math.ceil((end - start) / ROW_CHARACTERS) + blocks / 2;
+  const height = Math.round(rows * ROW_HEIGHT + blocks * BLOCK_SPACE);
+  section.style.setProperty('contain-intrinsic-size', `auto ${height}px`);
+  return section;
+}
