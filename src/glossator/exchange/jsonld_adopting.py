@@ -1,0 +1,122 @@
+"""Give annotations of other programs the course, source, pens and topics they need here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import NAMESPACE_URL, uuid5
+
+from glossator.exchange.jsonld_items import ReadItem
+from glossator.model.books import Source
+from glossator.model.courses import Course, Topic
+from glossator.model.ids import CourseId, PenId, PenSystemId, SourceId, TopicId
+from glossator.model.marks import Annotation
+from glossator.model.pens import ROLES, Pen, PenSystem
+from glossator.study.pen_file import read_pen_system, write_pen_system
+from glossator.study.presets import load_preset
+
+NAMELESS = "Imported"
+"""What the pen of a mark is called that came without any tag; also the course's name."""
+
+# Told apart with any colour vision (Okabe and Ito, 2008).
+_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#4d4d4d")
+
+
+@dataclass
+class Adoption:
+    """What had to be made so that every annotation has its place."""
+
+    annotations: list[Annotation] = field(default_factory=list)
+    sources: dict[SourceId, Source] = field(default_factory=dict)
+    topics: dict[TopicId, Topic] = field(default_factory=dict)
+    courses: tuple[Course, ...] = ()
+    pen_systems: tuple[tuple[str, str], ...] = ()
+
+
+def adopt_items(
+    items: Iterable[ReadItem],
+    sources: Mapping[SourceId, Source],
+    pens: Mapping[CourseId, Mapping[str, PenId]],
+) -> Adoption:
+    """Give each item a source, a pen and topics; make those that are not known.
+
+    What is made is named after what it stands for, so that the same file read
+    twice gives the same.
+
+    Args:
+        items: the annotations as read.
+        sources: the known ones.
+        pens: for each course, its pens by name in lower case.
+    """
+    items = list(items)
+    names = sorted({_pen_name(item) for item in items if not item.annotation.pen})
+    course = _course(names)
+    adoption = Adoption()
+    for item in items:
+        id_ = item.annotation.target.source
+        source = sources.get(id_) or adoption.sources.get(id_)
+        if source is None:
+            source = Source(id_, item.source_name, course.id)
+            adoption.sources[id_] = source
+        known = pens.get(source.course, {})
+        name = _pen_name(item)
+        pen = item.annotation.pen or known.get(name.casefold()) or _pen_id(name)
+        topics = [_topic(source.course, tag, order) for order, tag in enumerate(item.tags, 1)]
+        adoption.topics |= {topic.id: topic for topic in topics}
+        adoption.annotations.append(
+            replace(
+                item.annotation,
+                pen=pen,
+                topics=item.annotation.topics + tuple(topic.id for topic in topics),
+            )
+        )
+    if adoption.sources:
+        adoption.courses = (course,)
+        adoption.pen_systems = ((course.pen_system, _pen_system(course.pen_system, names)),)
+    return adoption
+
+
+def _pen_name(item: ReadItem) -> str:
+    return item.pen_name.strip() or NAMELESS
+
+
+def _pen_id(name: str) -> PenId:
+    """Make a pen's id from its name; names without a Latin letter get one from their hash."""
+    word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    return PenId(word or "pen-" + hashlib.sha256(name.encode()).hexdigest()[:8])
+
+
+def _course(pen_names: list[str]) -> Course:
+    """Make the course of what is adopted: one for each set of pens, since it has one pen system."""
+    system = "imported"
+    if pen_names not in ([], [NAMELESS]):
+        system += "-" + hashlib.sha256("\n".join(pen_names).encode()).hexdigest()[:8]
+    return Course(
+        CourseId(str(uuid5(NAMESPACE_URL, f"urn:glossator:course:{system}"))),
+        NAMELESS,
+        PenSystemId(system),
+    )
+
+
+def _pen_system(id_: PenSystemId, names: list[str]) -> str:
+    """Write a pen system with a pen for each name, and the note forms of the seven-pen preset."""
+    by_id = {_pen_id(name): name for name in reversed(names or [NAMELESS])}
+    pens = [
+        Pen(
+            pen,
+            name,
+            _COLOURS[index % len(_COLOURS)],
+            letter=f"{index + 1}",
+            becomes=name.casefold() if name.casefold() in ROLES else "other",
+        )
+        for index, (pen, name) in enumerate(sorted(by_id.items()))
+    ]
+    forms = read_pen_system(load_preset("case-brief-7"), file_name="case-brief-7.toml").forms
+    return write_pen_system(PenSystem(id_, NAMELESS, tuple(pens), forms))
+
+
+def _topic(course: CourseId, tag: str, order: int) -> Topic:
+    id_ = str(uuid5(NAMESPACE_URL, f"urn:glossator:topic:{course}:{tag}"))
+    return Topic(TopicId(id_), course, tag, None, f"{order:04d}V")
