@@ -1,0 +1,110 @@
+"""Marking: annotate, change, delete, undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossator.library.library import Library
+from glossator.library.marks import (
+    MarkChanges,
+    NewMark,
+    annotate,
+    change_annotation,
+    delete_annotations,
+    shorten,
+)
+from glossator.model.errors import InvalidRequestError, NotFoundError
+from glossator.model.text import Span
+from tests.library.opinions import mark_words, new_id, only_source
+
+
+def test_a_mark_keeps_its_words_its_place_and_what_stands_around_it(library: Library) -> None:
+    annotation = library.get_annotation(mark_words(library, "tame heron 🐦"))
+    content = library.content_of(only_source(library))
+    assert content is not None
+    assert annotation.exact == "tame heron 🐦"
+    assert annotation.span is not None
+    assert content.text[annotation.span.start : annotation.span.end] == "tame heron 🐦"
+
+
+def test_the_same_step_sent_twice_makes_one_mark(library: Library) -> None:
+    source = only_source(library)
+    mark = NewMark(new_id(), source.id, source.edition or "", Span(0, 5), "rule")
+    step = new_id()
+    assert not annotate(library, step, mark).repeated
+    assert annotate(library, step, mark).repeated
+    assert len(library.store.list_annotations()) == 1
+
+
+def test_a_step_is_named_by_the_words_and_the_pen(library: Library) -> None:
+    mark_words(library, "He must not.", "holding")
+    assert library.next_steps() == ("Marked “He must not.” as Holding", "")
+
+
+def test_a_span_outside_the_text_is_refused_and_nothing_is_marked(library: Library) -> None:
+    source = only_source(library)
+    mark = NewMark(new_id(), source.id, source.edition or "", Span(0, 99_999), "rule")
+    with pytest.raises(InvalidRequestError, match=r"not a passage of Crane v\. Weir"):
+        annotate(library, new_id(), mark)
+    assert library.store.list_annotations() == []
+
+
+def test_a_page_that_shows_another_edition_is_asked_to_load_again(library: Library) -> None:
+    mark = NewMark(new_id(), only_source(library).id, "0" * 64, Span(0, 5), "rule")
+    with pytest.raises(InvalidRequestError, match="Load the page again"):
+        annotate(library, new_id(), mark)
+
+
+def test_a_pen_the_course_does_not_have_is_refused(library: Library) -> None:
+    with pytest.raises(NotFoundError, match="no pen “mauve”"):
+        mark_words(library, "He must not.", "mauve")
+
+
+def test_only_what_is_given_changes(library: Library) -> None:
+    mark = mark_words(library, "He must not.", own_words="No.")
+    change_annotation(library, new_id(), mark, MarkChanges(pen="holding"))
+    changed = library.get_annotation(mark)
+    assert (changed.pen, changed.own_words) == ("holding", "No.")
+
+
+def test_a_resized_mark_takes_the_new_words(library: Library) -> None:
+    mark = mark_words(library, "He must not.")
+    span = library.get_annotation(mark).span
+    assert span is not None
+    change_annotation(library, new_id(), mark, MarkChanges(span=Span(span.start, span.end - 1)))
+    assert library.get_annotation(mark).exact == "He must not"
+
+
+def test_undo_goes_back_step_by_step_and_redo_forward(library: Library) -> None:
+    mark = mark_words(library, "He must not.")
+    change_annotation(library, new_id(), mark, MarkChanges(own_words="No fence."))
+    library.undo(new_id())
+    assert library.get_annotation(mark).own_words == ""
+    library.undo(new_id())
+    assert library.find_annotation(mark) is None
+    library.redo(new_id())
+    library.redo(new_id())
+    assert library.get_annotation(mark).own_words == "No fence."
+
+
+def test_several_marks_are_deleted_and_come_back_as_one_step(library: Library) -> None:
+    marks = [mark_words(library, "tame heron"), mark_words(library, "He must not.")]
+    delete_annotations(library, new_id(), marks)
+    assert library.store.list_annotations() == []
+    library.undo(new_id())
+    assert {a.id for a in library.store.list_annotations()} == set(marks)
+
+
+def test_everybody_who_listens_hears_of_a_change(library: Library) -> None:
+    heard: list[object] = []
+    stop = library.subscribe(heard.append)
+    mark_words(library, "He must not.")
+    stop()
+    mark_words(library, "tame heron")
+    assert len(heard) == 1
+
+
+def test_a_label_shows_the_first_words_of_a_long_passage() -> None:
+    assert shorten("one two  three four five six seven eight nine") == (
+        "one two three four five six seven eight…"
+    )
