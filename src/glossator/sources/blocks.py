@@ -1,0 +1,243 @@
+"""Build an edition's text block by block, so that every offset is exact.
+
+A reader of one format gives pieces (a block's text with the markers and styles
+inside it); the builder joins them with one newline, shifts the offsets and ties
+footnote calls to the notes they call.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+
+from glossator.model.books import EditionText
+from glossator.model.text import (
+    Block,
+    BlockKind,
+    Marker,
+    MarkerKind,
+    Page,
+    Pinpoint,
+    PinpointOrigin,
+    Style,
+    StyleKind,
+)
+
+# C0 and C1 controls, separators that other programs take for line ends, byte
+# order marks and non-characters: nothing a reader sees, and each would break
+# "a block holds no newline" or the way to UTF-8.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_BLANKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block to be: offsets of `markers` and `styles` count from the piece's start.
+
+    Attributes:
+        kind: what it is.
+        text: with no newline, tables excepted.
+        level: as in `Block`.
+        page_index: as in `Block`.
+        label: as in `Block`.
+        confidence: as in `Block`.
+        markers: the markers in it; `target` is not used.
+        calls: for each footnote call the name of the note it calls, by the call's start.
+        styles: the styles in it.
+        names: names by which a call can call this piece.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    page_index: int | None = None
+    label: str = ""
+    confidence: float = 1.0
+    markers: list[Marker] = field(default_factory=list)
+    calls: dict[int, str] = field(default_factory=dict)
+    styles: list[Style] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+
+
+def clean_text(text: str, *, keep: str = "") -> str:
+    """Replace what no text may hold, one character for one.
+
+    Separators become a space; other controls, lone surrogates and
+    non-characters become U+FFFD. The characters in `keep` stay.
+    """
+
+    def fit(found: re.Match[str]) -> str:
+        unfit = found.group()
+        if unfit in keep:
+            return unfit
+        return " " if unfit in _BLANKS else "\ufffd"
+
+    return _UNFIT.sub(fit, text)
+
+
+class TextBuilder:
+    """Gathers pieces, pages and pinpoints into an `EditionText`.
+
+    `length` is always where the next piece will start.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._blocks: list[Block] = []
+        self._markers: list[Marker] = []
+        self._styles: list[Style] = []
+        self._calls: list[tuple[int, str]] = []
+        self._targets: dict[str, int] = {}
+        self._pinpoints: list[Pinpoint] = []
+        self.length = 0
+
+    def add(self, piece: Piece) -> int:
+        """Append a piece as a block and give the offset of its first character.
+
+        A piece without text leaves no block; its names then point to the
+        block that comes next.
+        """
+        start = self.length
+        for name in piece.names:
+            self._targets.setdefault(name, start)
+        if not piece.text:
+            return start
+        text = clean_text(piece.text, keep="\t\n" if piece.kind is BlockKind.TABLE else "")
+        end = start + len(text)
+        self._parts.append(text)
+        self._blocks.append(
+            Block(
+                piece.kind,
+                piece.level,
+                start,
+                end,
+                piece.page_index,
+                piece.label,
+                piece.confidence,
+            )
+        )
+        self._take_inline(piece, start)
+        self.length = end + 1
+        return start
+
+    def _take_inline(self, piece: Piece, start: int) -> None:
+        size = len(piece.text)
+        for marker in piece.markers:
+            if name := piece.calls.get(marker.start):
+                self._calls.append((len(self._markers), name))
+            self._markers.append(
+                replace(marker, start=marker.start + start, end=marker.end + start)
+            )
+        for style in piece.styles:
+            first, last = style.start, min(style.end, size)
+            if first < last:
+                self._styles.append(Style(style.kind, first + start, last + start))
+
+    def pin(
+        self, scheme: str, label: str, start: int, origin: PinpointOrigin, **more: float | str
+    ) -> None:
+        """Note that `label` of `scheme` holds from `start`; `more` gives `part` and `confidence`."""
+        part, confidence = str(more.get("part", "")), float(more.get("confidence", 1.0))
+        self._pinpoints.append(Pinpoint(scheme, part, label, start, origin, confidence))
+
+    def finish(self, *, pages: Iterable[Page] = (), language: str = "") -> EditionText:
+        """Give the whole as an edition's text."""
+        text = "\n".join(self._parts)
+        for at, name in self._calls:
+            if name in self._targets and self._targets[name] < len(text):
+                self._markers[at] = replace(self._markers[at], target=self._targets[name])
+        return EditionText(
+            text=text,
+            blocks=tuple(self._blocks),
+            pages=tuple(replace(page, start=min(page.start, len(text))) for page in pages),
+            pinpoints=_sorted_pinpoints(self._pinpoints, len(text)),
+            markers=tuple(sorted(self._markers, key=attrgetter("start", "end"))),
+            styles=tuple(sorted(self._styles, key=attrgetter("start", "end", "kind"))),
+            language=language,
+        )
+
+
+def _sorted_pinpoints(pinpoints: Sequence[Pinpoint], length: int) -> tuple[Pinpoint, ...]:
+    """Sort by scheme and start; of several at one place the last one given holds."""
+    placed = {(row.scheme, row.start): row for row in pinpoints if row.start < length}
+    return tuple(sorted(placed.values(), key=attrgetter("scheme", "start")))
+
+
+def note_styles(kinds: Iterable[StyleKind], start: int, end: int) -> list[Style]:
+    """Give one style run a kind over a span, none over an empty one."""
+    return [Style(kind, start, end) for kind in kinds] if start < end else []
+
+
+def check_invariants(content: EditionText) -> list[str]:
+    """List every way in which an edition's text breaks the rules of DESIGN.md section 4.
+
+    Returns:
+        One sentence a fault; empty when the text is sound.
+    """
+    faults = _block_faults(content)
+    size = len(content.text)
+    try:
+        content.text.encode()
+    except UnicodeEncodeError as error:
+        faults.append(f"the text cannot be written as UTF-8: {error}")
+    block_at = _block_finder(content.blocks)
+    for inline in (*content.markers, *content.styles):
+        block = block_at(inline.start)
+        if block is None or not block.start <= inline.start < inline.end <= block.end:
+            faults.append(f"{inline} does not lie inside one block")
+    faults += [f"{row} lies outside the text" for row in content.pinpoints if row.start >= size]
+    faults += [f"{page} lies outside the text" for page in content.pages if page.start > size]
+    faults += [
+        f"{marker} calls a note that is no footnote"
+        for marker in content.markers
+        if marker.kind is MarkerKind.FOOTNOTE_CALL
+        and marker.target is not None
+        and getattr(block_at(marker.target), "start", None) != marker.target
+    ]
+    return faults + _order_faults(content)
+
+
+def _block_faults(content: EditionText) -> list[str]:
+    faults, expected = [], 0
+    for block in content.blocks:
+        if block.start != expected:
+            faults.append(f"{block} should start at {expected}")
+        if block.end <= block.start:
+            faults.append(f"{block} is empty")
+        held = content.text[block.start : block.end]
+        if "\n" in held and block.kind is not BlockKind.TABLE:
+            faults.append(f"{block} holds a newline")
+        if content.text[block.end : block.end + 1] not in {"\n", ""}:
+            faults.append(f"{block} is not followed by a newline")
+        expected = block.end + 1
+    if expected != (len(content.text) + 1 if content.blocks else len(content.text)):
+        faults.append(f"the blocks cover {expected - 1} of {len(content.text)} characters")
+    return faults
+
+
+def _order_faults(content: EditionText) -> list[str]:
+    faults = []
+    if list(content.pinpoints) != sorted(content.pinpoints, key=attrgetter("scheme", "start")):
+        faults.append("the pinpoints are not sorted by scheme and start")
+    for name in ("markers", "styles"):
+        starts = [inline.start for inline in getattr(content, name)]
+        if starts != sorted(starts):
+            faults.append(f"the {name} are not sorted by start")
+    starts = [page.start for page in content.pages]
+    if starts != sorted(starts) or [p.index for p in content.pages] != list(range(len(starts))):
+        faults.append("the pages are not in order")
+    return faults
+
+
+def _block_finder(blocks: Sequence[Block]) -> Callable[[int], Block | None]:
+    """Give a function that finds the block holding an offset, in O(log blocks)."""
+    starts = [block.start for block in blocks]
+
+    def block_at(offset: int) -> Block | None:
+        at = bisect_right(starts, offset) - 1
+        return blocks[at] if at >= 0 else None
+
+    return block_at

@@ -1,0 +1,76 @@
+"""Open a file and give its text: the one way into this room."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from glossator.model.books import Extraction
+from glossator.model.errors import RefusedFileError
+from glossator.sources.formats import MEGABYTE, detect_format
+
+Progress = Callable[[int, int], None]
+"""Told (done, total), in pages or in thousandths, as a book is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a format's module is given.
+
+    Attributes:
+        path: the file; only read.
+        file_name: what to call it in an error.
+        password: for an encrypted file, if the reader gave one.
+        on_progress: to be called as the work goes on.
+    """
+
+    path: Path
+    file_name: str
+    password: str | None
+    on_progress: Progress
+
+
+class BookModule(Protocol):
+    """What the module of a format has."""
+
+    def read_book(self, opened: Opened) -> Extraction:
+        """Read the whole book; raises RefusedFileError."""
+        ...
+
+
+def extract(
+    path: Path,
+    file_name: str,
+    *,
+    password: str | None = None,
+    on_progress: Progress = lambda done, total: None,
+) -> Extraction:
+    """Open a book and give its text, blocks, pages, pinpoints and problems.
+
+    Args:
+        path: the file; only read.
+        file_name: what to call it in an error.
+        password: for an encrypted PDF.
+        on_progress: told (done, total) some hundred times a book at most.
+
+    Raises:
+        RefusedFileError: the file is empty, too large, encrypted
+            (`needs_password`), damaged beyond reading or of a kind that is not read.
+
+    Needs isolation by its caller: a hostile file can hold the libraries
+    beneath for long or make them crash.
+    """
+    kind = detect_format(path, file_name)
+    size = path.stat().st_size
+    if size > kind.limit:
+        raise RefusedFileError(
+            file_name,
+            f"it has {size // MEGABYTE} MB, and {kind.kind} files are read up to "
+            f"{kind.limit // MEGABYTE} MB. Split it and import the parts.",
+        )
+    # By name, so that a worker loads the libraries of its one format only.
+    module = cast(BookModule, importlib.import_module(kind.module))
+    return module.read_book(Opened(path, file_name, password, on_progress))

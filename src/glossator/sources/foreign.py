@@ -1,0 +1,138 @@
+"""Name the kinds of file that are not read, each with the way out."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+_SAVE_AS = "Open it in the program it comes from and save it as PDF, then import that."
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xffWPC", f"it is a WordPerfect document. {_SAVE_AS}"),
+    (0, b"{\\rtf", f"it is an RTF document. {_SAVE_AS}"),
+    (60, b"BOOKMOBI", "it is a Kindle (MOBI) book. Get the book as PDF or HTML and import that."),
+    (0, b"%!PS", "it is a PostScript file. Convert it to PDF and import that."),
+    (0, b"AT&TFORM", "it is a DjVu scan. Convert it to a PDF with text and import that."),
+    (0, b"Rar!\x1a\x07", "it is a RAR archive. Unpack it and import the books inside."),
+    (0, b"7z\xbc\xaf\x27\x1c", "it is a 7z archive. Unpack it and import the books inside."),
+    (0, b"\x1f\x8b", "it is a gzip archive. Unpack it and import the book inside."),
+    (0, b"BZh", "it is a bzip2 archive. Unpack it and import the book inside."),
+    (0, b"\xfd7zXZ", "it is an xz archive. Unpack it and import the book inside."),
+    (257, b"ustar", "it is a tar archive. Unpack it and import the books inside."),
+    (0, b"SQLite format 3", "it is a database, not a book."),
+    (0, b"\x7fELF", "it is a program, not a book."),
+    (0, b"MZ", "it is a program, not a book."),
+)
+_PICTURE = "it is a picture ({}). Run text recognition on it, save a PDF and import that."
+_PICTURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "JPEG"),
+    (0, b"\x89PNG\r\n", "PNG"),
+    (0, b"GIF8", "GIF"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (4, b"jP  \r\n", "JPEG 2000"),
+    (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (8, b"WEBP", "WebP"),
+    (4, b"ftyphei", "HEIC"),
+    (4, b"ftypavif", "AVIF"),
+    (0, b"BM", "BMP"),
+)
+_OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
+
+
+def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
+    """Say what a file is that no format takes, and what to do.
+
+    Args:
+        path: of the whole file, to look into archives; None to judge by `head` alone.
+        head: its first bytes.
+        suffix: of its name, to say when the name promises something else.
+
+    Returns:
+        One sentence or two for `RefusedFileError`; "" if `head` alone looks
+        like no known foreign kind and `path` is None.
+    """
+    for at, magic, sentence in _SIGNATURES:
+        if head.startswith(magic, at) and (len(magic) > 2 or is_binary(head)):
+            return sentence
+    for at, magic, name in _PICTURES:
+        if head.startswith(magic, at) and (len(magic) > 2 or is_binary(head)):
+            return _PICTURE.format(name)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _name_compound(head if path is None else _read_start(path))
+    if head.startswith(b"PK\x03\x04"):
+        return _name_archive(path)
+    if path is None:
+        return ""
+    promised = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".md": "Markdown"}
+    if suffix in promised:
+        kind = promised[suffix]
+        return (
+            f"its name says {kind}, but its content is not: it may be damaged or cut off. "
+            "Fetch it again from where it came."
+        )
+    return "it is not a kind of book that can be opened (PDF, HTML, Markdown, plain text)."
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are something else than text in a common encoding.
+
+    More than one control character in fifty means binary, UTF-16 and UTF-32
+    (by their mark, or by zeros in every second place) excepted.
+    """
+    if not data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return False
+    if looks_utf16(data):
+        return False
+    controls = sum(data.count(code) for code in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
+    return controls * 50 > len(data)
+
+
+def looks_utf16(data: bytes) -> str:
+    """Name the UTF-16 byte order that unmarked bytes seem to have, "" for none."""
+    if len(data) < 8:
+        return ""
+    even, odd = data[0::2], data[1::2]
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if high.count(0) * 10 > len(high) * 7 and low.count(0) * 20 < len(low):
+            return name
+    return ""
+
+
+def _read_start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4_000_000)
+
+
+def _name_compound(data: bytes) -> str:
+    """Name what an OLE2 compound file (Microsoft's older formats) holds."""
+    streams = (
+        ("WordDocument", f"it is an old Word document (.doc). {_SAVE_AS}"),
+        ("EncryptedPackage", "it is an Office document locked by a password. Save it as PDF first."),
+        ("Workbook", "it is an Excel workbook, not a book to read."),
+        ("PowerPoint Document", f"it is an old PowerPoint file. {_SAVE_AS}"),
+        ("__substg1.0_", "it is an Outlook message. Print it to PDF and import that."),
+    )
+    for name, sentence in streams:
+        if name.encode("utf-16-le") in data:
+            return sentence
+    return f"it is an old Microsoft Office file. {_SAVE_AS}"
+
+
+def _name_archive(path: Path | None) -> str:
+    """Name what a zip file holds."""
+    try:
+        with zipfile.ZipFile(path or "") as archive:
+            names = set(archive.namelist()[:20_000])
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+        return "it is a damaged archive: it may be cut off. Fetch it again from where it came."
+    if "META-INF/container.xml" in names:
+        return f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"
+    if "word/document.xml" in names:
+        return f"it is a Word document (DOCX), which cannot be opened yet. {_SAVE_AS}"
+    if "xl/workbook.xml" in names:
+        return "it is an Excel workbook, not a book to read."
+    if "ppt/presentation.xml" in names:
+        return f"it is a PowerPoint file. {_SAVE_AS}"
+    if "content.xml" in names and "mimetype" in names:
+        return f"it is an OpenDocument file, which cannot be opened yet. {_SAVE_AS}"
+    return "it is a ZIP archive. Unpack it and import the books inside."

@@ -1,0 +1,122 @@
+"""Tell by its content what kind of book a file is.
+
+To add a format: write one module with `read_book(opened: Opened) -> Extraction`
+and put its line into `FORMATS`, before the kinds that would take its files too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from glossator.model.errors import RefusedFileError
+from glossator.sources.foreign import is_binary, name_foreign_kind
+
+HEAD_BYTES = 65_536
+"""How much of a file is looked at to tell its kind."""
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a file.
+
+    Attributes:
+        data: the first `HEAD_BYTES` bytes.
+        size: of the whole file, in bytes.
+        suffix: of its name, lower case, with the dot; "" for none.
+    """
+
+    data: bytes
+    size: int
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of book.
+
+    Attributes:
+        kind: its name in `Original.kind`.
+        matches: whether a file that begins so is of this kind.
+        module: the module whose `read_book` opens it.
+        limit: the largest file that is read, in bytes.
+    """
+
+    kind: str
+    matches: Callable[[Head], bool]
+    module: str
+    limit: int
+
+
+def detect_kind(path: Path, file_name: str) -> str:
+    """Tell what kind of book a file is, by its content.
+
+    The extension decides nothing but whether a plain text is Markdown.
+
+    Raises:
+        RefusedFileError: the file is empty, cannot be read, or is of no kind
+            in `FORMATS`; the sentence names what it is and the way out.
+    """
+    return detect_format(path, file_name).kind
+
+
+def detect_format(path: Path, file_name: str) -> Format:
+    """Find the line of `FORMATS` that a file belongs to; raises as `detect_kind`."""
+    head = _read_head(path, file_name)
+    for candidate in FORMATS:
+        if candidate.matches(head):
+            return candidate
+    raise RefusedFileError(file_name, name_foreign_kind(path, head.data, head.suffix))
+
+
+def _read_head(path: Path, file_name: str) -> Head:
+    try:
+        with path.open("rb") as file:
+            data = file.read(HEAD_BYTES)
+        size = path.stat().st_size
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror or error}). Check that it is still there."
+        raise RefusedFileError(file_name, reason) from error
+    if not data:
+        raise RefusedFileError(file_name, "the file is empty. Fetch it again from where it came.")
+    return Head(data, size, PurePosixPath(file_name).suffix.lower())
+
+
+def _is_pdf(head: Head) -> bool:
+    return b"%PDF-" in head.data[:1024]  # ISO 32000-1, annex H: viewers accept a late header
+
+
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|section|article|main|div|h[1-6]|p|table|pre"
+    rb"|center|font|blockquote)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_html(head: Head) -> bool:
+    start = head.data[:8192]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\0", b"")
+    return _HTML_START.match(start.lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
+
+
+def _is_text(head: Head) -> bool:
+    return not is_binary(head.data) and name_foreign_kind(None, head.data, "") == ""
+
+
+def _is_markdown(head: Head) -> bool:
+    return head.suffix in {".md", ".markdown", ".mdown", ".mkd"} and _is_text(head)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", _is_pdf, "glossator.sources.pdf", 2_000 * MEGABYTE),
+    Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
+    Format("markdown", _is_markdown, "glossator.sources.markdown", 64 * MEGABYTE),
+    Format("text", _is_text, "glossator.sources.plain", 64 * MEGABYTE),
+)
+"""Every kind that opens; the first line that matches a file takes it."""

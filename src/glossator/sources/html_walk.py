@@ -1,0 +1,260 @@
+"""Walk the nodes of a page and turn them into pieces, in document order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin, StyleKind
+from glossator.sources.blocks import Piece, TextBuilder
+from glossator.sources.html_notes import find_note_links
+from glossator.sources.html_pages import PageMark, find_reporter, page_mark
+from glossator.sources.html_tables import is_layout, table_text
+from glossator.sources.inline import InlineText
+from glossator.sources.numbering import enumeration_label, heading_rank, looks_like_heading
+from glossator.sources.wrapped import join_wrapped
+
+_DROPPED = frozenset(
+    "script style noscript template iframe object embed audio video canvas svg nav head title "
+    "button input select textarea option datalist dialog map link meta".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "p div section article header footer main aside li blockquote table tbody thead tfoot tr td th "
+    "caption pre dl dt dd ul ol figure figcaption hr address center details summary body fieldset "
+    "form".split()
+) | set(_HEADINGS)
+_STYLES = {
+    "i": StyleKind.ITALIC,
+    "em": StyleKind.ITALIC,
+    "cite": StyleKind.ITALIC,
+    "var": StyleKind.ITALIC,
+    "dfn": StyleKind.ITALIC,
+    "b": StyleKind.BOLD,
+    "strong": StyleKind.BOLD,
+    "sup": StyleKind.SUPERSCRIPT,
+}
+_CSS_STYLES = (
+    (re.compile(r"small-?caps", re.IGNORECASE), StyleKind.SMALL_CAPS),
+    (re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE), StyleKind.ITALIC),
+    (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), StyleKind.BOLD),
+)
+_ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a block's text is, for as long as the walk is inside its element."""
+
+    kind: BlockKind
+    level: int = 0
+    label: str = ""
+
+
+_PARAGRAPH = _Context(BlockKind.PARAGRAPH)
+
+
+class HtmlWalk:
+    """One pass over a page; the text gathers in `builder`."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.builder = TextBuilder()
+        self._inline = InlineText()
+        self._contexts: list[_Context] = [_PARAGRAPH]
+        self._lists: list[_List] = []
+        self._links = find_note_links(tree)
+        self._reporter = find_reporter(tree)
+        self._pending: list[tuple[PageMark, int]] = []
+
+    def read(self, body: LexborNode) -> None:
+        """Walk without recursion: pages nest deeper than Python's stack."""
+        node: LexborNode | None = body
+        while node is not None:
+            inside = self._enter(node)
+            child = node.child if inside else None
+            if child is not None:
+                node = child
+                continue
+            if inside:
+                self._leave(node)
+            while node is not None and node.next is None:
+                node = node.parent
+                if node is None or node.mem_id == body.mem_id:
+                    node = None
+                else:
+                    self._leave(node)
+            node = node.next if node is not None else None
+        self._flush()
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take in the beginning of a node; false where its inside is not to be walked."""
+        tag = node.tag
+        if tag == "-text":
+            self._inline.add(node.text_content or "")
+            return False
+        if tag is None or tag[0] in "-_!" or tag in _DROPPED:
+            return False
+        attributes = node.attributes
+        if "hidden" in attributes or self._special(node, attributes):
+            return False
+        if tag in _BLOCKS:
+            return self._enter_block(node, tag, attributes)
+        self._name(node, block=False)
+        if tag == "br":
+            self._inline.add(" ")
+        for style in _styles_of(tag, attributes):
+            self._inline.open_style(style)
+        return True
+
+    def _special(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """Take in a footnote call, the way back from a note, or a page mark."""
+        link = self._links.calls.get(node.mem_id)
+        if link is not None:
+            text = " ".join(node.text().split())
+            self._inline.add_marker(MarkerKind.FOOTNOTE_CALL, text, link.label, link.note)
+            return True
+        if node.mem_id in self._links.returns and _ARROWS.fullmatch(node.text()):
+            return True
+        mark = page_mark(node.tag or "", attributes, node) if attributes else None
+        if mark is None:
+            return False
+        at = self._inline.length
+        if mark.text:
+            at = self._inline.add_marker(MarkerKind.STAR_PAGE, mark.text, mark.label)
+            following = node.next
+            if following is not None and (following.text_content or "")[:1].isalnum():
+                self._inline.add(" ")
+        self._pending.append((mark, at))
+        return True
+
+    def _enter_block(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        self._flush_unless_label()
+        if tag == "table" and not is_layout(node):
+            self._flush()
+            self.builder.add(Piece(BlockKind.TABLE, table_text(node)))
+            return False
+        if tag == "pre":
+            for paragraph in join_wrapped(node.text()):
+                self._inline.add(paragraph)
+                self._flush()
+            return False
+        self._contexts.append(self._context_of(node, tag, attributes))
+        for style in _styles_of("", attributes):
+            self._inline.open_style(style)
+        self._name(node, block=True)
+        return True
+
+    def _context_of(
+        self, node: LexborNode, tag: str, attributes: dict[str, str | None]
+    ) -> _Context:
+        outer = self._contexts[-1]
+        note = self._links.notes.get(node.mem_id)
+        if note is not None:
+            return _Context(BlockKind.FOOTNOTE, 0, note.label)
+        if tag in _HEADINGS:
+            return _Context(BlockKind.HEADING, _HEADINGS[tag])
+        if tag in {"ol", "ul"}:
+            self._lists.append(_List(tag == "ol", attributes))
+        if outer.kind is BlockKind.FOOTNOTE:
+            return outer
+        if tag in {"li", "dd"}:
+            label = self._lists[-1].next_label() if tag == "li" and self._lists else ""
+            return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)), label)
+        if tag == "blockquote":
+            return _Context(BlockKind.QUOTATION)
+        return outer
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BLOCKS:
+            if self._contexts[-1].kind is not BlockKind.FOOTNOTE or len(self._contexts) < 2:
+                self._flush()
+            elif self._contexts[-2].kind is not BlockKind.FOOTNOTE:
+                self._flush()
+            else:
+                self._flush_unless_label()
+            self._contexts.pop()
+            if tag in {"ol", "ul"} and self._lists:
+                self._lists.pop()
+            tag = ""
+        for style in _styles_of(tag, node.attributes):
+            self._inline.close_style(style)
+
+    def _name(self, node: LexborNode, *, block: bool) -> None:
+        """Note that a call can call the block being gathered."""
+        note = self._links.notes.get(node.mem_id)
+        if note is None:
+            return
+        self._inline.names.append(note.note)
+        if not block and self._contexts[-1].kind is not BlockKind.FOOTNOTE:
+            # The note's own element is a bare anchor: the block around it is the note.
+            self._contexts[-1] = _Context(BlockKind.FOOTNOTE, 0, note.label)
+
+    def _flush_unless_label(self) -> None:
+        """End the block, but keep a footnote's number with the words that follow it."""
+        if self._contexts[-1].kind is BlockKind.FOOTNOTE and self._inline.length <= 4:
+            self._inline.add(" ")
+            return
+        self._flush()
+
+    def _flush(self) -> None:
+        context = self._contexts[-1]
+        piece = self._inline.take(context.kind, level=context.level, label=context.label)
+        if context.kind is BlockKind.LIST_ITEM and context.label:
+            # Only the first block of an item carries its label.
+            self._contexts[-1] = _Context(context.kind, context.level)
+            if not piece.text:
+                self._contexts[-1] = context
+        if context.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION}:
+            _refine(piece)
+        if not piece.text:
+            # A page mark or a note's name without text belongs to the next block.
+            self._inline.names[:0] = piece.names
+            self._pending = [(mark, 0) for mark, _ in self._pending]
+            return
+        start = self.builder.add(piece)
+        for mark, at in self._pending:
+            self._pin(mark, start + min(at, max(0, len(piece.text) - 1)))
+        self._pending.clear()
+
+    def _pin(self, mark: PageMark, start: int) -> None:
+        scheme = "printed-page" if mark.printed else f"star-page:{self._reporter(mark)}"
+        self.builder.pin(scheme, mark.label, start, PinpointOrigin.MARKUP)
+
+
+class _List:
+    """The numbering of one list."""
+
+    def __init__(self, ordered: bool, attributes: dict[str, str | None]) -> None:  # noqa: FBT001  # private
+        start = attributes.get("start") or ""
+        self.ordered, self.style = ordered, attributes.get("type") or "1"
+        self.number = int(start) if start.isdecimal() and len(start) < 6 else 1
+
+    def next_label(self) -> str:
+        if not self.ordered:
+            return ""
+        number, self.number = self.number, self.number + 1
+        if self.style in {"a", "A"} and number <= 26:
+            return chr(ord(self.style) + number - 1)
+        return str(number)
+
+
+def _refine(piece: Piece) -> None:
+    """See a numbered heading or list item in what is marked up as a paragraph."""
+    if piece.kind is BlockKind.PARAGRAPH and looks_like_heading(piece.text):
+        piece.kind, piece.confidence = BlockKind.HEADING, 0.7
+        piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
+    elif piece.kind is BlockKind.PARAGRAPH and (label := enumeration_label(piece.text)):
+        if label[0] in "([" or not label[0].isalnum():
+            piece.label, piece.level, piece.kind = label.strip("()"), 1, BlockKind.LIST_ITEM
+            piece.confidence = 0.7
+
+
+def _styles_of(tag: str, attributes: dict[str, str | None]) -> list[StyleKind]:
+    kinds = [_STYLES[tag]] if tag in _STYLES else []
+    if attributes:
+        css = f"{attributes.get('style') or ''} {attributes.get('class') or ''}"
+        kinds += [kind for form, kind in _CSS_STYLES if kind not in kinds and form.search(css)]
+    return kinds

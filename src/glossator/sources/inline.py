@@ -1,0 +1,104 @@
+"""Gather the running text of one block with its styles and markers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from glossator.model.text import BlockKind, Marker, MarkerKind, Style, StyleKind
+from glossator.sources.blocks import Piece
+
+_BLANK = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class InlineText:
+    """The text of a block as it grows: runs of blanks count as one, none at either end.
+
+    Styles that are open stay open over `take`, so that an emphasis which spans
+    two paragraphs marks both.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    markers: list[Marker] = field(default_factory=list)
+    calls: dict[int, str] = field(default_factory=dict)
+    styles: list[Style] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    blank_due: bool = False
+    _open: dict[StyleKind, list[int]] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        """Append running text."""
+        core = _BLANK.sub(" ", text)
+        if core[:1] == " ":
+            self.blank_due = True
+            core = core[1:]
+        if not core:
+            return
+        ends_blank = core[-1] == " "
+        self._append(core[:-1] if ends_blank else core)
+        self.blank_due = ends_blank
+
+    def _append(self, text: str) -> None:
+        if self.blank_due and self.length:
+            self.parts.append(" ")
+            self.length += 1
+        self.blank_due = False
+        self.parts.append(text)
+        self.length += len(text)
+
+    def add_marker(self, kind: MarkerKind, text: str, label: str, calls: str = "") -> int:
+        """Append text that is not running text and give its start.
+
+        Args:
+            kind: of the marker.
+            text: as it stands in the block.
+            label: as in `Marker`.
+            calls: the name of the note it calls, "" for none.
+        """
+        self._append(" ".join(text.split()) or label)
+        start = self.length - len(self.parts[-1])
+        self.markers.append(Marker(kind, start, self.length, label))
+        if calls:
+            self.calls[start] = calls
+        return start
+
+    def open_style(self, kind: StyleKind) -> None:
+        """Begin a run of a style; runs of one kind may nest."""
+        self._open.setdefault(kind, []).append(self.length)
+
+    def close_style(self, kind: StyleKind) -> None:
+        """End the innermost run of a style."""
+        starts = self._open.get(kind)
+        if starts:
+            start = starts.pop()
+            if not starts:
+                self._note_style(kind, start)
+
+    def _note_style(self, kind: StyleKind, start: int) -> None:
+        text = "".join(self.parts)
+        while start < self.length and text[start] == " ":
+            start += 1
+        if start < self.length:
+            self.styles.append(Style(kind, start, self.length))
+
+    def take(self, kind: BlockKind, *, level: int = 0, label: str = "") -> Piece:
+        """Give what has been gathered as a piece, and begin anew."""
+        for style, starts in self._open.items():
+            if starts:
+                self._note_style(style, starts[0])
+                starts[:] = [0] * len(starts)
+        piece = Piece(
+            kind,
+            "".join(self.parts),
+            level=level,
+            label=label,
+            markers=self.markers,
+            calls=self.calls,
+            styles=self.styles,
+            names=tuple(self.names),
+        )
+        self.parts, self.length, self.blank_due = [], 0, False
+        self.markers, self.calls, self.styles, self.names = [], {}, [], []
+        return piece

@@ -1,0 +1,108 @@
+"""Read the numbers that works carry in their text: headings, sections, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from operator import attrgetter
+
+from glossator.model.books import EditionText
+from glossator.model.text import Block, BlockKind, Pinpoint, PinpointOrigin
+
+_HEADING_NUMBER = re.compile(
+    r"(?P<roman>[IVXL]{1,6})[.)]\s|(?P<capital>[A-Z])[.)]\s|(?P<digit>\d{1,2})[.)]\s"
+    r"|(?P<small>[a-z])[.)]\s|(?:CHAPTER|Chapter|PART|Part|ARTICLE|Article)\s+[\dIVXLA-Z]+\b"
+)
+_BARE_NUMBER = re.compile(r"(?P<roman>[IVXL]{1,6})|(?P<capital>[A-Z])|(?P<digit>\d{1,2})")
+_LEVELS = {"roman": 1, "capital": 2, "digit": 3, "small": 4}
+_SECTION = re.compile(r"§§?\s?(\d[\w.:\-–]*\w|\d)(?P<stop>\.?)(?:\s|$)")
+_BRACKETED = re.compile(r"\[(\d{1,4})\](?:\s|$)")
+_DOTTED = re.compile(r"(\d{1,4})\.\s")
+_ENUMERATION = re.compile(r"(\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)|(?:\d{1,3}|[a-zA-Z])[.)]|[•·▪◦–*-])\s+\S")
+
+
+def heading_rank(text: str) -> int:
+    """Give the level that a heading's own numbering tells: I 1, A 2, 1 3, a 4; 0 for none.
+
+    "C. ", "I. ", "V. " and the like count as Roman only where longer or I, V, X:
+    the caller who knows the neighbours may know better.
+    """
+    found = _BARE_NUMBER.fullmatch(text.rstrip(".")) or _HEADING_NUMBER.match(text)
+    if not found:
+        return 0
+    name = found.lastgroup or "roman"
+    if name == "roman" and text[:1] in "L" and not text[1:2].isalpha():
+        name = "capital"
+    return _LEVELS[name]
+
+
+def looks_like_heading(text: str) -> bool:
+    """Tell whether a short text set as a paragraph is a numbered heading ("II. The Duty of Care").
+
+    No sentence: it has at most 15 words and ends without a full stop.
+    """
+    if len(text) > 120 or text[-1:] in ".;:,?!)]”\"'" or len(text.split()) > 15:
+        return text.rstrip(".") != "" and bool(re.fullmatch(r"[IVX]{1,5}\.?", text))
+    found = _HEADING_NUMBER.match(text)
+    return bool(found) and text[found.end() :][:1].isupper() if found else False
+
+
+def enumeration_label(text: str) -> str:
+    """Give what a list item begins with ("(a)", "3.", "•"), "" for none."""
+    found = _ENUMERATION.match(text)
+    return found.group(1) if found else ""
+
+
+def with_paragraph_numbers(content: EditionText) -> EditionText:
+    """Add pinpoints of scheme "paragraph": statute sections and numbered paragraphs.
+
+    A heading or paragraph that begins "§ 18-301." counts wherever it stands;
+    "[12]" and "12." count only as a sequence that rises from 1 by 1, and "12."
+    only where it numbers a good part of the paragraphs, since numbered headings
+    look the same.
+    """
+    found = _sections(content)
+    if not found:
+        found = _rising(content, _BRACKETED, least=3, share=0.0)
+    if not found:
+        found = _rising(content, _DOTTED, least=5, share=0.5)
+    if not found:
+        return content
+    rows = sorted((*content.pinpoints, *found), key=attrgetter("scheme", "start"))
+    return replace(content, pinpoints=tuple(rows))
+
+
+def _sections(content: EditionText) -> list[Pinpoint]:
+    rows = []
+    for block in content.blocks:
+        if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+            continue
+        section = _SECTION.match(content.text, block.start, min(block.end, block.start + 60))
+        if section and (section["stop"] or block.kind is BlockKind.HEADING):
+            rows.append(_paragraph(f"§ {section[1]}", block, 0.95))
+    return rows
+
+
+def _rising(
+    content: EditionText, form: re.Pattern[str], *, least: int, share: float
+) -> list[Pinpoint]:
+    paragraphs = [
+        block
+        for block in content.blocks
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    ]
+    rows: list[Pinpoint] = []
+    first = last = 0
+    for at, block in enumerate(paragraphs):
+        number = form.match(content.text, block.start, min(block.end, block.start + 8))
+        if number and int(number[1]) == len(rows) + 1:
+            rows.append(_paragraph(number[1], block, 0.9))
+            first, last = first if len(rows) > 1 else at, at
+    enough = len(rows) >= least and len(rows) >= share * (last - first + 1)
+    return rows if enough else []
+
+
+def _paragraph(label: str, block: Block, confidence: float) -> Pinpoint:
+    return Pinpoint(
+        "paragraph", "", label, block.start, PinpointOrigin.DETECTED, confidence
+    )

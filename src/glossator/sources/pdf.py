@@ -1,0 +1,125 @@
+"""Read PDFs with PDFium: rows of type, put together into text, blocks, pages and word boxes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from glossator.model.books import Extraction, Extractor
+from glossator.model.errors import RefusedFileError
+from glossator.sources.extract import Opened
+from glossator.sources.numbering import with_paragraph_numbers
+from glossator.sources.pdf_caption import read_caption, read_title
+from glossator.sources.pdf_furniture import take_furniture
+from glossator.sources.pdf_notes import take_notes
+from glossator.sources.pdf_paragraphs import Paragraphs
+from glossator.sources.pdf_rows import PageReader
+from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
+from glossator.sources.pdf_text import Layout
+from glossator.sources.stars import mark_stars
+
+EXTRACTOR = Extractor("pdf", 1)
+
+_LOCKED = "it is locked with a password. Give the password and import it again."
+_WRONG_PASSWORD = "the password does not open it. Try another one."
+_DAMAGED = "it is damaged or cut off and cannot be opened. Fetch it again from where it came."
+_NO_PAGES = "it has no pages. Fetch it again from where it came."
+_NO_TEXT = (
+    "The pages hold no text, only pictures (a scan, perhaps): you can look at them, but there are "
+    "no words to mark. Run text recognition on the file and import the result."
+)
+_REPAIRED = "The file is damaged; it was read after a repair, and something may be missing."
+
+
+def read_book(opened: Opened) -> Extraction:
+    """Read a PDF; raises RefusedFileError where it is locked, broken or has no pages."""
+    with _open_document(opened) as (document, repaired):
+        count = len(document)
+        if count == 0:
+            raise RefusedFileError(opened.file_name, _NO_PAGES)
+        problems = [_REPAIRED] if repaired else []
+        sheets = list(_read_sheets(document, opened, problems))
+        labels = [document.get_page_label(index) or "" for index in range(count)]
+        metadata = document.get_metadata_dict()
+        language = _language(document)
+    printed = take_furniture(sheets)
+    size = body_size(sheets)
+    notes = take_notes(sheets, size)
+    set_margins(sheets)
+    drafts = Paragraphs(sheets, size).group()
+    caption = read_caption(drafts)
+    title = read_title(metadata.get("Title", ""), caption, drafts, opened.file_name)
+    layout = Layout(sheets, notes)
+    layout.place(drafts)
+    content, boxes = layout.finish(printed, labels, language)
+    if not content.text:
+        problems.append(_NO_TEXT)
+    content = mark_stars(with_paragraph_numbers(content))
+    return Extraction(EXTRACTOR, content, boxes, title, caption, tuple(problems))
+
+
+@contextmanager
+def _open_document(opened: Opened) -> Iterator[tuple[pypdfium2.PdfDocument, bool]]:
+    """Open with PDFium, or after a repair by qpdf; tells whether it was repaired."""
+    try:
+        document, repaired = pypdfium2.PdfDocument(opened.path, password=opened.password), False
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error):
+            reason = _LOCKED if opened.password is None else _WRONG_PASSWORD
+            raise RefusedFileError(opened.file_name, reason, needs_password=True) from error
+        document, repaired = _open_repaired(opened), True
+    with closing(document):
+        yield document, repaired
+
+
+def _open_repaired(opened: Opened) -> pypdfium2.PdfDocument:
+    """Open what qpdf makes of a broken file."""
+    mended = io.BytesIO()
+    try:
+        with pikepdf.open(opened.path, password=opened.password or "") as broken:
+            broken.save(mended)
+        return pypdfium2.PdfDocument(mended, autoclose=True)
+    except pikepdf.PasswordError as error:
+        raise RefusedFileError(opened.file_name, _LOCKED, needs_password=True) from error
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, OverflowError) as error:
+        raise RefusedFileError(opened.file_name, _DAMAGED) from error
+
+
+def _read_sheets(
+    document: pypdfium2.PdfDocument, opened: Opened, problems: list[str]
+) -> Iterator[Sheet]:
+    """Read the rows of all pages; a page that cannot be read is empty and named in `problems`."""
+    reader, count = PageReader(), len(document)
+    step = max(1, count // 200)
+    for index in range(count):
+        try:
+            sheet = _read_sheet(document, reader, index)
+        except pypdfium2.PdfiumError:
+            problems.append(f"Page {index + 1} could not be read and is empty.")
+            sheet = Sheet(index, 0.0, 0.0, [])
+        yield sheet
+        if index % step == 0:
+            opened.on_progress(index, count)
+    opened.on_progress(count, count)
+
+
+def _read_sheet(document: pypdfium2.PdfDocument, reader: PageReader, index: int) -> Sheet:
+    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+        width, height = page.get_size()
+        left, bottom, right, top = page.get_bbox()
+        del right, bottom
+        return Sheet(index, width, height, reader.read_rows(textpage.raw, index, left, top))
+
+
+def _language(document: pypdfium2.PdfDocument) -> str:
+    return ""
+
+
+def _unused(path: Path) -> None:
+    del path

@@ -1,0 +1,81 @@
+"""Guess a PDF's title, and an opinion's caption, from its first page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from glossator.model.books import Caption
+from glossator.model.text import BlockKind
+from glossator.sources.pdf_paragraphs import Draft
+
+_DOCKET = re.compile(r"\b(?:Docket\s+)?(?:No|Nos)\.\s*[A-Z]{0,3}[\d][\w–:-]*(?:,\s*[\d][\w–-]+)*")
+_COURT = re.compile(
+    r"(?:(?:IN THE )?UNITED STATES |[A-Z][a-z]+ )?"
+    r"(?:SUPREME COURT|COURTS? OF APPEALS?|TAX COURT|DISTRICT COURT|HIGH COURT|CIRCUIT COURT|"
+    r"COURT OF [A-Z]+)\b.*",
+    re.IGNORECASE,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
+_DECIDED = re.compile(rf"(?:Decided|Filed|Opinion filed|Date of judgment)\W*\s*({_DATE})", re.IGNORECASE)
+_BRACKETED_DATE = re.compile(rf"\[({_DATE})\]")
+_PARTIES = re.compile(r"[A-Z].*\s(?:v|vs|V|VS)\.\s+\S.*")
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|document\d*|slide \d+|.*\.(?:docx?|wpd|pdf|tex|"
+    r"indd|rtf|dvi|qxd|p65|odt|html?)|\W*|[\d\W_]+|(?:layout|print|title|opinion)\s*\d*)",
+    re.IGNORECASE,
+)
+
+
+def read_caption(drafts: Sequence[Draft]) -> Caption:
+    """Read the caption of a court's decision from its first page.
+
+    Nothing is given unless a court and a docket number stand on that page.
+    """
+    first = [draft for draft in drafts if draft.rows[0].page == 0][:30]
+    court = _find(first, _COURT)
+    docket = next((found[0] for d in first if len(d.text) < 250 and (found := _DOCKET.search(d.text))), "")
+    if not court or not docket:
+        return Caption()
+    whole = " ".join(draft.text for draft in first)
+    decided = _DECIDED.search(whole) or _BRACKETED_DATE.search(whole)
+    return Caption(
+        parties=_find(first, _PARTIES),
+        court=court,
+        decided=decided[1] if decided else "",
+        docket=docket,
+    )
+
+
+def _find(drafts: Sequence[Draft], form: re.Pattern[str]) -> str:
+    """Give the first short centred block or heading of a form."""
+    for draft in drafts:
+        short = len(draft.text) < 250 and (draft.centred or draft.kind is BlockKind.HEADING)
+        if short and form.fullmatch(draft.text):
+            return draft.text
+    return ""
+
+
+def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_name: str) -> str:
+    """Give the title, "" if nothing says it surely.
+
+    Args:
+        declared: in the file's metadata; programs leave names of files there.
+        caption: of the case.
+        drafts: the blocks, in order.
+        file_name: what the file is called, which is no title.
+    """
+    declared = " ".join(declared.split())
+    stem = PurePosixPath(file_name).stem.casefold()
+    if len(declared) > 3 and not _NO_TITLE.fullmatch(declared) and declared.casefold() != stem:
+        return declared
+    if caption.parties:
+        return caption.parties
+    for draft in drafts:
+        if draft.rows[0].page > 0:
+            break
+        if draft.kind is BlockKind.HEADING and draft.level == 1:
+            return draft.text if len(draft.text) < 150 else ""
+    return ""

@@ -1,0 +1,132 @@
+"""Tell the footnotes at the foot of a page from its text, and find their calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossator.sources.pdf_rows import RAISED, Row
+from glossator.sources.pdf_sheets import Sheet
+
+SMALLER = 0.94  # a row of less than this share of the body's size is small type
+_LABEL = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})(?=[\s.A-Z“‘\"'(\[§]|$)")
+_CALL = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its label, the page it begins on and its rows (on several pages, perhaps)."""
+
+    label: str
+    page: int
+    rows: list[Row]
+
+    def name(self) -> str:
+        """Give the name by which its call finds it."""
+        return note_name(self.page, self.label)
+
+
+def note_name(page: int, label: str) -> str:
+    """Name the note of a label on a page."""
+    return f"{page}:{label}"
+
+
+def take_notes(sheets: Sequence[Sheet], size: float) -> list[Note]:
+    """Move the footnotes of every page out of its body.
+
+    They begin below a drawn rule, or at a row that begins with a raised sign
+    or, in small type, with a number; from there on all is notes. A page's
+    small type without a number goes on with the note of the page before.
+
+    Args:
+        sheets: the pages, furniture taken.
+        size: height of the type of the body, in points.
+    """
+    notes: list[Note] = []
+    for sheet in sheets:
+        open_note = notes[-1] if notes and notes[-1].rows[-1].page == sheet.index - 1 else None
+        start = _notes_start(sheet.body, size, goes_on=open_note is not None)
+        rows, sheet.body = sheet.body[start:], sheet.body[:start]
+        sheet.notes = [row for row in rows if not row.is_rule]
+        sheet.body = [row for row in sheet.body if not row.is_rule]
+        for at, row in enumerate(sheet.notes):
+            label = _note_label(row, notes, first=at == 0 and open_note is None)
+            if label or not notes or (at == 0 and open_note is None):
+                notes.append(Note(label, sheet.index, [row]))
+            else:
+                notes[-1].rows.append(row)
+    return notes
+
+
+def _notes_start(rows: Sequence[Row], size: float, *, goes_on: bool) -> int:
+    """Give the first row of a page's notes; the number of rows where it has none."""
+    for at in range(len(rows) - 1, 0, -1):
+        if rows[at].is_rule and _are_notes(rows[at + 1 :], size, goes_on=goes_on):
+            return at
+    for at in range(1, len(rows)):
+        row = rows[at]
+        small = row.size < SMALLER * size
+        labelled = bool(_CALL.fullmatch(row.raised_label())) or (
+            small and _LABEL.match(row.text) is not None and _stands_below(rows, at)
+        )
+        if labelled and all(other.size < 1.05 * max(size, row.size) for other in rows[at:]):
+            return _with_rest_of_note(rows, at, size) if goes_on else at
+    if goes_on:
+        at = len(rows)
+        while at > 0 and rows[at - 1].size < SMALLER * size:
+            at -= 1
+        return at if 0 < at < len(rows) and _stands_below(rows, at) else len(rows)
+    return len(rows)
+
+
+def _are_notes(rows: Sequence[Row], size: float, *, goes_on: bool) -> bool:
+    """Tell whether the rows below a rule are notes rather than the rest of a title."""
+    if not rows:
+        return False
+    labelled = bool(rows[0].raised_label()) or _LABEL.match(rows[0].text) is not None
+    small = all(row.size < SMALLER * size for row in rows)
+    return labelled or (small and goes_on)
+
+
+def _stands_below(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row of small type follows larger type, or a gap."""
+    above, row = rows[at - 1], rows[at]
+    return above.size > 1.05 * row.size or row.top - above.bottom > 0.6 * row.size
+
+
+def _with_rest_of_note(rows: Sequence[Row], at: int, size: float) -> int:
+    """Go up over small rows right above a page's first label: the rest of an earlier note."""
+    while at > 1 and rows[at - 1].size < SMALLER * size and not _stands_below(rows, at):
+        at -= 1
+    return at
+
+
+def _note_label(row: Row, notes: Sequence[Note], *, first: bool) -> str:
+    """Give the label with which a note begins in this row, "" if it only goes on."""
+    raised = row.raised_label()
+    if _CALL.fullmatch(raised):
+        return raised
+    found = _LABEL.match(row.text)
+    if not found:
+        return ""
+    label, last = found[1], notes[-1].label if notes else ""
+    follows = label.isdecimal() and last.isdecimal() and int(label) == int(last) + 1
+    return label if first or follows or (not label.isdecimal() and len(row.text) > len(label)) else ""
+
+
+def find_calls(row: Row, known: set[str]) -> list[tuple[int, int, str]]:
+    """List the footnote calls in a row: (start, end, name of the note).
+
+    A raised number or sign is a call only if its page or the next has a note
+    of that label; "10²" stays what it is.
+    """
+    calls = []
+    for start, end, face in row.faces:
+        label = row.text[start:end]
+        if not face & RAISED or not _CALL.fullmatch(label):
+            continue
+        names = (note_name(row.page, label), note_name(row.page + 1, label))
+        if name := next((name for name in names if name in known), ""):
+            calls.append((start, end, name))
+    return calls

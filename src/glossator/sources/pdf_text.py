@@ -1,0 +1,218 @@
+"""Lay the drafts of a PDF out as one text, and keep each word's box."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+
+from glossator.model.books import EditionText, WordBox
+from glossator.model.text import (
+    BlockKind,
+    Marker,
+    MarkerKind,
+    Page,
+    PinpointOrigin,
+    Style,
+    StyleKind,
+)
+from glossator.sources.blocks import Piece, TextBuilder
+from glossator.sources.boxes import pack_boxes
+from glossator.sources.pdf_notes import Note, find_calls
+from glossator.sources.pdf_paragraphs import Draft
+from glossator.sources.pdf_rows import BOLD, ITALIC, RAISED, SMALL_CAPS, Row
+from glossator.sources.pdf_sheets import Sheet
+from glossator.sources.printed import PrintedPage
+
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_LAST_WORD = re.compile(r"[\w-]+$")
+_FIRST_WORD = re.compile(r"[\w-]+")
+_TIGHT_END = re.compile(r"(?:—|\d[-–/])$")
+_STYLES = (
+    (ITALIC, StyleKind.ITALIC),
+    (BOLD, StyleKind.BOLD),
+    (SMALL_CAPS, StyleKind.SMALL_CAPS),
+    (RAISED, StyleKind.SUPERSCRIPT),
+)
+
+
+class Layout:
+    """Lays out one book: first `place` its drafts, then `finish`."""
+
+    def __init__(self, sheets: Sequence[Sheet], notes: Sequence[Note]) -> None:
+        self._sheets = sheets
+        self._notes: dict[int, list[Note]] = {}
+        for note in notes:
+            self._notes.setdefault(note.page, []).append(note)
+        self._known = {note.name() for note in notes}
+        self._builder = TextBuilder()
+        self._boxes = [array("d") for _ in sheets]
+        self._starts: dict[int, int] = {}
+        self._returns: list[tuple[int, int]] = []  # (page, from where its text goes on)
+        self._done = 0
+        self._compounds = _find_compounds(sheets)
+
+    def place(self, drafts: Iterable[Draft]) -> None:
+        """Place the drafts; a page's furniture and notes follow the block that ends the page."""
+        for draft in drafts:
+            self._finish_pages(draft.rows[0].page)
+            self._add(draft, is_body=True)
+        self._finish_pages(len(self._sheets))
+
+    def _finish_pages(self, upto: int) -> None:
+        """Add furniture and notes of all pages before `upto` that have not had theirs."""
+        begun, before = upto in self._starts, self._builder.length
+        for index in range(self._done, upto):
+            start = self._builder.length
+            self._starts.setdefault(index, start)
+            self._add_furniture(self._sheets[index])
+            for note in self._notes.get(index, ()):
+                self._add(Draft(note.rows, BlockKind.FOOTNOTE, label=note.label), name=note.name())
+            if self._builder.length > start and (begun or index + 1 < upto):
+                self._returns.append((index, start))
+        self._done = max(self._done, upto)
+        if begun and self._builder.length > before:
+            self._returns.append((upto, self._builder.length))
+
+    def _add_furniture(self, sheet: Sheet) -> None:
+        for row in sheet.heads:
+            self._add(Draft([row], BlockKind.RUNNING_HEAD))
+        for row in sheet.numbers:
+            self._add(Draft([row], BlockKind.PAGE_NUMBER))
+        if sheet.line_numbers:
+            self._add(Draft([sheet.line_numbers], BlockKind.LINE_NUMBER))
+
+    def _add(self, draft: Draft, *, is_body: bool = False, name: str = "") -> None:
+        """Add a draft as a block, with its boxes, styles and footnote calls."""
+        piece = Piece(
+            draft.kind,
+            "",
+            draft.level,
+            draft.rows[0].page,
+            draft.label,
+            draft.confidence,
+            names=(name,) if name else (),
+        )
+        base, length = self._builder.length, 0
+        parts: list[str] = []
+        for at, row in enumerate(draft.rows):
+            if is_body:
+                self._starts.setdefault(row.page, base + length)
+            following = draft.rows[at + 1] if at + 1 < len(draft.rows) else None
+            seam = self._seam(row, following)
+            self._take_words(row, base + length, with_hyphen=seam == "-")
+            _take_faces(piece, row, length)
+            self._take_calls(piece, row, length, is_note=bool(name))
+            parts += (row.text, seam)
+            length += len(row.text) + len(seam)
+        piece.text = "".join(parts)
+        self._builder.add(piece)
+
+    def _seam(self, row: Row, following: Row | None) -> str:
+        """Give what stands between two rows of a block: a space, a hyphen or nothing.
+
+        A hyphen at a line's end goes, unless the word has it elsewhere in the
+        book too, or a capital or a digit follows ("Anglo-American").
+        """
+        if not row.broken:
+            tight = following is None or _TIGHT_END.search(row.text) or following.text[0] == "—"
+            return "" if tight else " "
+        if following is None or not following.text[:1].islower():
+            return "-"
+        first, second = _LAST_WORD.search(row.text), _FIRST_WORD.match(following.text)
+        if not first or not second:
+            return "-"
+        return "-" if f"{first[0]}-{second[0]}".casefold() in self._compounds else ""
+
+    def _take_words(self, row: Row, at: int, *, with_hyphen: bool) -> None:
+        words, boxes = row.words, self._boxes[row.page]
+        for word in range(0, len(words), 6):
+            boxes.extend((words[word] + at, words[word + 1] + at))
+            boxes.extend(words[word + 2 : word + 6].tolist())
+        if with_hyphen:
+            boxes[-5] += 1
+        row.words = array("f")  # not needed any more, and there are half a million in a long book
+
+    def _take_calls(self, piece: Piece, row: Row, at: int, *, is_note: bool) -> None:
+        for start, end, name in find_calls(row, self._known):
+            if is_note and at + start == 0:
+                continue  # the note's own number
+            label = row.text[start:end]
+            piece.markers.append(Marker(MarkerKind.FOOTNOTE_CALL, at + start, at + end, label))
+            piece.calls[at + start] = name
+
+    def finish(
+        self, printed: Sequence[PrintedPage | None], labels: Sequence[str], language: str
+    ) -> tuple[EditionText, tuple[bytes, ...]]:
+        """Give the text and each page's packed boxes.
+
+        Args:
+            printed: for each page the number printed on it.
+            labels: for each page the label that the file declares, "" for none.
+            language: as in `EditionText`.
+        """
+        pages, reached = [], 0
+        for sheet in self._sheets:
+            reached = max(reached, self._starts.get(sheet.index, reached))
+            pages.append(
+                Page(sheet.index, labels[sheet.index], reached, sheet.width, sheet.height)
+            )
+        self._pin(pages, printed, labels)
+        content = self._builder.finish(pages=pages, language=language)
+        boxes = tuple(
+            pack_boxes(_word_boxes(self._boxes[page.index]), page.start) for page in content.pages
+        )
+        return content, boxes
+
+    def _pin(
+        self, pages: Sequence[Page], printed: Sequence[PrintedPage | None], labels: Sequence[str]
+    ) -> None:
+        """Pin each page where its text begins, and where it comes back after another's notes."""
+        places = [(page.index, page.start) for page in pages] + self._returns
+        telling = any(label and label != str(at + 1) for at, label in enumerate(labels))
+        for index, start in places:
+            if number := printed[index]:
+                self._builder.pin(
+                    "printed-page",
+                    number.label,
+                    start,
+                    PinpointOrigin.DETECTED,
+                    part=number.part,
+                    confidence=number.confidence,
+                )
+            if telling and labels[index]:
+                self._builder.pin("pdf-label", labels[index], start, PinpointOrigin.DECLARED)
+
+
+def _take_faces(piece: Piece, row: Row, at: int) -> None:
+    """Add the styles of a row; a style that goes on from the row before becomes one run."""
+    for start, end, face in row.faces:
+        for bit, kind in _STYLES:
+            if not face & bit:
+                continue
+            for known in reversed(piece.styles[-4:]):
+                if known.kind is kind and start + at - known.end <= 1 and start == 0:
+                    piece.styles.remove(known)
+                    piece.styles.append(Style(kind, known.start, at + end))
+                    break
+            else:
+                piece.styles.append(Style(kind, at + start, at + end))
+
+
+def _word_boxes(flat: array[float]) -> list[WordBox]:
+    return [
+        WordBox(int(flat[at]), int(flat[at + 1]), *flat[at + 2 : at + 6])
+        for at in range(0, len(flat), 6)
+    ]
+
+
+def _find_compounds(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Collect the words that the book writes with a hyphen inside a line."""
+    return frozenset(
+        compound
+        for sheet in sheets
+        for rows in (sheet.body, sheet.notes)
+        for row in rows
+        if "-" in row.text
+        for compound in _COMPOUND.findall(row.text.casefold())
+    )

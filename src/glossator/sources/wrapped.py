@@ -1,0 +1,90 @@
+"""Join hard-wrapped lines of plain text into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+_HYPHEN = re.compile(r"[^\W\d_][-\xad]$")
+_UNWRAPPED = 120  # characters: where lines are this long, a line is a paragraph
+
+
+def join_wrapped(text: str) -> list[str]:
+    """Give the paragraphs of a text, each on one line, blanks collapsed."""
+    lines = [line.expandtabs() for line in text.splitlines()]
+    return [join_lines([lines[at] for at in chosen])[0] for chosen in split_paragraphs(lines)]
+
+
+def split_paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
+    """Split lines into paragraphs: at blank lines, indented first lines, and around verse.
+
+    Returns:
+        The numbers of each paragraph's lines.
+    """
+    width = typical_width(lines)
+    gathered: list[int] = []
+    for at, line in enumerate((*lines, "")):
+        if line.strip():
+            gathered.append(at)
+        elif gathered:
+            yield from _split_chunk(gathered, lines, width)
+            gathered = []
+
+
+def typical_width(lines: Sequence[str]) -> int:
+    """Give the width to which a text is wrapped, in characters: long lines count, short do not."""
+    lengths = sorted(len(line.rstrip()) for line in lines if len(line.strip()) > 20)
+    return lengths[len(lengths) * 4 // 5] if lengths else 0
+
+
+def _split_chunk(chosen: list[int], lines: Sequence[str], width: int) -> Iterator[list[int]]:
+    """Split lines without a blank one between them."""
+    if width > _UNWRAPPED or _is_verse([lines[at] for at in chosen], width):
+        yield from ([at] for at in chosen)
+        return
+    margin = int(median(_indent(lines[at]) for at in chosen))
+    paragraph = [chosen[0]]
+    for at, following in pairwise(chosen):
+        before, line = lines[at], lines[following]
+        deeper = _indent(line) - _indent(before)
+        starts = deeper > 0 and _indent(line) >= margin + 2
+        if (starts and len(paragraph) > 1) or (deeper != 0 and _ends_short(before, width)):
+            yield paragraph
+            paragraph = []
+        paragraph.append(following)
+    yield paragraph
+
+
+def _is_verse(lines: Sequence[str], width: int) -> bool:
+    """Tell verse, addresses and the like: three lines or more, all short, most begin large."""
+    if len(lines) < 3 or max(len(line.rstrip()) for line in lines[:-1]) > 0.75 * width:
+        return False
+    return sum(line.lstrip()[:1].isupper() for line in lines) * 3 >= len(lines) * 2
+
+
+def _ends_short(line: str, width: int) -> bool:
+    return len(line.rstrip()) < 0.8 * width and line.rstrip()[-1:] in ".?!:;”\"')]"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def join_lines(lines: Sequence[str]) -> tuple[str, list[int]]:
+    """Join the lines of a paragraph; a word broken by a hyphen becomes whole again.
+
+    Returns:
+        The text, and where in it each line begins.
+    """
+    joined, starts = "", []
+    for line in lines:
+        words = " ".join(line.replace("\xad", "-" if line.rstrip()[-1:] == "\xad" else "").split())
+        if _HYPHEN.search(joined) and words[:1].islower():
+            joined = joined[:-1]
+        elif joined:
+            joined += " "
+        starts.append(len(joined))
+        joined += words
+    return joined, starts
