@@ -305,6 +305,20 @@ def check(deep: bool, folder: Path, as_json: bool) -> None:
 @main.command()
 @_library_option
 @_json_option
+def refold(folder: Path, as_json: bool) -> None:
+    """Make all that is derived from the journal anew, and say whether it was the same."""
+    reply = _run(folder, "refold", {})
+    if as_json:
+        _print_json(reply)
+    elif reply["differing"]:
+        click.echo(f"{reply['differing']} derived rows differed from the journal and are mended.")
+    else:
+        click.echo(f"{reply['operations']} operations folded anew give the same.")
+
+
+@main.command()
+@_library_option
+@_json_option
 def sample(folder: Path, as_json: bool) -> None:
     """Add the sample course, when the library is empty."""
     reply = _run(folder, "sample", {})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from glossator.library.courses import course_for_import
 from glossator.library.imports import FileToImport, import_file
 from glossator.library.library import Library
-from glossator.library.courses import course_for_import
 from glossator.library.marks import NewMark, annotate
 from glossator.model.books import Source
 from glossator.model.ids import SourceId
@@ -31,7 +31,9 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def import_opinion(library: Library, folder: Path, text: str = OPINION, name: str = "crane.md") -> Source:
+def import_opinion(
+    library: Library, folder: Path, text: str = OPINION, name: str = "crane.md"
+) -> Source:
     """Write an opinion to a file, import it, and give the source."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -47,7 +49,12 @@ def only_source(library: Library) -> Source:
 
 
 def mark_words(
-    library: Library, words: str, pen: str = "rule", *, own_words: str = "", topics: tuple[str, ...] = ()
+    library: Library,
+    words: str,
+    pen: str = "rule",
+    *,
+    own_words: str = "",
+    topics: tuple[str, ...] = (),
 ) -> str:
     """Mark the first place where these words stand; gives the annotation's id."""
     source = only_source(library)

@@ -94,7 +94,9 @@ def test_a_request_that_is_no_operation_changes_nothing_and_says_so(served: Serv
 
 def test_reading_goes_on_where_it_was_left(served: Served) -> None:
     source = only_source(served.library)
-    assert served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17}).status_code == 204
+    assert (
+        served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17}).status_code == 204
+    )
     assert served.browser.get(f"/api/sources/{source.id}").json()["place"] == 17
     row = served.browser.get("/api/library").json()["sources"][0]
     assert (row["place"], row["last_read"] != "") == (17, True)

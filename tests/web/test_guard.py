@@ -97,7 +97,9 @@ def test_a_command_with_the_lock_files_token_is_run(served: Served) -> None:
 
 def test_a_page_that_learnt_the_token_still_cannot_run_commands(served: Served) -> None:
     headers = {"Authorization": f"Bearer {served.sessions.command_token}", "Origin": ORIGIN}
-    assert served.stranger.post("/api/commands/sources", json={}, headers=headers).status_code == 401
+    assert (
+        served.stranger.post("/api/commands/sources", json={}, headers=headers).status_code == 401
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/api/library", "/nowhere", "/api/nowhere"])
@@ -114,7 +116,12 @@ def test_every_answer_carries_the_policy(served: Served, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/assets/../wire.py", "/assets/%2e%2e/wire.py", "/assets/..%2f..%2fcli.py", "/assets/%2fetc%2fpasswd"],
+    [
+        "/assets/../wire.py",
+        "/assets/%2e%2e/wire.py",
+        "/assets/..%2f..%2fcli.py",
+        "/assets/%2fetc%2fpasswd",
+    ],
 )
 def test_a_path_out_of_the_assets_leads_nowhere(served: Served, path: str) -> None:
     answer = served.browser.get(path)

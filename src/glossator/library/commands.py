@@ -221,6 +221,10 @@ def _sample(library: Library, _arguments: Arguments) -> dict[str, Any]:
     return {"added": add_sample(library)}
 
 
+def _refold(library: Library, _arguments: Arguments) -> dict[str, Any]:
+    return {"operations": library.store.cursor(), "differing": library.store.refold()}
+
+
 _COMMANDS: dict[str, Callable[[Library, Arguments], Any]] = {
     "sources": _sources,
     "text": _text,
@@ -230,4 +234,5 @@ _COMMANDS: dict[str, Callable[[Library, Arguments], Any]] = {
     "import-annotations": _import_annotations,
     "notes": _notes,
     "sample": _sample,
+    "refold": _refold,
 }
