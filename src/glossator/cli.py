@@ -432,3 +432,7 @@ def _as_json(reply: object) -> str:
 
 def _print_json(reply: object) -> None:
     click.echo(_as_json(reply))
+
+
+if __name__ == "__main__":
+    main()
