@@ -23,19 +23,22 @@ export const paths = {
   pens: (system: string): string => `/pens/${segment(system)}`,
 };
 
+type Reading = (query: URLSearchParams, first: string, second: string) => Route;
+
+const readings: [RegExp, Reading][] = [
+  [/^\/$/, (query) => ({ page: 'library', course: query.get('course') })],
+  [/^\/read\/([^/]+)$/, (query, source) => ({ page: 'read', source, ...place(query) })],
+  [/^\/notes\/([^/]+)\/([^/]+)$/, (_query, form, scope) => ({ page: 'notes', form, scope })],
+  [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
+];
+
 /** Tell which route an address of this page names; anything else is "unknown". */
 export function parseRoute(url: URL): Route {
-  const [page = 'library', ...names] = decoded(url.pathname) ?? ['unknown'];
-  const [first, second] = names;
-  if (page === 'library' && url.pathname === '/') {
-    return { page, course: url.searchParams.get('course') };
+  for (const [pattern, read] of readings) {
+    const names = pattern.exec(url.pathname)?.slice(1).map(decoded);
+    if (names) return read(url.searchParams, names[0] ?? '', names[1] ?? '');
   }
-  if (page === 'notes' && first && second && names.length === 2) {
-    return { page, form: first, scope: second };
-  }
-  if (!first || names.length > 1) return { page: 'unknown' };
-  if (page === 'read') return { page, source: first, ...place(url.searchParams) };
-  return page === 'pens' ? { page, system: first } : { page: 'unknown' };
+  return { page: 'unknown' };
 }
 
 let route = parseRoute(new URL(window.location.href));
@@ -99,11 +102,11 @@ function place(query: URLSearchParams): { at: number | null; mark: string | null
   return { at: /^\d+$/.test(at) ? Number(at) : null, mark: query.get('mark') };
 }
 
-function decoded(pathname: string): string[] | null {
+function decoded(segment: string): string {
   try {
-    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    return decodeURIComponent(segment);
   } catch {
-    return null; // a stray "%"
+    return segment; // a stray "%"
   }
 }
 

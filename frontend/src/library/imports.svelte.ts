@@ -1,0 +1,71 @@
+// The files on their way into the library, as their list shows them.
+
+import { getJobs, importFile, sendPassword } from '../api/client.ts';
+import { onChange, onJob } from '../api/connection.ts';
+import { newId } from '../api/ids.ts';
+import type { Job } from '../api/types.ts';
+
+const POLL_MS = 2000;
+
+class Imports {
+  jobs = $state.raw<Job[]>([]);
+  readonly underWay = $derived(this.jobs.some(isUnderWay));
+  #cleared = new Set<string>();
+
+  /** Follow all imports until the function given back is called. */
+  follow(): () => void {
+    const stops = [
+      onJob((job) => this.#put(job)),
+      onChange((change) => change.everything && void this.#fetch()),
+    ];
+    // News of a job may be lost while the connection is made or mended.
+    const poll = setInterval(() => this.underWay && void this.#fetch(), POLL_MS);
+    void this.#fetch();
+    return () => {
+      clearInterval(poll);
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Hand files over, one after the other. */
+  async add(files: readonly File[], course: string): Promise<void> {
+    for (const file of files) {
+      this.#put(await importFile(file, course).catch((error: unknown) => refused(file, error)));
+    }
+  }
+
+  /** Give a book its password; rejects when it could not be handed over. */
+  async unlock(job: Job, password: string): Promise<void> {
+    this.#put(await sendPassword(job.id, password));
+  }
+
+  /** Put away what has ended. */
+  clear(): void {
+    for (const job of this.jobs) if (!isUnderWay(job)) this.#cleared.add(job.id);
+    this.jobs = this.jobs.filter(isUnderWay);
+  }
+
+  async #fetch(): Promise<void> {
+    const fetched = await getJobs().catch(() => []); // away: the top bar says so
+    for (const job of fetched) this.#put(job);
+  }
+
+  #put(job: Job): void {
+    if (this.#cleared.has(job.id)) return;
+    const known = this.jobs.some(({ id }) => id === job.id);
+    this.jobs = known
+      ? this.jobs.map((other) => (other.id === job.id ? job : other))
+      : [...this.jobs, job];
+  }
+}
+
+const isUnderWay = ({ state }: Job): boolean => ['waiting', 'reading', 'password'].includes(state);
+
+/** A file that could not even be handed over. */
+function refused(file: File, error: unknown): Job {
+  const reason = error instanceof Error ? error.message : String(error);
+  const empty = { done: 0, total: 0, source: '', title: '' };
+  return { id: newId(), file: file.name, state: 'refused', problems: [reason], ...empty };
+}
+
+export const imports = new Imports();

@@ -1,0 +1,39 @@
+// Saving a file that the server makes: a failure becomes a sentence, not a file.
+
+import { complain } from './notices.svelte.ts';
+
+/** Fetch an address and let the browser save it under the name the server gave it. */
+export async function save(address: string): Promise<void> {
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(await reason(response));
+    handOver(await response.blob(), nameOf(response));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Read the file's name from Content-Disposition (RFC 6266), the encoded form first. */
+export function fileName(disposition: string): string {
+  const encoded = /filename\*=utf-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
+}
+
+function nameOf(response: Response): string {
+  return fileName(response.headers.get('content-disposition') ?? '');
+}
+
+async function reason(response: Response): Promise<string> {
+  const failure: unknown = await response.json();
+  const told = typeof failure === 'object' && failure !== null && 'message' in failure;
+  return told ? String(failure.message) : response.statusText;
+}
+
+function handOver(content: Blob, name: string): void {
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(content);
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(anchor.href);
+}
