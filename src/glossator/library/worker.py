@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from glossator.library.worker_child import Outcome
 from glossator.model.books import EditionText, Extraction
 from glossator.model.errors import RefusedFileError
 
@@ -24,6 +23,7 @@ _MEGABYTE = 1 << 20
 _TOO_LONG = (
     "reading it took too long. It may be damaged: open it in its own program and save it anew."
 )
+_Outcome = tuple[Extraction | None, str, bool]
 _DIED = "it could not be read. It may be damaged: open it in its own program and save it anew."
 
 
@@ -143,16 +143,15 @@ def _kill(child: subprocess.Popen[str]) -> None:
 
 def _decode(answer: bytes, file_name: str) -> Extraction:
     try:
-        outcome = msgspec.msgpack.decode(answer, type=Outcome)
+        outcome: _Outcome = msgspec.msgpack.decode(answer, type=_Outcome)
     except msgspec.MsgspecError as error:
         raise RefusedFileError(file_name, _DIED) from error
-    if outcome.extraction is None:
-        raise RefusedFileError(
-            file_name, outcome.refusal or _DIED, needs_password=outcome.needs_password
-        )
-    if not _holds_together(outcome.extraction.content):
+    extraction, refusal, needs_password = outcome
+    if extraction is None:
+        raise RefusedFileError(file_name, refusal or _DIED, needs_password=needs_password)
+    if not _holds_together(extraction.content):
         raise RefusedFileError(file_name, _DIED)
-    return outcome.extraction
+    return extraction
 
 
 def _holds_together(content: EditionText) -> bool:

@@ -2,8 +2,9 @@
 
 Run as `python -m glossator.library.worker_child`; it reads one JSON request from
 standard input (path, file_name, password, output, cpu_seconds, memory_bytes,
-file_bytes), prints progress as lines "done total", and writes the extraction or
-the refusal as MessagePack to `output`. It speaks to nothing else.
+file_bytes), prints progress as lines "done total", and writes its outcome as
+MessagePack to `output`: the extraction or null, why it was refused, and whether a
+password is needed. It speaks to nothing else.
 """
 
 from __future__ import annotations
@@ -20,18 +21,11 @@ from glossator.model.errors import RefusedFileError
 from glossator.sources.extract import extract
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What the child found: an extraction, or the reason for refusing the file."""
-
-    extraction: Extraction | None = None
-    refusal: str = ""
-    needs_password: bool = False
-
-
 def main() -> int:
     """Read the request, open the book, write the outcome; 0 also for a refused file."""
     request = json.loads(sys.stdin.read())
     _limit(request["cpu_seconds"], request["memory_bytes"], request["file_bytes"])
+    outcome: tuple[Extraction | None, str, bool]
     try:
         extraction = extract(
             Path(request["path"]),
@@ -39,9 +33,9 @@ def main() -> int:
             password=request["password"],
             on_progress=_report,
         )
-        outcome = Outcome(extraction)
+        outcome = (extraction, "", False)
     except RefusedFileError as error:
-        outcome = Outcome(refusal=error.reason, needs_password=error.needs_password)
+        outcome = (None, error.reason, error.needs_password)
     Path(request["output"]).write_bytes(msgspec.msgpack.encode(outcome))
     return 0
 

@@ -220,6 +220,10 @@ def annotation_row(
     """
     shown = {name: winner(register, now_ms) for name, register in registers.items()}
     values = {name: head.value for name, head in shown.items() if head and head.value != NULL}
+    clocks = {name: max(head.clock for head in r.heads) for name, r in registers.items() if r.heads}
+    latest = max(clocks.values(), default=0)
+    if clocks.get("modified", 0) < latest:
+        values.pop("modified", None)  # it told of a change before the latest one
     if values.get("deleted") == "true" or "target" not in values or "pen" not in values:
         return None
     try:
@@ -236,5 +240,5 @@ def annotation_row(
         end=span.end if span else None,
         pen=pen,
         fields="{" + ",".join(f'"{name}":{values[name]}' for name in sorted(values)) + "}",
-        clock=max(head.clock for register in registers.values() for head in register.heads),
+        clock=latest,
     )

@@ -81,6 +81,7 @@ class _Annotation(msgspec.Struct):
     creator: str = ""
     created: str = ""
     foreign: str = ""
+    modified: str = ""
 
 
 class _Source(msgspec.Struct):
@@ -116,7 +117,11 @@ def deletion(entity: str, entity_id: str) -> Write:
 
 
 def annotation_writes(annotation: Annotation) -> tuple[Write, ...]:
-    """Give the writes that make an annotation; `modified` is the log's to say."""
+    """Give the writes that make an annotation.
+
+    `modified` is the log's to say, unless the annotation brings it along from
+    another library: it is written last, and holds until the next change.
+    """
     record = {
         "target": encode_target(annotation.target),
         "pen": annotation.pen,
@@ -126,6 +131,7 @@ def annotation_writes(annotation: Annotation) -> tuple[Write, ...]:
         "creator": annotation.creator,
         "created": annotation.created,
         "foreign": annotation.foreign,
+        "modified": annotation.modified,
     }
     return _writes("annotation", annotation.id, record)
 
@@ -295,7 +301,7 @@ def _to_annotation(annotation_id: str, record: _Annotation, modified: str) -> An
         topics=record.topics,
         creator=record.creator,
         created=record.created,
-        modified=modified,
+        modified=record.modified or modified,
         foreign=record.foreign,
     )
 

@@ -1,0 +1,139 @@
+"""Annotations out and in again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from glossator.library.courses import course_for_import
+from glossator.library.imports import FileToImport, import_file
+from glossator.library.interchange import export_annotations, import_annotations
+from glossator.library.library import Library
+from glossator.library.marks import MarkChanges, change_annotation
+from glossator.library.topics import add_topic
+from glossator.model.errors import GlossatorError
+from tests.library.opinions import mark_words, new_id, only_source
+
+
+def _items(dump: str) -> object:
+    return json.loads(dump)["items"]
+
+
+def _mark_some(library: Library) -> None:
+    topic = new_id()
+    add_topic(library, new_id(), topic, only_source(library).course, (None, "Animals"))
+    mark_words(library, "tame heron 🐦", "facts", own_words="A heron, tame.", topics=(topic,))
+    mark = mark_words(library, "He must not.", "holding")
+    change_annotation(library, new_id(), mark, MarkChanges(comment="Why not?"))
+
+
+def test_an_empty_library_that_takes_a_dump_gives_the_same_annotations(
+    library: Library, empty: Library
+) -> None:
+    _mark_some(library)
+    dump = export_annotations(library)
+    report = import_annotations(empty, dump)
+    assert (report.added, report.known) == (2, 0)
+    assert sorted(empty.store.list_annotations(), key=lambda a: a.id) == sorted(
+        library.store.list_annotations(), key=lambda a: a.id
+    )
+    assert _items(export_annotations(empty)) == _items(dump)
+
+
+def test_pens_topics_and_the_source_come_along(library: Library, empty: Library) -> None:
+    _mark_some(library)
+    import_annotations(empty, export_annotations(library))
+    catalogue = empty.catalogue
+    (source,) = catalogue.sources.values()
+    assert (source.title, source.original) == ("Crane v. Weir", None)
+    assert [topic.name for topic in catalogue.topics.values()] == ["Animals"]
+    assert catalogue.system_of(source) == library.catalogue.system_of(only_source(library))
+
+
+def test_a_source_without_a_file_is_joined_when_the_file_arrives(
+    library: Library, empty: Library
+) -> None:
+    _mark_some(library)
+    import_annotations(empty, export_annotations(library))
+    (waiting,) = empty.catalogue.sources.values()
+    original = only_source(library).original
+    assert original is not None
+    path = library.folder / "originals" / original.hash
+    done = import_file(empty, FileToImport(path, "crane.md", waiting.course))
+    assert done.source == waiting.id
+    places = {empty.place_of(a).quote: a.span for a in empty.store.list_annotations()}
+    assert places["He must not."] is not None
+    assert len(empty.catalogue.sources) == 1
+
+
+def test_taking_the_same_dump_twice_adds_nothing(library: Library, empty: Library) -> None:
+    _mark_some(library)
+    dump = export_annotations(library)
+    import_annotations(empty, dump)
+    before = empty.store.cursor()
+    report = import_annotations(empty, dump)
+    assert (report.added, report.known) == (0, 2)
+    assert empty.store.cursor() == before
+
+
+def test_a_later_change_is_dated_by_itself_not_by_the_dump(
+    library: Library, empty: Library
+) -> None:
+    _mark_some(library)
+    import_annotations(empty, export_annotations(library))
+    mark = empty.store.list_annotations()[0]
+    change_annotation(empty, new_id(), mark.id, MarkChanges(own_words="Later."))
+    assert empty.get_annotation(mark.id).modified > mark.modified
+
+
+def test_marks_for_a_file_we_have_are_placed_in_it_at_once(
+    library: Library, empty: Library
+) -> None:
+    _mark_some(library)
+    dump = export_annotations(library)
+    original = only_source(library).original
+    assert original is not None
+    path = library.folder / "originals" / original.hash
+    course = course_for_import(empty, None)
+    done = import_file(empty, FileToImport(path, "crane.md", course.id))
+    import_annotations(empty, dump)
+    assert {a.target.source for a in empty.store.list_annotations()} == {done.source}
+    assert all(a.span for a in empty.store.list_annotations())
+
+
+def test_a_selector_we_do_not_know_is_kept_and_goes_out_again(empty: Library) -> None:
+    foreign = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:uuid:5f0a7a52-9df5-4b3c-8a30-2d2d7b6f7c11",
+        "type": "Annotation",
+        "target": {
+            "source": "http://example.org/book",
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "tame heron"},
+                {"type": "MoonSelector", "phase": "waxing"},
+            ],
+        },
+    }
+    report = import_annotations(empty, json.dumps([foreign]))
+    assert report.added == 1
+    assert any("MoonSelector" in sentence for sentence in report.sentences)
+    assert '"phase": "waxing"' in export_annotations(empty)
+
+
+@pytest.mark.parametrize("text", ["", "{", "3", '"words"'])
+def test_what_is_no_dump_is_refused_in_a_sentence(empty: Library, text: str) -> None:
+    with pytest.raises(GlossatorError, match=r"\."):
+        import_annotations(empty, text)
+    assert empty.store.cursor() == 0
+
+
+def test_broken_annotations_among_good_ones_are_reported_and_skipped(
+    library: Library, empty: Library
+) -> None:
+    mark_words(library, "He must not.")
+    dump = json.loads(export_annotations(library))
+    dump["items"] += [1, {"type": "Annotation"}, {"target": {"selector": 7}}]
+    report = import_annotations(empty, json.dumps(dump))
+    assert report.added >= 1
+    assert len(report.sentences) >= 2
