@@ -88,16 +88,10 @@ def _check_journal(folder: Path, log: _Log) -> Iterator[str]:
 
 
 def _connect(path: Path) -> apsw.Connection:
-    db = schema.connect(path, write=False)
-    try:
-        schema.has_tables(db)
-    except apsw.CantOpenError:  # nobody can write here, so there is no WAL to take part in
-        db.close()
-        return schema.connect_unchanging(path)
-    except apsw.Error:
-        db.close()
-        raise
-    return db
+    """Open the journal; without a WAL nobody is at work and it is read as it lies."""
+    if path.with_name(f"{JOURNAL}-wal").exists():
+        return schema.connect(path, write=False)
+    return schema.connect_unchanging(path)
 
 
 def _check_database(db: apsw.Connection) -> Iterator[str]:

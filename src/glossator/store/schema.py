@@ -93,7 +93,7 @@ def connect(journal: Path, *, write: bool) -> apsw.Connection:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     else:
         flags = apsw.SQLITE_OPEN_READONLY
-    return _prepare(apsw.Connection(str(journal), flags=flags), write=write)
+    return _guarded(apsw.Connection(str(journal), flags=flags))
 
 
 def connect_unchanging(journal: Path) -> apsw.Connection:
@@ -104,7 +104,19 @@ def connect_unchanging(journal: Path) -> apsw.Connection:
     """
     uri = journal.resolve().as_uri() + "?immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-    return _prepare(apsw.Connection(uri, flags=flags), write=False)
+    return _guarded(apsw.Connection(uri, flags=flags))
+
+
+def make_durable(connection: apsw.Connection) -> None:
+    """Set up the writing connection: a commit that has returned survives a power cut."""
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",  # macOS: past the disk's own cache
+        f"journal_size_limit = {_JOURNAL_SIZE_LIMIT}",
+        "wal_autocheckpoint = 0",  # the writer does it after it has answered: no commit waits
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def fetch(db: apsw.Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -116,6 +128,22 @@ def fetch(db: apsw.Connection, query: str, *values: object) -> list[tuple[Any, .
 def has_tables(connection: apsw.Connection) -> bool:
     """Say whether the database holds anything at all."""
     return bool(fetch(connection, "SELECT 1 FROM sqlite_schema LIMIT 1"))
+
+
+def refuse_foreign(connection: apsw.Connection, folder: Path) -> None:
+    """Refuse a database that some other program has made.
+
+    Raises:
+        LibraryUnusableError: it holds tables, but not what a library says of itself.
+    """
+    if has_tables(connection) and not fetch(
+        connection, "SELECT 1 FROM sqlite_schema WHERE name = 'meta'"
+    ):
+        raise LibraryUnusableError(
+            str(folder),
+            "the journal.db in it was made by another program. Choose another folder; nothing was "
+            "changed.",
+        )
 
 
 def read_meta(connection: apsw.Connection) -> dict[str, str]:
@@ -167,7 +195,7 @@ def bring_up_to_date(connection: apsw.Connection, folder: Path, *, write: bool) 
             )
 
 
-def _prepare(connection: apsw.Connection, *, write: bool) -> apsw.Connection:
+def _guarded(connection: apsw.Connection) -> apsw.Connection:
     connection.set_busy_timeout(_BUSY_MS)
     for pragma in (
         "foreign_keys = ON",
@@ -177,11 +205,4 @@ def _prepare(connection: apsw.Connection, *, write: bool) -> apsw.Connection:
         "temp_store = MEMORY",  # a reader's words stay out of the system's temporary folder
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if write:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = ON")  # macOS: past the disk's own cache
-        connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE_LIMIT}")
-        # The writer checkpoints after it has answered, so that no commit waits for it.
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
     return connection

@@ -260,11 +260,15 @@ def _open_writable(folder: Path, new_id: Callable[[], str]) -> _Opened:
     path = folder / JOURNAL
     writing = schema.connect(path, write=True)
     try:
-        if not schema.has_tables(writing):
+        schema.refuse_foreign(writing, folder)
+        if schema.has_tables(writing):
+            schema.bring_up_to_date(writing, folder, write=True)
+            schema.make_durable(writing)
+        else:
+            schema.make_durable(writing)
             library_id = new_id()
             identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
             schema.create_tables(writing, identity)
-        schema.bring_up_to_date(writing, folder, write=True)
         identity = schema.read_meta(writing)
     except BaseException:
         writing.close()

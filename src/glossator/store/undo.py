@@ -13,7 +13,7 @@ import msgspec
 from glossator.model.errors import NothingToUndoError, StaleUndoError
 from glossator.model.operations import Operation, Step, Write
 from glossator.store import derived, fold
-from glossator.store.fold import RegisterKey
+from glossator.store.fold import Register, RegisterKey
 from glossator.store.journal import Journal, find_operation, read_step
 from glossator.store.schema import fetch
 
@@ -77,66 +77,73 @@ def _restoring_writes(
     db: apsw.Connection, journal: Journal, step_id: str, label: str
 ) -> tuple[Write, ...]:
     operations = read_step(db, journal.space, step_id)
-    for operation in operations:
-        _refuse_changed(db, journal, operation, label)
-    writes = tuple(_restoring_write(db, journal.space, operation) for operation in operations)
-    _refuse_orphaning(db, journal, operations, writes, label)
+    if any(_is_changed(db, journal, operation) for operation in operations):
+        raise StaleUndoError(label)
+    writes = tuple(_restoring_write(db, operation) for operation in operations)
+    first = min(operation.clock for operation in operations)
+    for entity, entity_id in {(write.entity, write.id) for write in writes}:
+        written = [w for w in writes if (w.entity, w.id) == (entity, entity_id)]
+        if _takes_away(written) and _is_written_on(db, journal, written, first):
+            raise StaleUndoError(label)
     return writes
 
 
-def _restoring_write(db: apsw.Connection, space: str, operation: Operation) -> Write:
-    base = find_operation(db, space, operation.base) if operation.base else None
+def _restoring_write(db: apsw.Connection, operation: Operation) -> Write:
+    base = _find_base(db, operation)
     value = base.value if base and base.value is not None else fold.NULL
-    return Write(operation.entity, operation.entity_id, operation.field, msgspec.json.decode(value))
+    return Write(*_key(operation), msgspec.json.decode(value))
 
 
-def _refuse_changed(
-    db: apsw.Connection, journal: Journal, operation: Operation, label: str
-) -> None:
+def _is_changed(db: apsw.Connection, journal: Journal, operation: Operation) -> bool:
+    """Say whether the register shows another value than the one this operation set."""
     registers = derived.read_registers(db, journal.space, operation.entity, operation.entity_id)
-    head = fold.winner(registers[operation.field], journal.clock())
-    shown = find_operation(db, journal.space, head.name) if head else None
-    if shown is None or _origin(db, shown) != _origin(db, operation):
-        raise StaleUndoError(label)
+    shown = _find_shown(db, journal, registers[operation.field])
+    return _find_origin(db, shown) != _find_origin(db, operation)
 
 
-def _origin(db: apsw.Connection, operation: Operation) -> str:
-    """Name the ordinary operation whose value this one set or brought back; "" for no value."""
+def _takes_away(writes: list[Write]) -> bool:
+    return all(write.value is None for write in writes)
+
+
+def _is_written_on(db: apsw.Connection, journal: Journal, writes: list[Write], made: int) -> bool:
+    """Say whether these writes would take away a thing that was written on since it was made.
+
+    Args:
+        db: the journal.
+        journal: whose it is.
+        writes: all on one thing, each giving it no value.
+        made: clock of the step that is taken back. Where the thing has another
+            value from before that, the step did not make it, nor is it taken away.
+    """
+    fields = {write.field for write in writes}
+    registers = derived.read_registers(db, journal.space, writes[0].entity, writes[0].id)
+    others = [
+        _find_origin(db, _find_shown(db, journal, register))
+        for name, register in registers.items()
+        if name not in fields
+    ]
+    clocks = [origin.clock for origin in others if origin and origin.value != fold.NULL]
+    return bool(clocks) and min(clocks) > made
+
+
+def _find_shown(db: apsw.Connection, journal: Journal, register: Register) -> Operation | None:
+    head = fold.winner(register, journal.clock())
+    return find_operation(db, journal.space, head.name) if head else None
+
+
+def _find_origin(db: apsw.Connection, operation: Operation | None) -> Operation | None:
+    """Find the ordinary operation whose value this one set or brought back; None for no value."""
     at = operation
-    while at.undoes:
+    while at is not None and at.undoes:
         key = _key(at)
         undone = next(o for o in read_step(db, at.space, at.undoes) if _key(o) == key)
-        base = find_operation(db, at.space, undone.base) if undone.base else None
-        if base is None:
-            return ""
-        at = base
-    return fold.name_of(at)
+        at = _find_base(db, undone)
+    return at
+
+
+def _find_base(db: apsw.Connection, operation: Operation) -> Operation | None:
+    return find_operation(db, operation.space, operation.base) if operation.base else None
 
 
 def _key(operation: Operation) -> RegisterKey:
     return RegisterKey(operation.entity, operation.entity_id, operation.field)
-
-
-def _refuse_orphaning(
-    db: apsw.Connection,
-    journal: Journal,
-    operations: list[Operation],
-    writes: tuple[Write, ...],
-    label: str,
-) -> None:
-    """Refuse to take away a thing that somebody has written more on since it was made."""
-    first = min(operation.clock for operation in operations)
-    for entity, entity_id in {(write.entity, write.id) for write in writes}:
-        written = [w for w in writes if (w.entity, w.id) == (entity, entity_id)]
-        if any(write.value is not None for write in written):
-            continue
-        fields = {write.field for write in written}
-        registers = derived.read_registers(db, journal.space, entity, entity_id)
-        others = [
-            head
-            for name, register in registers.items()
-            if name not in fields and (head := fold.winner(register, journal.clock()))
-            if head.value != fold.NULL
-        ]
-        if others and all(head.clock > first for head in others):
-            raise StaleUndoError(label)
