@@ -27,6 +27,7 @@ _HEAD = """\
 _PEN_FIELDS = ["id", "name", "colour", "stroke", "letter", "key", "meaning", "becomes", "retired"]
 _FORM_FIELDS = ["id", "title", "kind"]
 _SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with"]
+_MADE = {"id", "letter"}
 
 _Value = str | bool | list[str]
 
@@ -108,8 +109,9 @@ def _form_tables(head: Table, pieces: Sequence[Piece]) -> list[tuple[Table, list
     """Pair each form's table with those of its sections."""
     begins = [number for number, piece in enumerate(pieces) if piece.heading == "form"]
     forms = _tables(head, "form", [pieces[number] for number in begins])
+    ends = [*begins, len(pieces)][1:]
     pairs = []
-    for form, begin, end in zip(forms, begins, [*begins[1:], len(pieces)], strict=True):
+    for form, begin, end in zip(forms, begins, ends, strict=True):
         under = [piece for piece in pieces[begin:end] if piece.heading == "form.section"]
         pairs.append((form, _tables(form, "section", under)))
     return pairs
@@ -203,13 +205,17 @@ def _fill(groups: Sequence[Group], kind: str, bodies: Iterator[str]) -> list[Gro
 def _edit(
     body: str, path: Sequence[str], before: Mapping[str, _Value], after: Mapping[str, _Value]
 ) -> str:
-    """Set in the table under a heading what differs, and the id where it has none."""
-    document: Any = tomlkit.parse(body)
+    """Set in the table under a heading what differs, and what the file left to be made."""
+    pieces = split_pieces(body)
+    texts = [piece.text for piece in pieces]
+    at = [piece.heading for piece in pieces].index(".".join(path))
+    document: Any = tomlkit.parse(texts[at])
     table = reduce(getitem, path, document)[0]
     for key, value in after.items():
-        if value != before[key] or (key in {"id", "letter"} and key not in table):
+        if value != before[key] or (key in _MADE and key not in table):
             table[key] = value
-    return tomlkit.dumps(document).rstrip()
+    texts[at] = tomlkit.dumps(document)
+    return "".join(texts).rstrip()
 
 
 def _fields(item: Pen | Form | FormSection, names: Sequence[str]) -> dict[str, _Value]:

@@ -1,0 +1,73 @@
+"""The pen systems that come with the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossator.model.pens import ROLES, FormKind
+from glossator.study.pen_file import read_pen_system, write_pen_system
+from glossator.study.presets import PRESETS, load_preset
+
+every_preset = pytest.mark.parametrize("preset", PRESETS)
+
+
+@every_preset
+def test_a_preset_is_a_pen_system_with_a_brief_and_an_outline(preset: str) -> None:
+    system = read_pen_system(load_preset(preset), file_name=f"{preset}.toml")
+    assert [(form.id, form.kind) for form in system.forms] == [
+        ("brief", FormKind.BRIEF),
+        ("outline", FormKind.OUTLINE),
+    ]
+
+
+@every_preset
+def test_the_pens_of_a_preset_can_be_told_apart_and_reached_by_a_key(preset: str) -> None:
+    pens = read_pen_system(load_preset(preset), file_name=f"{preset}.toml").pens
+    assert "".join(pen.key for pen in pens) == "1234567890"[: len(pens)]
+    for looks in ({pen.colour for pen in pens}, {pen.letter for pen in pens}):
+        assert len(looks) == len(pens)
+
+
+@every_preset
+def test_each_pen_of_a_preset_says_what_it_means_in_one_sentence(preset: str) -> None:
+    for pen in read_pen_system(load_preset(preset), file_name=f"{preset}.toml").pens:
+        assert pen.meaning.endswith(".")
+        assert pen.meaning.count(". ") == 0
+        assert pen.becomes in ROLES
+
+
+@every_preset
+def test_every_form_of_a_preset_has_a_section_for_each_of_its_pens(preset: str) -> None:
+    system = read_pen_system(load_preset(preset), file_name=f"{preset}.toml")
+    for form in system.forms:
+        taken = {word for section in form.sections for word in section.takes}
+        assert {pen.becomes for pen in system.pens} <= taken
+        assert taken <= set(ROLES)
+
+
+@every_preset
+def test_a_preset_is_laid_out_as_the_program_writes(preset: str) -> None:
+    text = load_preset(preset)
+    system = read_pen_system(text, file_name=f"{preset}.toml")
+    assert write_pen_system(system, text) == text
+    settings = [line for line in text.splitlines() if not line.startswith("#")]
+    written = write_pen_system(system).splitlines()
+    assert [line for line in written if not line.startswith("#")] == settings
+
+
+def test_the_pens_of_the_case_brief_keep_their_ids() -> None:
+    ids = [
+        [pen.id for pen in read_pen_system(load_preset(preset), file_name="any.toml").pens]
+        for preset in ("case-brief-4", "case-brief-7", "case-brief-10")
+    ]
+    seven = ["facts", "procedure", "issue", "holding", "rule", "reasoning", "separate"]
+    assert ids == [
+        ["issue", "rule", "reasoning", "holding"],
+        seven,
+        [*seven, "definition", "policy", "question"],
+    ]
+
+
+def test_an_unknown_preset_is_named_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no preset “cornell”; there are case-brief-4, "):
+        load_preset("cornell")
