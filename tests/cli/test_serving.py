@@ -1,0 +1,107 @@
+"""The program as a process: one owner, kills, commands passed on."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.cli.conftest import Run, start
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "http://" in line:
+            return line[line.index("http://") :].strip()
+    raise AssertionError(process.stderr.read() if process.stderr else "no output")
+
+
+@pytest.fixture
+def serving(run: Run, home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A program that serves a library with one opinion."""
+    run("import", home / "crane.md")
+    process = start("serve", "--library", home / "library")
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_commands_are_passed_on_to_the_program_that_has_the_library_open(
+    run: Run, serving: subprocess.Popen[str]
+) -> None:
+    _address(serving)
+    ran = run("mark", "crane", "--pen", "facts", "--quote", "tame heron", "--json")
+    assert ran.code == 0
+    ran = run("mark", "crane", "--pen", "facts", "--quote", "no such words")
+    assert (ran.code, "does not occur" in ran.err) == (1, True)
+    assert run("annotations").out.count('"type": "Annotation"') == 1
+
+
+def test_a_second_start_gives_another_way_into_the_first(
+    run: Run, serving: subprocess.Popen[str]
+) -> None:
+    first = _address(serving)
+    ran = run("serve")
+    assert ran.code == 0
+    second = ran.out[ran.out.index("http://") :].split()[0]
+    assert second.partition("#")[0] == first.partition("#")[0]
+    assert second != first
+
+
+def test_nothing_acknowledged_is_lost_by_a_kill_and_the_library_opens_at_once(
+    run: Run, home: Path, serving: subprocess.Popen[str]
+) -> None:
+    _address(serving)
+    run("mark", "crane", "--pen", "facts", "--quote", "tame heron")
+    serving.send_signal(signal.SIGKILL)
+    serving.wait()
+    assert run("annotations").out.count('"type": "Annotation"') == 1
+    assert run("check", "--deep").code == 0
+    again = start("serve", "--library", home / "library")
+    assert _address(again).startswith("http://127.0.0.1:")
+    again.terminate()
+    again.communicate(timeout=10)
+    assert again.returncode in {0, -signal.SIGTERM}
+
+
+def test_the_address_lets_a_browser_in_and_the_cookie_outlives_a_restart(
+    home: Path, serving: subprocess.Popen[str]
+) -> None:
+    port, token = _port_and_token(_address(serving))
+    cookie = _open_session(port, token)
+    serving.kill()
+    serving.wait()
+    again = start("serve", "--library", home / "library", "--port", str(port))
+    try:
+        _address(again)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/api/library", headers={"Cookie": cookie})
+        assert connection.getresponse().status == 200
+        connection.close()
+    finally:
+        again.kill()
+        again.communicate()
+
+
+def _port_and_token(address: str) -> tuple[int, str]:
+    parts = urlsplit(address)
+    assert parts.port is not None
+    return parts.port, parts.fragment.removeprefix("launch=")
+
+
+def _open_session(port: int, token: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    headers = {"Origin": f"http://127.0.0.1:{port}", "Content-Type": "application/json"}
+    connection.request("POST", "/api/session", json.dumps({"token": token}), headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    assert answer.status == 204
+    return str(answer.headers["Set-Cookie"]).partition(";")[0]
