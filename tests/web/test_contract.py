@@ -1,0 +1,100 @@
+"""The contract between program and page: the replies to a small session, kept as files.
+
+`frontend/src/api/contract.test.ts` checks the same files with the page's own
+validators. After a change that is meant, delete a file and run this test: it is
+written anew, and fails once so that nobody overlooks it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.library.opinions import new_id, only_source
+from tests.web.conftest import Served
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "api"
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_HASH = re.compile(r"\b[0-9a-f]{32,64}\b")
+_TIME = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+@pytest.fixture
+def session(served: Served) -> dict[str, Callable[[], str]]:
+    """A library with a topic and two marks, and how to ask for each reply."""
+    source = only_source(served.library)
+    content = served.library.content_of(source)
+    assert content is not None
+    topic = new_id()
+
+    def operate(**request: object) -> str:
+        return served.browser.post("/api/operations", json={"id": new_id(), **request}).text
+
+    def annotate(words: str, **more: object) -> str:
+        start = content.text.index(words)
+        frame = {"source": source.id, "edition": source.edition, "annotation": new_id()}
+        span = {"start": start, "end": start + len(words)}
+        return operate(op="annotate", **frame, **span, **more)
+
+    operate(op="add_topic", topic=topic, course=source.course, name="Animals")
+    annotate("tame heron 🐦", pen="facts", own_words="A heron.", topics=[topic])
+    reply = annotate("The question is", pen="issue", comment="One question only.")
+    served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17})
+
+    def get(path: str) -> Callable[[], str]:
+        return lambda: served.browser.get(path).text
+
+    return {
+        "library": get("/api/library"),
+        "source": get(f"/api/sources/{source.id}"),
+        "text": get(f"/api/sources/{source.id}/text?section=0&count=2"),
+        "annotations": get(f"/api/sources/{source.id}/annotations"),
+        "operation": lambda: reply,
+        "brief": get(f"/api/notes?form=brief&source={source.id}"),
+        "outline": get(f"/api/notes?form=outline&course={source.course}"),
+        "presets": get("/api/presets"),
+        "error": get("/api/sources/nothing"),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library",
+        "source",
+        "text",
+        "annotations",
+        "operation",
+        "brief",
+        "outline",
+        "presets",
+        "error",
+    ],
+)
+def test_the_reply_is_the_one_the_page_was_checked_with(
+    session: dict[str, Callable[[], str]], name: str
+) -> None:
+    reply = _without_chance(session[name]())
+    file = GOLDEN / f"{name}.json"
+    if not file.exists():
+        file.write_text(reply, encoding="utf-8")
+        pytest.fail(f"{file.name} was written: look at it, then run the tests again")
+    assert reply == file.read_text(encoding="utf-8")
+
+
+def _without_chance(reply: str) -> str:
+    """Replace what differs from run to run, ids by the order in which they occur."""
+    ids: dict[str, str] = {}
+
+    def number(found: re.Match[str]) -> str:
+        return ids.setdefault(found[0], f"00000000-0000-4000-8000-{len(ids) + 1:012d}")
+
+    reply = _ID.sub(number, reply)
+    reply = _TIME.sub("2026-01-01T00:00:00.000Z", reply)
+    reply = _HASH.sub(lambda found: "0" * len(found[0]), reply)
+    reply = re.sub(r'"creator":\s*"[^"]*"', '"creator":"reader"', reply)
+    return json.dumps(json.loads(reply), ensure_ascii=False, indent=1) + "\n"
