@@ -1,0 +1,109 @@
+// The pens as the reader is changing them: saved a moment after each change, once they are sound.
+
+import { newId } from '../api/ids.ts';
+import type { Pen, PenSystem } from '../api/types.ts';
+import { library } from '../lib/library-state.svelte.ts';
+import { findProblems, moveBefore, newPen } from './pen-rules.ts';
+
+const PAUSE_MS = 700;
+
+export class PensDraft {
+  name = $state('');
+  pens = $state<Pen[]>([]);
+  chosenId = $state('');
+  /** Why the last save was refused: a sentence. */
+  refusal = $state('');
+  saving = $state(false);
+
+  readonly system: string;
+  #version = 0;
+  #saved = $state('');
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly problems = $derived(findProblems(this.pens));
+  readonly dirty = $derived(written(this.name, this.pens) !== this.#saved);
+  readonly inUse = $derived(this.pens.filter((pen) => !pen.retired));
+  readonly retired = $derived(this.pens.filter((pen) => pen.retired));
+  readonly chosen = $derived(this.pens.find((pen) => pen.id === this.chosenId) ?? this.pens[0]);
+  readonly sound = $derived(this.problems.size === 0 && this.name.trim() !== '');
+
+  constructor(system: PenSystem) {
+    this.system = system.id;
+    this.load(system);
+  }
+
+  /** Take over the saved pens; what was changed here and not saved is dropped. */
+  load({ name, pens, version }: PenSystem): void {
+    clearTimeout(this.#timer);
+    this.name = name;
+    this.pens = structuredClone(pens);
+    this.refusal = '';
+    this.#version = version;
+    this.#saved = written(name, pens);
+  }
+
+  /** Follow changes made elsewhere, unless there are changes here. */
+  follow(system: PenSystem): void {
+    if (system.version === this.#version || this.saving) return;
+    const isOurs = written(system.name, system.pens) === this.#saved;
+    if (isOurs) this.#version = system.version;
+    else if (!this.dirty) this.load(system);
+  }
+
+  /** Save after a pause in which nothing else is changed. */
+  saveSoon(): void {
+    clearTimeout(this.#timer);
+    if (this.dirty) this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
+  }
+
+  async save(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!this.dirty || !this.sound || this.saving || this.refusal) return;
+    this.saving = true;
+    const name = this.name.trim();
+    const pens = $state.snapshot(this.pens);
+    try {
+      await library.submit({
+        op: 'save_pens',
+        system: this.system,
+        version: this.#version,
+        name,
+        pens,
+      });
+      this.#saved = written(name, pens);
+      await library.refresh();
+    } catch (error) {
+      this.refusal = error instanceof Error ? error.message : String(error);
+      library.refusal = ''; // told beside the pens
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  add(): void {
+    const pen = newPen(newId(), this.pens);
+    this.pens.push(pen);
+    this.chosenId = pen.id;
+  }
+
+  /** Move a pen among those in use: to stand before another, or last. */
+  move(id: string, before: string | null): void {
+    this.pens = moveBefore(this.pens, id, before);
+  }
+
+  /** Move a pen by one place among those in use. */
+  step(id: string, way: 1 | -1): void {
+    const at = this.inUse.findIndex((pen) => pen.id === id);
+    const beyond = way === 1 ? this.inUse[at + 2] : this.inUse[at - 1];
+    if (way === -1 && !beyond) return;
+    this.move(id, beyond?.id ?? null);
+  }
+
+  turnRetired(pen: Pen): void {
+    pen.retired = !pen.retired;
+    const taken = this.inUse.some((other) => other.id !== pen.id && other.key === pen.key);
+    if (!pen.retired && taken) pen.key = '';
+  }
+}
+
+const written = (name: string, pens: readonly Pen[]): string => JSON.stringify([name.trim(), pens]);
