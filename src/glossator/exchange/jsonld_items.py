@@ -93,9 +93,15 @@ def write_item(annotation: Annotation, pen_name: str, topics: Mapping[TopicId, s
     if not annotation.foreign:
         return item
     as_it_came = _merge_foreign(item, annotation.foreign)
-    if as_it_came and read_item(as_it_came).annotation == annotation:
-        return as_it_came
-    return item | {FOREIGN: annotation.foreign}
+    return as_it_came if _says(as_it_came, annotation) else item | {FOREIGN: annotation.foreign}
+
+
+def _says(item: Json, annotation: Annotation) -> bool:
+    """Tell whether an item, read again, gives the annotation with its foreign fields."""
+    try:
+        return read_item(item).annotation == annotation
+    except BrokenItemError:
+        return False
 
 
 def _write_bodies(
@@ -121,14 +127,14 @@ def _write_target(target: Target, part: Part) -> Json:
     return resource | {"selector": write_part(part)}
 
 
-def _merge_foreign(item: Json, foreign: str) -> Json | None:
-    """Put another program's fields back where they were; None where they do not fit."""
+def _merge_foreign(item: Json, foreign: str) -> Json:
+    """Put another program's fields back where they were, as far as they fit."""
     try:
         fields = json.loads(foreign)
     except ValueError:
-        return None
+        return item
     if not isinstance(fields, dict):
-        return None
+        return item
     bodies, targets = as_list(fields.get("body")), as_list(fields.get("target"))
     merged = fields | item | {"body": item["body"] + bodies}
     merged["motivation"] = fields.get("motivation", item["motivation"])
@@ -145,7 +151,7 @@ def read_item(item: object) -> ReadItem:
     Raises:
         BrokenItemError: it is no annotation, or a field of it has another shape.
     """
-    if not isinstance(item, dict) or not isinstance(item.get("target"), str | dict | list):
+    if not isinstance(item, dict) or not as_list(item.get("target")):
         raise BrokenItemError("it is not an annotation with a target")
     statement = _read_bodies([*as_list(item.get("body")), *_value_body(item)])
     targets = as_list(item["target"])

@@ -39,15 +39,22 @@ def write_part(part: Part) -> list[Json]:
         case AreaPart():
             return [_area(part)]
         case PlacePart():
-            place = urlencode({"scheme": part.scheme, "label": part.label})
+            place = urlencode({"scheme": part.scheme, "label": part.label}, errors="surrogatepass")
             return [_fragment(_PINPOINT, place), _quote(TextQuote(part.words))]
         case SpanPart():
             selectors = [] if part.span is None else [_position(part.span)]
             selectors.append(_quote(part.quote))
             as_they_came = [*selectors, *map(_parsed, part.foreign)]
-            if all(as_they_came) and read_part(as_they_came)[0] == part:
+            if _say(as_they_came, part):
                 return as_they_came
             return selectors + [{"type": SELECTOR, SELECTOR_TEXT: text} for text in part.foreign]
+
+
+def _say(selectors: list[Any], part: Part) -> bool:
+    try:
+        return read_part(selectors)[0] == part
+    except BrokenItemError:
+        return False
 
 
 def read_part(selectors: list[Any]) -> tuple[Part, tuple[str, ...]]:
@@ -100,7 +107,7 @@ def _is_quote(selector: Json) -> bool:
 
 
 def _read_place(selector: Json, selectors: list[Any]) -> PlacePart:
-    fields = parse_qs(text_of(selector, "value"), keep_blank_values=True)
+    fields = parse_qs(text_of(selector, "value"), keep_blank_values=True, errors="surrogatepass")
     quotes = [s for s in selectors if isinstance(s, dict) and s.get("type") == "TextQuoteSelector"]
     words = text_of(quotes[0], "exact") if quotes else ""
     try:

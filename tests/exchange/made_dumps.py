@@ -1,0 +1,161 @@
+"""Hypothesis strategies for dumps: any words, any parts, everything that must survive."""
+
+from __future__ import annotations
+
+import json
+from operator import attrgetter
+
+from hypothesis import strategies as st
+
+from glossator.exchange.jsonld import Dump
+from glossator.model.books import Caption, Original, Source
+from glossator.model.courses import Course, Topic
+from glossator.model.ids import (
+    AnnotationId,
+    CourseId,
+    EditionId,
+    OriginalHash,
+    PenId,
+    PenSystemId,
+    SourceId,
+    TopicId,
+)
+from glossator.model.marks import (
+    Annotation,
+    AreaPart,
+    Part,
+    PlacePart,
+    SpanPart,
+    Target,
+    TextQuote,
+)
+from glossator.model.text import Span
+
+words = st.text(st.characters(exclude_categories=()), max_size=12)
+ids = st.uuids().map(str)
+hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
+times = st.datetimes().map(lambda time: time.isoformat(timespec="milliseconds") + "Z")
+lengths = st.floats(min_value=0, max_value=5000, allow_nan=False)
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+foreign_selectors = st.builds(
+    lambda kind, more: _canonical({**more, "type": kind}),
+    st.sampled_from(
+        ["RangeSelector", "SvgSelector", "TextQuoteSelector", "XPathSelector", "FragmentSelector"]
+    ),
+    st.dictionaries(words, json_values, max_size=2),
+)
+foreign_fields = st.just("") | words.filter(bool) | st.builds(
+    _canonical,
+    st.dictionaries(
+        words | st.sampled_from(["body", "target", "motivation", "rights", "creator"]),
+        json_values,
+        min_size=1,
+        max_size=3,
+    ),
+)  # fmt: skip
+
+spans = st.tuples(st.integers(0, 10**7), st.integers(0, 10**4)).map(
+    lambda pair: Span(pair[0], pair[0] + pair[1])
+)
+
+
+def _parts(*, foreign: bool) -> st.SearchStrategy[Part]:
+    kept = st.lists(foreign_selectors | words, max_size=2 if foreign else 0).map(tuple)
+    return (
+        st.builds(SpanPart, st.none() | spans, st.builds(TextQuote, words, words, words), kept)
+        | st.builds(AreaPart, st.integers(0, 5000), lengths, lengths, lengths, lengths)
+        | st.builds(PlacePart, words, words, words)
+    )
+
+
+PENS = """
+[[pen]]
+id = "rule"
+name = "Rule"
+colour = "#0000ff"
+letter = "R"
+
+[[form]]
+id = "brief"
+title = "Case brief"
+kind = "brief"
+"""
+
+
+@st.composite
+def dumps(draw: st.DrawFn, *, foreign: bool = True) -> Dump:
+    """Draw a dump of one course, as a library holds one, sorted by id.
+
+    With `foreign`, its annotations hold what other programs wrote, valid or not.
+    """
+    course = Course(CourseId(draw(ids)), draw(words), PenSystemId("pens"))
+    sources = draw(st.lists(_sources(course.id), min_size=1, max_size=2, unique_by=_id))
+    topics = draw(st.lists(_topics(course.id), max_size=3, unique_by=_id))
+    annotation = _annotations(sources, topics, foreign=foreign)
+    annotations = draw(st.lists(annotation, max_size=4, unique_by=_id))
+    return Dump(
+        courses=(course,),
+        topics=tuple(sorted(topics, key=_id)),
+        pen_systems=(("pens", draw(st.sampled_from([PENS, "not a pen system"]))),),
+        sources=tuple(sorted(sources, key=_id)),
+        annotations=tuple(sorted(annotations, key=_id)),
+    )
+
+
+_id = attrgetter("id")
+
+
+def _sources(course: CourseId) -> st.SearchStrategy[Source]:
+    originals = st.builds(Original, hashes.map(OriginalHash), words, st.just("pdf"), st.integers(0))
+    return st.builds(
+        Source,
+        id=ids.map(SourceId),
+        title=words,
+        course=st.just(course),
+        original=st.none() | originals,
+        edition=st.none() | hashes.map(EditionId),
+        caption=st.builds(Caption, words, words),
+        length=st.integers(0, 10**7),
+        problems=st.lists(words, max_size=2).map(tuple),
+        expected_hash=st.none() | hashes.map(OriginalHash),
+    )
+
+
+def _topics(course: CourseId) -> st.SearchStrategy[Topic]:
+    parents = st.none() | ids.map(TopicId)
+    return st.builds(Topic, ids.map(TopicId), st.just(course), words, parents, words)
+
+
+def _annotations(
+    sources: list[Source], topics: list[Topic], *, foreign: bool
+) -> st.SearchStrategy[Annotation]:
+    targets = st.builds(
+        Target,
+        st.sampled_from([source.id for source in sources]),
+        st.none() | hashes.map(EditionId),
+        st.lists(_parts(foreign=foreign), min_size=1, max_size=3).map(tuple),
+    )
+    return st.builds(
+        Annotation,
+        id=(ids | st.text("abc: /é", min_size=1)).map(AnnotationId),
+        target=targets,
+        pen=st.sampled_from(["rule", "gone"]).map(PenId),
+        own_words=words,
+        comment=words,
+        topics=st.permutations([topic.id for topic in topics]).map(tuple),
+        creator=words,
+        created=st.just("") | times,
+        modified=st.just("") | times,
+        foreign=foreign_fields if foreign else st.just(""),
+    )

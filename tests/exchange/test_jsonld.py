@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import json
+import random
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossator.exchange.jsonld import (
+    Dump,
+    NotAnnotationsError,
+    read_annotations,
+    write_annotations,
+)
+from glossator.model.books import Source
+from glossator.model.courses import Course, Topic
+from glossator.model.ids import (
+    AnnotationId,
+    CourseId,
+    PenId,
+    PenSystemId,
+    SourceId,
+    TopicId,
+)
+from glossator.model.marks import Annotation, AreaPart, SpanPart, Target, TextQuote
+from glossator.model.text import Span
+from glossator.study.pen_file import read_pen_system
+from tests.exchange.made_dumps import PENS, dumps, json_values, words
+
+COURSE = Course(CourseId("c1"), "Criminal Law", PenSystemId("pens"))
+SOURCE = Source(SourceId("s1"), "Crown v. Harrow", COURSE.id)
+HOMICIDE = Topic(TopicId("t1"), COURSE.id, "Homicide", None, "1")
+MURDER = Topic(TopicId("t2"), COURSE.id, "Murder", HOMICIDE.id, "1")
+MARK = Annotation(
+    id=AnnotationId("0b2e7a7e-43f3-4a68-9d2b-0e2f3c1d4a5b"),
+    target=Target(SOURCE.id, None, (SpanPart(Span(4, 9), TextQuote("crime", "the ", " of")),)),
+    pen=PenId("rule"),
+    own_words="Intent is needed.",
+    topics=(MURDER.id,),
+    creator="Ada",
+    created="2026-01-02T03:04:05.678Z",
+    modified="2026-01-02T03:04:05.678Z",
+)
+DUMP = Dump((COURSE,), (HOMICIDE, MURDER), (("pens", PENS),), (SOURCE,), (MARK,))
+
+
+@settings(max_examples=30)
+@given(dump=dumps())
+def test_what_is_written_is_read_back_the_same(dump: Dump) -> None:
+    text = write_annotations(dump)
+    read, _ = read_annotations(text)
+    assert read == dump
+    text.encode()  # every dump can be written to a file
+
+
+@settings(max_examples=20)
+@given(dump=dumps(), seed=st.randoms())
+def test_the_order_of_the_marks_does_not_change_the_text(dump: Dump, seed: random.Random) -> None:
+    shuffled = list(dump.annotations)
+    seed.shuffle(shuffled)
+    assert write_annotations(replace(dump, annotations=tuple(shuffled))) == write_annotations(dump)
+
+
+def test_another_program_finds_pen_words_topic_and_passage_in_w3c_words() -> None:
+    [item] = json.loads(write_annotations(DUMP))["items"]
+    assert item["id"] == "urn:uuid:0b2e7a7e-43f3-4a68-9d2b-0e2f3c1d4a5b"
+    assert [(body["purpose"], body["value"]) for body in item["body"]] == [
+        ("tagging", "Rule"),
+        ("describing", "Intent is needed."),
+        ("tagging", "Homicide > Murder"),
+    ]
+    assert item["target"]["selector"] == [
+        {"type": "TextPositionSelector", "start": 4, "end": 9},
+        {"type": "TextQuoteSelector", "exact": "crime", "prefix": "the ", "suffix": " of"},
+    ]
+
+
+def test_an_area_is_a_page_with_a_rectangle_in_w3c_words() -> None:
+    area = Target(SOURCE.id, None, (AreaPart(2, 72.0, 100.5, 200.0, 50.0),))
+    text = write_annotations(replace(DUMP, annotations=(replace(MARK, target=area),)))
+    [selector] = json.loads(text)["items"][0]["target"]["selector"]
+    assert selector["value"] == "page=3"
+    assert selector["refinedBy"]["value"] == "xywh=72.0,100.5,200.0,50.0"
+
+
+def test_positions_count_code_points_also_beyond_the_first_plane() -> None:
+    text = "🏛 the crime"
+    start = text.index("crime")
+    quote = SpanPart(Span(start, start + 5), TextQuote("crime", "🏛 the "))
+    mark = replace(MARK, target=Target(SOURCE.id, None, (quote,)))
+    [item] = json.loads(write_annotations(replace(DUMP, annotations=(mark,))))["items"]
+    position = item["target"]["selector"][0]
+    assert (position["start"], text[position["start"] : position["end"]]) == (6, "crime")
+
+
+def test_an_unknown_selector_is_kept_and_named() -> None:
+    dump = json.loads(write_annotations(DUMP))
+    css = {"type": "CssSelector", "value": "#par-3"}
+    dump["items"][0]["target"]["selector"].append(css)
+    read, report = read_annotations(json.dumps(dump))
+    assert report == (
+        "1 × “CssSelector”: a selector that is kept as it came, but not used to find a passage.",
+    )
+    assert css in json.loads(write_annotations(read))["items"][0]["target"]["selector"]
+
+
+def test_fields_of_another_program_go_out_as_they_came() -> None:
+    dump = json.loads(write_annotations(DUMP))
+    dump["items"][0] |= {"rights": "https://example.org/licence", "motivation": "assessing"}
+    dump["items"][0]["body"].append({"id": "https://example.org/video", "type": "Video"})
+    dump["items"][0]["target"]["renderedVia"] = "https://example.org/reader"
+    read, _ = read_annotations(json.dumps(dump))
+    assert json.loads(write_annotations(read))["items"] == dump["items"]
+
+
+def test_a_broken_item_is_named_and_the_others_are_read() -> None:
+    dump = json.loads(write_annotations(DUMP))
+    dump["items"][:0] = [{"id": "urn:x:1", "target": {"source": 5}}, 7, {**dump["items"][0]}]
+    read, report = read_annotations(json.dumps(dump))
+    assert read == DUMP
+    assert report == (
+        "Annotation urn:x:1 was left out: its “source” is not a text.",
+        "Annotation no. 2 was left out: it is not an annotation with a target.",
+        f"Annotation urn:uuid:{MARK.id} was left out: the file has it twice.",
+    )
+
+
+def test_a_broken_record_is_named_and_the_marks_are_read() -> None:
+    dump = json.loads(write_annotations(DUMP))
+    dump["glossator:sources"][0]["title"] = None
+    dump["glossator:penSystems"].append({"id": 3})
+    read, report = read_annotations(json.dumps(dump))
+    assert [mark.id for mark in read.annotations] == [MARK.id]
+    assert len(report) == 2
+    assert report[0].startswith("The source no. 1 of the file was left out: ")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '"words"', '{"title": "no marks"}'])
+def test_a_text_without_annotations_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(NotAnnotationsError, match=r"^No marks were imported: the text is"):
+        read_annotations(text)
+
+
+@settings(max_examples=20)
+@given(data=st.data(), dump=dumps())
+def test_no_damage_to_a_file_makes_the_reader_fail(data: st.DataObject, dump: Dump) -> None:
+    whole = json.loads(write_annotations(dump))
+    place = whole
+    while data.draw(st.booleans()) and place:
+        key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else [0]))
+        if not isinstance(place[key], dict | list):
+            break
+        place = place[key]
+    if place:
+        place[data.draw(st.sampled_from(list(place) if isinstance(place, dict) else [0]))] = (
+            data.draw(json_values)
+        )
+    with suppress(NotAnnotationsError):
+        read_annotations(json.dumps(whole))
+
+
+W3C_ITEM = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno1",
+    "type": "Annotation",
+    "body": [
+        {"type": "TextualBody", "purpose": "tagging", "value": "Rule"},
+        {"type": "TextualBody", "value": "Important."},
+    ],
+    "target": {
+        "source": "http://example.org/page1",
+        "selector": {"type": "TextQuoteSelector", "exact": "mens rea"},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        W3C_ITEM,
+        [W3C_ITEM],
+        {"type": "AnnotationPage", "items": [W3C_ITEM]},
+        {"type": "AnnotationCollection", "first": {"items": [W3C_ITEM]}},
+    ],
+)
+def test_a_w3c_annotation_of_another_program_gets_pen_course_and_source(around: object) -> None:
+    dump, report = read_annotations(json.dumps(around))
+    [mark], [course], [source], [(system, pens)] = (
+        dump.annotations, dump.courses, dump.sources, dump.pen_systems
+    )  # fmt: skip
+    assert report == ()
+    assert (mark.exact, mark.comment, mark.pen) == ("mens rea", "Important.", "rule")
+    assert (source.title, source.course, course.name) == (
+        "http://example.org/page1", course.id, "Imported"
+    )  # fmt: skip
+    assert course.pen_system == system
+    assert [pen.name for pen in read_pen_system(pens, file_name=f"{system}.toml").pens] == ["Rule"]
+    assert read_annotations(write_annotations(dump))[0] == dump
+
+
+def test_a_hypothesis_export_gives_pens_from_tags_and_titles_from_documents() -> None:
+    row = {
+        "id": "Ab3dEf",
+        "created": "2026-01-02T03:04:05.678901+00:00",
+        "updated": "2026-01-02T03:04:05.678901+00:00",
+        "user": "acct:ada@hypothes.is",
+        "uri": "https://example.org/harrow",
+        "text": "See also Tolland.",
+        "tags": ["week 3", "pen:Holding"],
+        "document": {"title": ["Crown v. Harrow"]},
+        "target": [
+            {
+                "source": "https://example.org/harrow",
+                "selector": [
+                    {"type": "RangeSelector", "startContainer": "/p[1]", "startOffset": 0},
+                    {"type": "TextPositionSelector", "start": 3, "end": 8},
+                    {"type": "TextQuoteSelector", "exact": "crime"},
+                ],
+            }
+        ],
+    }
+    dump, report = read_annotations(json.dumps({"annotations": [row]}))
+    [mark] = dump.annotations
+    assert (mark.pen, mark.span, mark.comment) == ("holding", Span(3, 8), "See also Tolland.")
+    assert mark.creator == "acct:ada@hypothes.is"
+    assert [topic.name for topic in dump.topics] == ["week 3"]
+    assert dump.sources[0].title == "Crown v. Harrow"
+    assert report == (
+        "1 × “RangeSelector”: a selector that is kept as it came, but not used to find a passage.",
+    )
+
+
+def test_an_untagged_mark_gets_the_pen_imported() -> None:
+    item = {"id": "urn:x:1", "target": "http://example.org/page1"}
+    dump, _ = read_annotations(json.dumps([item]))
+    assert dump.annotations[0].pen == "imported"
+
+
+@settings(max_examples=20)
+@given(title=words, tag=words.filter(str.strip))
+def test_reading_another_programs_file_twice_gives_the_same(title: str, tag: str) -> None:
+    row = {"uri": "u", "tags": [tag], "document": {"title": [title]}, "target": []}
+    text = json.dumps({"rows": [row]})
+    assert read_annotations(text) == read_annotations(text)
