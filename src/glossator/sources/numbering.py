@@ -57,15 +57,15 @@ def with_paragraph_numbers(content: EditionText) -> EditionText:
     """Add pinpoints of scheme "paragraph": statute sections and numbered paragraphs.
 
     A heading or paragraph that begins "§ 18-301." counts wherever it stands;
-    "[12]" and "12." count only as a sequence that rises from 1 by 1, and "12."
-    only where it numbers a good part of the paragraphs, since numbered headings
-    look the same.
+    "[12]" and "12." count only as a sequence that rises from 1 by 1 and numbers
+    a good part of the paragraphs, since headnotes and numbered headings look
+    the same.
     """
     found = _sections(content)
     if not found:
-        found = _rising(content, _BRACKETED, least=3, share=0.0)
+        found = _rising(content, _BRACKETED, least=3, share=0.75)
     if not found:
-        found = _rising(content, _DOTTED, least=5, share=0.5)
+        found = _rising(content, _DOTTED, least=5, share=0.6)
     if not found:
         return content
     rows = sorted((*content.pinpoints, *found), key=attrgetter("scheme", "start"))
@@ -80,25 +80,26 @@ def _sections(content: EditionText) -> list[Pinpoint]:
         section = _SECTION.match(content.text, block.start, min(block.end, block.start + 60))
         if section and (section["stop"] or block.kind is BlockKind.HEADING):
             rows.append(_paragraph(f"§ {section[1]}", block, 0.95))
-    return rows
+    headed = any(content.text[row.start] == "§" for row in rows) and len(rows) >= 2
+    return rows if headed else []
 
 
 def _rising(
     content: EditionText, form: re.Pattern[str], *, least: int, share: float
 ) -> list[Pinpoint]:
-    paragraphs = [
-        block
-        for block in content.blocks
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    ]
     rows: list[Pinpoint] = []
-    first = last = 0
-    for at, block in enumerate(paragraphs):
+    others = others_within = 0
+    for block in content.blocks:
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            continue
         number = form.match(content.text, block.start, min(block.end, block.start + 8))
         if number and int(number[1]) == len(rows) + 1:
             rows.append(_paragraph(number[1], block, 0.9))
-            first, last = first if len(rows) > 1 else at, at
-    enough = len(rows) >= least and len(rows) >= share * (last - first + 1)
+            others_within += others if len(rows) > 1 else 0
+            others = 0
+        elif block.kind is BlockKind.PARAGRAPH:
+            others += 1
+    enough = len(rows) >= least and len(rows) >= share * (len(rows) + others_within)
     return rows if enough else []
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -19,9 +19,10 @@ from glossator.sources.pdf_caption import read_caption, read_title
 from glossator.sources.pdf_furniture import take_furniture
 from glossator.sources.pdf_notes import take_notes
 from glossator.sources.pdf_paragraphs import Paragraphs
-from glossator.sources.pdf_rows import PageReader
+from glossator.sources.pdf_rows import compose_row, make_lines, order_lines
 from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
 from glossator.sources.pdf_text import Layout
+from glossator.sources.pdf_words import Frame, WordReader
 from glossator.sources.stars import mark_stars
 
 EXTRACTOR = Extractor("pdf", 1)
@@ -95,7 +96,7 @@ def _read_sheets(
     document: pypdfium2.PdfDocument, opened: Opened, problems: list[str]
 ) -> Iterator[Sheet]:
     """Read the rows of all pages; a page that cannot be read is empty and named in `problems`."""
-    reader, count = PageReader(), len(document)
+    reader, count = WordReader(), len(document)
     step = max(1, count // 200)
     for index in range(count):
         try:
@@ -109,17 +110,24 @@ def _read_sheets(
     opened.on_progress(count, count)
 
 
-def _read_sheet(document: pypdfium2.PdfDocument, reader: PageReader, index: int) -> Sheet:
+def _read_sheet(document: pypdfium2.PdfDocument, reader: WordReader, index: int) -> Sheet:
     with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
         width, height = page.get_size()
-        left, bottom, right, top = page.get_bbox()
-        del right, bottom
-        return Sheet(index, width, height, reader.read_rows(textpage.raw, index, left, top))
+        frame = Frame(*page.get_bbox(), turns=page.get_rotation() // 90 % 4)
+        lines = [
+            line
+            for words, broken in reader.read_lines(textpage.raw, frame)
+            for line in make_lines(words, broken=broken)
+        ]
+    return Sheet(index, width, height, [compose_row(line, index) for line in order_lines(lines)])
 
 
 def _language(document: pypdfium2.PdfDocument) -> str:
-    return ""
-
-
-def _unused(path: Path) -> None:
-    del path
+    """Give the language that the file's catalogue declares, "" for none."""
+    size = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < size < 100:
+        return ""
+    buffer = (ctypes.c_ushort * size)()
+    pdfium.FPDFCatalog_GetLanguage(document.raw, buffer, size)
+    declared = bytes(buffer)[: size - 2].decode("utf-16-le", "replace").strip()
+    return declared if declared.replace("-", "").isalnum() and declared.isascii() else ""

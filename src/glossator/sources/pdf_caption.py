@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from glossator.model.books import Caption
 from glossator.model.text import BlockKind
 from glossator.sources.pdf_paragraphs import Draft
+from glossator.sources.pdf_words import RAISED
 
 _DOCKET = re.compile(r"\b(?:Docket\s+)?(?:No|Nos)\.\s*[A-Z]{0,3}[\d][\w–:-]*(?:,\s*[\d][\w–-]+)*")
 _COURT = re.compile(
@@ -42,7 +43,7 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
     whole = " ".join(draft.text for draft in first)
     decided = _DECIDED.search(whole) or _BRACKETED_DATE.search(whole)
     return Caption(
-        parties=_find(first, _PARTIES),
+        parties=_find(first, _PARTIES) or _parties_in_rows(first),
         court=court,
         decided=decided[1] if decided else "",
         docket=docket,
@@ -52,9 +53,32 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
 def _find(drafts: Sequence[Draft], form: re.Pattern[str]) -> str:
     """Give the first short centred block or heading of a form."""
     for draft in drafts:
-        short = len(draft.text) < 250 and (draft.centred or draft.kind is BlockKind.HEADING)
-        if short and form.fullmatch(draft.text):
-            return draft.text
+        if not draft.centred and draft.kind is not BlockKind.HEADING:
+            continue
+        text = _words(draft)
+        if len(text) < 250 and form.fullmatch(text):
+            return text
+    return ""
+
+
+def _words(draft: Draft) -> str:
+    """Give a draft's text without footnote calls."""
+    parts = []
+    for row in draft.rows:
+        text = row.text
+        for start, end, face in reversed(row.faces):
+            if face & RAISED:
+                text = text[:start] + text[end:]
+        parts.append(text)
+    return " ".join(parts)
+
+
+def _parties_in_rows(drafts: Sequence[Draft]) -> str:
+    """Give the parties where each stands in a block of its own and "v." in one between."""
+    for before, versus, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if versus.text.lower() in {"v.", "vs."} and before.centred and after.centred:
+            parties = f"{_words(before)} v. {_words(after)}"
+            return parties if len(parties) < 250 else ""
     return ""
 
 
@@ -77,5 +101,6 @@ def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_na
         if draft.rows[0].page > 0:
             break
         if draft.kind is BlockKind.HEADING and draft.level == 1:
-            return draft.text if len(draft.text) < 150 else ""
+            court = _COURT.fullmatch(draft.text) or draft.rows[0].page == 0 and caption.court
+            return draft.text if len(draft.text) < 150 and not court else ""
     return ""

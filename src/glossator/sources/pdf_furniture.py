@@ -110,10 +110,14 @@ def _take_heads(sheet: Sheet, edge: Edge, slots: set[int], heights: Sequence[flo
 
 
 def _take_lone_number(sheet: Sheet, page: PrintedPage | None) -> None:
-    """Take a bare number at the edge that the sequence of pages has proved."""
-    for _, row in _edge_rows(sheet):
-        seen = numbers_in_row(row.text, 0) if page and _shape(row) == "#" else []
-        if page and seen and seen[0].label == page.label:
+    """Take a bare number at the edge that rises with the pages, or stands well apart."""
+    down = sorted((row for row in sheet.body if not row.is_rule), key=lambda row: row.bottom)
+    if len(down) < 2:
+        return
+    for row, inner in ((down[0], down[1]), (down[-1], down[-2])):
+        seen = numbers_in_row(row.text, 0) if _shape(row) == "#" else []
+        gap = max(row.top, inner.top) - min(row.bottom, inner.bottom)
+        if seen and ((page and seen[0].label == page.label) or gap > 1.3 * row.size):
             sheet.body.remove(row)
             sheet.numbers.append(row)
             return

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossator.sources.pdf_rows import RAISED, Row
+from glossator.sources.pdf_rows import Row
+from glossator.sources.pdf_words import RAISED
 from glossator.sources.pdf_sheets import Sheet
 
 SMALLER = 0.94  # a row of less than this share of the body's size is small type

@@ -11,11 +11,17 @@ from statistics import median
 
 from glossator.model.text import BlockKind
 from glossator.sources.numbering import enumeration_label, heading_rank
-from glossator.sources.pdf_rows import BOLD, Row
+from glossator.sources.pdf_rows import Row
+from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 from glossator.sources.pdf_sheets import Sheet
 
 _ENDED = re.compile(r"[.?!:;]['”’\")\]\d*†]{0,4}$")
-_BARE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[a-z]|\([a-zA-Z0-9]{1,3}\))\.?")
+_BARE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[a-u]|\([a-zA-Z0-9]{1,3}\))\.?")
+_NO_HEADING = re.compile(
+    r"[(\[].*|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
+    r"|(?:On )?(?:Appeals? from|Appeal|Writ|Petition|Certiorari)\b.*|.*\b(?:1[89]|20)\d\d\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class Paragraphs:
     def __init__(self, sheets: Sequence[Sheet], size: float) -> None:
         self._sheets = {sheet.index: sheet for sheet in sheets}
         self._size = size
+        self._drawn_in = self._flush_left = 0
         self.leading = _usual_leading(sheets)
 
     def group(self) -> list[Draft]:
@@ -56,36 +63,54 @@ class Paragraphs:
             if drafts and not self._begins(drafts[-1], row, following):
                 drafts[-1].rows.append(row)
             else:
-                drafts.append(Draft([row], centred=self._is_centred(row)))
+                self._tally(row, following)
+                drafts.append(Draft([row], centred=self._is_centred(row, following)))
         for draft in drafts:
             self._classify(draft)
         _thin_titles(drafts)
         return drafts
+
+    def _tally(self, row: Row, following: Row | None) -> None:
+        """Count how paragraphs of this book begin: drawn in, or flush with their other lines."""
+        if following is not None and following.page == row.page:
+            step = row.left - following.left
+            self._drawn_in += step > 0.6 * row.size
+            self._flush_left += abs(step) < 2
 
     def _begins(self, draft: Draft, row: Row, following: Row | None) -> bool:
         """Tell whether a row begins a new block after those of `draft`."""
         before = draft.rows[-1]
         if before.broken and abs(row.size - before.size) < 0.5:
             return False
-        if not 0.94 < row.size / before.size < 1.06:
+        if not 0.94 < row.size / before.size < 1.06 or self._face_ends(draft, row):
             return True
-        centred = self._is_centred(row)
-        if centred != draft.centred and not (len(draft.rows) > 1 and not draft.centred and
-                                             self._ends_paragraph(row, before)):
-            return True
-        if centred:
-            return self._apart(draft, row) or _bare(before) or _bare(row) or (
-                _is_bold(before) != _is_bold(row)
-            )
-        if row.page != before.page:
+        if row.page != before.page and not draft.centred:
             return self._begins_on_new_page(draft, row, following)
-        if self._apart(draft, row):
+        if draft.centred:
+            return not self._goes_on_centred(draft, row)
+        if self._is_centred(row, following) and not _aligned(before, row):
             return True
-        return self._indent_tells(draft, row, following)
+        return self._apart(draft, row) or self._indent_tells(draft, row, following)
 
-    def _ends_paragraph(self, row: Row, before: Row) -> bool:
-        """Tell whether a short row that looks centred is only the last one of a paragraph."""
-        return abs(row.left - before.left) < 2
+    def _face_ends(self, draft: Draft, row: Row) -> bool:
+        """Tell whether a heading in a face of its own stops short above a row in another."""
+        before, sheet = draft.rows[-1], self._sheets[draft.rows[-1].page]
+        face = _whole_face(before)
+        stops = before.right < sheet.right - 0.1 * (sheet.right - sheet.left)
+        return bool(face) and stops and not _whole_face(row) & face and (
+            len(draft.rows) == 1 or all(_whole_face(other) & face for other in draft.rows)
+        )
+
+    def _goes_on_centred(self, draft: Draft, row: Row) -> bool:
+        """Tell whether a row goes on with a title, or with a block that only looked like one."""
+        before = draft.rows[-1]
+        if self._apart(draft, row) or row.page != before.page:
+            return False
+        if _aligned(before, row) and len(row.text) > 40:
+            draft.centred = False
+            return True
+        same_face = _is_bold(before) == _is_bold(row)
+        return self._is_centred(row, before) and same_face and not (_bare(before) or _bare(row))
 
     def _apart(self, draft: Draft, row: Row) -> bool:
         """Tell whether a row stands further below the one before than lines of a paragraph do."""
@@ -104,14 +129,15 @@ class Paragraphs:
         sheet, earlier = self._sheets[row.page], self._sheets[before.page]
         ended = _ENDED.search(before.text) is not None
         stopped_short = before.right < earlier.right - 0.12 * (earlier.right - earlier.left)
-        indent = row.left - sheet.left
-        drawn_in = draft.rows[-1].left - earlier.left if len(draft.rows) > 1 else 0.0
-        deeper = indent - drawn_in
+        deeper = row.left - sheet.left - (before.left - earlier.left)
         first_line = deeper > 0.6 * row.size and (
             following is None or following.page != row.page
-            or following.left < row.left - 0.5 * row.size or ended
+            or following.left < row.left - 0.5 * row.size
         )
-        return (ended and (stopped_short or first_line)) or (first_line and indent > 0 and ended)
+        if len(draft.rows) == 1 and abs(deeper) < 2 and row.left - sheet.left > 0.6 * row.size:
+            first_line = following is not None and following.left < row.left - 0.5 * row.size
+        shows_first_lines = self._drawn_in > 2 * self._flush_left
+        return ended and (first_line or (stopped_short and not shows_first_lines))
 
     def _indent_tells(self, draft: Draft, row: Row, following: Row | None) -> bool:
         """Judge by the left edges: first lines drawn in or out, quotations, short last lines."""
@@ -119,7 +145,12 @@ class Paragraphs:
         moved = row.left - before.left
         ended = _ENDED.search(before.text) is not None
         if abs(moved) <= step:
-            return self._had_room(before, row) and ended
+            drawn_in = row.left - self._sheets[row.page].left > step
+            first_line = (
+                drawn_in and len(draft.rows) == 1
+                and following is not None and following.left < row.left - step
+            )
+            return ended and (first_line or self._had_room(before, row))
         if len(draft.rows) > 1 or draft.rows[0].page != row.page:
             # The left edge of the paragraph is known: a step in or out begins another one.
             return not (moved < 0 and len(draft.rows) == 1)
@@ -135,12 +166,30 @@ class Paragraphs:
         right = self._sheets[before.page].right
         return before.right + row.words[4] + 0.4 * row.size < right
 
-    def _is_centred(self, row: Row) -> bool:
+    def _is_centred(self, row: Row, neighbour: Row | None) -> bool:
+        """Tell whether a row stands in the middle of its column.
+
+        A wide one needs a neighbour that stands there too and is not as wide;
+        a first line, drawn in and ragged, only looks so if text at the margin follows.
+        """
         sheet = self._sheets[row.page]
-        left, right = row.left - sheet.left, sheet.right - row.right
-        least = 1.2 * row.size
-        tolerance = max(4.0, 0.02 * (sheet.right - sheet.left))
-        return left > least and right > least and abs(left - right) < 2 * tolerance
+        width, off = sheet.right - sheet.left, _off_middle(row, sheet)
+        if off > max(8.0, 0.04 * width):
+            return False
+        near = (
+            neighbour
+            if neighbour is not None
+            and neighbour.page == row.page
+            and abs(neighbour.bottom - row.bottom) < 1.3 * self.leading.get(_key(row), row.size)
+            else None
+        )
+        if row.right - row.left < 0.5 * width:
+            return True
+        if near is None:
+            return row.left - sheet.left > 1.2 * row.size
+        beside = _off_middle(near, sheet) < 6 and abs(near.size - row.size) < 1
+        uneven = abs(near.left - row.left) > 0.5 * row.size
+        return off < 6 and beside and uneven and abs(row.left - sheet.left) > 1.5
 
     def _classify(self, draft: Draft) -> None:
         text = draft.text
@@ -162,6 +211,8 @@ class Paragraphs:
     def _is_heading(self, draft: Draft, text: str) -> bool:
         if len(text) > 200 or len(draft.rows) > 4 or not any(map(str.isalnum, text)):
             return False
+        if _NO_HEADING.fullmatch(text):
+            return False
         bold = all(_is_bold(row) for row in draft.rows)
         large = draft.rows[0].size > 1.15 * self._size
         if draft.centred:
@@ -170,7 +221,9 @@ class Paragraphs:
             )
         if len(text) > 120 or _ENDED.search(text):
             return False
-        return bold or large or (heading_rank(text) > 0 and _in_title_case(text))
+        own_face = all(_whole_face(row) for row in draft.rows)
+        numbered = heading_rank(text) > 0 and (own_face or _in_title_case(text))
+        return bold or large or numbered
 
     def _is_quotation(self, draft: Draft) -> bool:
         """Tell whether every row is drawn in, at the left by an em at least."""
@@ -190,6 +243,16 @@ def _usual_leading(sheets: Sequence[Sheet]) -> dict[float, float]:
     return {size: counted.most_common(1)[0][0] for size, counted in gaps.items()}
 
 
+def _off_middle(row: Row, sheet: Sheet) -> float:
+    """Give how far a row stands out of the middle: left less right indent, in points."""
+    return abs(row.left + row.right - 2 * sheet.middle)
+
+
+def _aligned(one: Row, two: Row) -> bool:
+    """Tell whether two rows begin at one edge."""
+    return abs(one.left - two.left) < 1.5
+
+
 def _key(row: Row) -> float:
     return round(row.size * 2) / 2
 
@@ -199,7 +262,16 @@ def _bare(row: Row) -> bool:
 
 
 def _is_bold(row: Row) -> bool:
-    return sum(end - start for start, end, face in row.faces if face & BOLD) > 0.8 * len(row.text)
+    return bool(_whole_face(row) & BOLD)
+
+
+def _whole_face(row: Row) -> int:
+    """Give the face in which nearly all of a row is set; 0 for the plain one."""
+    counted: Counter[int] = Counter()
+    for start, end, face in row.faces:
+        for bit in (ITALIC, BOLD, SMALL_CAPS):
+            counted[bit] += (end - start) if face & bit else 0
+    return sum(bit for bit, length in counted.items() if length > 0.85 * len(row.text))
 
 
 def _in_capitals(text: str) -> bool:
@@ -216,7 +288,8 @@ def _thin_titles(drafts: Sequence[Draft]) -> None:
     """Leave one heading of a title page's many centred lines: the largest, else the first."""
     run: list[Draft] = []
     for draft in [*drafts, Draft([])]:
-        if draft.rows and draft.centred and len(draft.text) > 3:
+        same_page = not run or (draft.rows and draft.rows[0].page == run[-1].rows[0].page)
+        if draft.rows and draft.centred and same_page and not _BARE_NUMBER.fullmatch(draft.text):
             run.append(draft)
             continue
         headings = [title for title in run if title.kind is BlockKind.HEADING]
@@ -226,4 +299,4 @@ def _thin_titles(drafts: Sequence[Draft]) -> None:
             for title in headings:
                 if title is not largest:
                     title.kind, title.level = BlockKind.PARAGRAPH, 0
-        run = []
+        run = [draft] if draft.rows and draft.centred else []

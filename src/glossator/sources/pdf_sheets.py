@@ -27,6 +27,7 @@ class Sheet:
         name: what its running head calls this part of the book.
         left: of its column of type.
         right: of its column of type.
+        middle: the axis on which titles stand.
     """
 
     index: int
@@ -41,6 +42,7 @@ class Sheet:
     name: str = ""
     left: float = 0.0
     right: float = 0.0
+    middle: float = 0.0
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
@@ -67,9 +69,11 @@ def set_margins(sheets: Sequence[Sheet]) -> None:
         usual[side] = counted.most_common(1)[0][0] if counted else (0.0, 0.0)
     for sheet, found in zip(sheets, own, strict=True):
         left, right = usual[sheet.index % 2]
+        near = found and abs(found[0] - left) < 30 and abs(found[1] - right) < 30
+        middle = left + right if left and (near or not found) else sum(found or (0, sheet.width))
         if found and not (left and found[0] > left + 6 and found[1] < right - 6):
             left, right = found
-        sheet.left, sheet.right = left, right or sheet.width
+        sheet.left, sheet.right, sheet.middle = left, right or sheet.width, middle / 2
 
 
 def _own_margins(sheet: Sheet) -> tuple[float, float] | None:

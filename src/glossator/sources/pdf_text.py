@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 
-from glossator.model.books import EditionText, WordBox
+from glossator.model.books import EditionText
 from glossator.model.text import (
     BlockKind,
     Marker,
@@ -17,10 +17,11 @@ from glossator.model.text import (
     StyleKind,
 )
 from glossator.sources.blocks import Piece, TextBuilder
-from glossator.sources.boxes import pack_boxes
+from glossator.sources.boxes import pack_numbers
 from glossator.sources.pdf_notes import Note, find_calls
 from glossator.sources.pdf_paragraphs import Draft
-from glossator.sources.pdf_rows import BOLD, ITALIC, RAISED, SMALL_CAPS, Row
+from glossator.sources.pdf_rows import Row
+from glossator.sources.pdf_words import BOLD, ITALIC, RAISED, SMALL_CAPS
 from glossator.sources.pdf_sheets import Sheet
 from glossator.sources.printed import PrintedPage
 
@@ -61,18 +62,17 @@ class Layout:
 
     def _finish_pages(self, upto: int) -> None:
         """Add furniture and notes of all pages before `upto` that have not had theirs."""
-        begun, before = upto in self._starts, self._builder.length
+        begun = upto in self._starts
         for index in range(self._done, upto):
-            start = self._builder.length
-            self._starts.setdefault(index, start)
+            self._starts.setdefault(index, self._builder.length)
             self._add_furniture(self._sheets[index])
+            start = self._builder.length
             for note in self._notes.get(index, ()):
                 self._add(Draft(note.rows, BlockKind.FOOTNOTE, label=note.label), name=note.name())
-            if self._builder.length > start and (begun or index + 1 < upto):
-                self._returns.append((index, start))
+            if begun and self._builder.length > start:
+                # Text of the page `upto` stands before these notes and after them.
+                self._returns += [(index, start), (upto, self._builder.length)]
         self._done = max(self._done, upto)
-        if begun and self._builder.length > before:
-            self._returns.append((upto, self._builder.length))
 
     def _add_furniture(self, sheet: Sheet) -> None:
         for row in sheet.heads:
@@ -117,18 +117,22 @@ class Layout:
         if not row.broken:
             tight = following is None or _TIGHT_END.search(row.text) or following.text[0] == "—"
             return "" if tight else " "
-        if following is None or not following.text[:1].islower():
-            return "-"
-        first, second = _LAST_WORD.search(row.text), _FIRST_WORD.match(following.text)
+        first = _LAST_WORD.search(row.text)
+        second = _FIRST_WORD.match(following.text) if following else None
         if not first or not second:
+            return "-"
+        capitals = first[0].isupper() and second[0].isupper()
+        if not (second[0][0].islower() or capitals):
             return "-"
         return "-" if f"{first[0]}-{second[0]}".casefold() in self._compounds else ""
 
     def _take_words(self, row: Row, at: int, *, with_hyphen: bool) -> None:
         words, boxes = row.words, self._boxes[row.page]
-        for word in range(0, len(words), 6):
-            boxes.extend((words[word] + at, words[word + 1] + at))
-            boxes.extend(words[word + 2 : word + 6].tolist())
+        before = len(boxes)
+        boxes.extend(words.tolist())
+        for word in range(before, len(boxes), 6):
+            boxes[word] += at
+            boxes[word + 1] += at
         if with_hyphen:
             boxes[-5] += 1
         row.words = array("f")  # not needed any more, and there are half a million in a long book
@@ -160,7 +164,7 @@ class Layout:
         self._pin(pages, printed, labels)
         content = self._builder.finish(pages=pages, language=language)
         boxes = tuple(
-            pack_boxes(_word_boxes(self._boxes[page.index]), page.start) for page in content.pages
+            pack_numbers(self._boxes[page.index], page.start) for page in content.pages
         )
         return content, boxes
 
@@ -197,13 +201,6 @@ def _take_faces(piece: Piece, row: Row, at: int) -> None:
                     break
             else:
                 piece.styles.append(Style(kind, at + start, at + end))
-
-
-def _word_boxes(flat: array[float]) -> list[WordBox]:
-    return [
-        WordBox(int(flat[at]), int(flat[at + 1]), *flat[at + 2 : at + 6])
-        for at in range(0, len(flat), 6)
-    ]
 
 
 def _find_compounds(sheets: Sequence[Sheet]) -> frozenset[str]:

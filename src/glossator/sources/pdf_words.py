@@ -1,0 +1,200 @@
+"""Read the words of a PDF page from PDFium: text, box, face, raised signs.
+
+PDFium gives characters in the order of the page's content stream, with
+generated line ends. Offsets in its string are not its character numbers on
+every page; `_page_text` sees to that. Boxes are PDFium's loose boxes, of the
+same height for every word of a face. One call costs about half a
+microsecond, so a word costs three calls: its first and last box and its face.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+ITALIC, BOLD, SMALL_CAPS, RAISED = 1, 2, 4, 8
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the page's top left."""
+
+_LINE = re.compile("[^\r\n\ufffe]+")
+_WORD = re.compile(r"[^\s\x00-\x1f\ufeff\uffff]+")
+# Where a face's own raised digits may stand, whose loose boxes are like those of any other.
+_MAYBE_RAISED = re.compile(
+    r"^\d{1,3}(?=$|[^\W\d_]|[“‘\"'(\[§])|(?<=[^\W\d_]|[.,;:!?”’\"')\]])\d{1,3}$"
+)
+_ITALIC_NAME = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti", re.IGNORECASE)
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|medi(?:ital)?$|cmbx|sfbx", re.IGNORECASE)
+_SMALL_CAPS_NAME = re.compile(r"smallcap|smcp|-sc\b|cmcsc", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Word:
+    """A word, or the part of one that is set in one height; `glued` to the part before it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    face: int
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page lies in PDFium's coordinates, and by how many quarters it is turned."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int = 0
+
+    def place(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Turn a box of PDFium's into one seen from the upper left of the page as shown."""
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        if self.turns == 3:
+            return self.top - top, self.right - right, self.top - bottom, self.right - left
+        return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+
+class WordReader:
+    """Reads the pages of one document; holds the buffers that PDFium writes into."""
+
+    def __init__(self) -> None:
+        self._box = pdfium.FS_RECTF()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._faces: dict[tuple[bytes, int], int] = {}
+        self._frame = Frame(0, 0, 0, 0)
+
+    def read_lines(self, textpage: Any, frame: Frame) -> Iterator[tuple[list[Word], bool]]:
+        """Give the words of each of PDFium's lines, and whether the last one is broken there.
+
+        Args:
+            textpage: PDFium's handle of the page's text.
+            frame: of the page.
+        """
+        self._frame = frame
+        text = _page_text(textpage)
+        for line in _LINE.finditer(text):
+            start, end = line.span()
+            words: list[Word] = []
+            for found in _WORD.finditer(text, start, end):
+                self._read_word(textpage, found.group(), found.start(), words)
+            if words:
+                yield words, text[end : end + 1] == "\ufffe"
+
+    def _read_word(self, textpage: Any, text: str, at: int, words: list[Word]) -> None:
+        """Append a word, or its parts where raised signs are set against it."""
+        left, top, right, bottom = self._loose_box(textpage, at)
+        if len(text) > 1:
+            _, end_top, right, end_bottom = self._loose_box(textpage, at + len(text) - 1)
+            if end_top != top and abs(end_bottom - bottom) + abs(end_top - top) > 0.1 * (
+                bottom - top
+            ):
+                words.extend(self._read_parts(textpage, text, at))
+                return
+        words.append(Word(text, left, top, right, bottom, self._face(textpage, at)))
+        if text[0].isdecimal() or text[-1].isdecimal():
+            self._split_raised_digits(textpage, at, words)
+
+    def _split_raised_digits(self, textpage: Any, at: int, words: list[Word]) -> None:
+        """Split the last word where it begins or ends with digits whose ink stands high."""
+        whole = words[-1]
+        found = _MAYBE_RAISED.search(whole.text)
+        if not found:
+            return
+        start, end = found.span()
+        left, top, _, bottom = self._ink_box(textpage, at + start)
+        height = whole.bottom - whole.top
+        if whole.bottom - bottom < 0.4 * height or bottom - top > 0.6 * height:
+            return
+        right = self._ink_box(textpage, at + end - 1)[2]
+        digits = Word(found.group(), left, top, right, bottom, whole.face, glued=start > 0)
+        words.pop()
+        if start > 0:
+            whole.text, whole.right = whole.text[:start], left
+            words += (whole, digits)
+        else:
+            whole.text, whole.left, whole.glued = whole.text[end:], right, True
+            words += (digits, whole) if whole.text else (digits,)
+
+    def _read_parts(self, textpage: Any, text: str, at: int) -> list[Word]:
+        """Split a word where its base line changes; small capitals do not split it."""
+        parts: list[Word] = []
+        for offset, character in enumerate(text):
+            left, top, right, bottom = self._loose_box(textpage, at + offset)
+            before = parts[-1] if parts else None
+            if before and abs(bottom - before.bottom) <= 0.12 * (before.bottom - before.top):
+                if top > before.top + 0.8 and before.text[0].isupper() and character.isupper():
+                    before.face |= SMALL_CAPS
+                before.text += character
+                before.right = max(before.right, right)
+            else:
+                face = self._face(textpage, at + offset)
+                parts.append(Word(character, left, top, right, bottom, face, glued=offset > 0))
+        return parts
+
+    def _loose_box(self, textpage: Any, at: int) -> Box:
+        """Give the box of a character: as high as its face, as wide as its advance."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        if top - bottom < 0.5 or right < left:  # a face without ascent and descent
+            return self._ink_box(textpage, at)
+        frame = self._frame
+        if frame.turns:
+            return frame.place(left, top, right, bottom)
+        return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
+
+    def _ink_box(self, textpage: Any, at: int) -> Box:
+        """Give the box of a character's ink, one point high at least."""
+        left, right, bottom, top = self._edges
+        pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+        upper = max(top.value, bottom.value + 1)
+        return self._frame.place(left.value, upper, max(left.value, right.value), bottom.value)
+
+    def _face(self, textpage: Any, at: int) -> int:
+        pdfium.FPDFText_GetFontInfo(textpage, at, self._name, 128, self._flags)
+        key = (self._name.value, self._flags.value)
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = _face_bits(key[0].decode(errors="replace"), key[1])
+        return face
+
+
+def _page_text(textpage: Any) -> str:
+    """Give the characters of a page so that each one's place is PDFium's number of it."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    units = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: 2 * (units - 1)].decode("utf-16-le", "replace")
+    if len(text) == count and "\ufffd" not in text:
+        return text
+    # Characters without Unicode are left out of the string, and others count twice.
+    codes = (pdfium.FPDFText_GetUnicode(textpage, at) for at in range(count))
+    return "".join(
+        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        for code in codes
+    )
+
+
+def _face_bits(name: str, flags: int) -> int:
+    """Read a face from its name and the font descriptor's flags (ISO 32000-1, table 123)."""
+    face = ITALIC if _ITALIC_NAME.search(name) or flags & 1 << 6 else 0
+    face |= BOLD if _BOLD_NAME.search(name) or flags & 1 << 18 else 0
+    # The flag for small capitals is set by some programs for whole families.
+    return face | (SMALL_CAPS if _SMALL_CAPS_NAME.search(name) else 0)
