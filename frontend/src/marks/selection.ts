@@ -1,0 +1,32 @@
+/** What is selected in the page, as a span of the text; and selecting a span. */
+import type { BookView } from '../reader/book-view.ts';
+import { snapToWords } from '../reader/snap.ts';
+import type { Span } from '../reader/spans.ts';
+
+/** The selected words; undefined when none of the text is selected. */
+export function selectedSpan(view: BookView): Span | undefined {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(view.root)) return undefined;
+  const start = view.map.offsetAt(range.startContainer, range.startOffset);
+  const end = view.map.offsetAt(range.endContainer, range.endOffset);
+  if (start === undefined || end === undefined || start >= end) return undefined;
+  return snapToWords(view.book, { start, end });
+}
+
+/** Select a span, as if it had been done by mouse. */
+export function selectSpan(view: BookView, span: Span): void {
+  const range = view.map.rangeOf(span);
+  if (!range) return;
+  document
+    .getSelection()
+    ?.setBaseAndExtent(
+      range.startContainer,
+      range.startOffset,
+      range.endContainer,
+      range.endOffset,
+    );
+}
+
+export const dropSelection = (): void => document.getSelection()?.removeAllRanges();

@@ -1,0 +1,105 @@
+/** The annotations of the open source: kept, drawn, and changed at once on the screen. */
+import { getAnnotations } from '../../api/client.ts';
+import { onChange, onRefused, pendingRequests } from '../../api/connection.ts';
+import type { Change } from '../../api/feed.ts';
+import type { Annotation, SourceView, Step } from '../../api/types.ts';
+import { library } from '../../lib/library-state.svelte.ts';
+import { AnnotationIndex } from '../../marks/annotation-index.ts';
+import { applyStep } from '../../marks/fold.ts';
+import type { BookView } from '../book-view.ts';
+import type { Painter } from '../painter.ts';
+import { segmentsOf } from '../segments.ts';
+
+export class Marking {
+  readonly index: AnnotationIndex;
+  /** Raised by every change of the index: what is derived from it reads this. */
+  version = $state(0);
+  /** Whether the annotations have come. */
+  loaded = $state(false);
+  #source: SourceView;
+  #view: BookView;
+  #painter: Painter;
+  #stops: (() => void)[];
+
+  constructor(source: SourceView, view: BookView, painter: Painter) {
+    this.#source = source;
+    this.#view = view;
+    this.#painter = painter;
+    this.index = new AnnotationIndex(view.book);
+    this.#stops = [
+      onChange((change) => this.#take(change)),
+      onRefused((request) => {
+        if (request.op.includes('annot')) void this.load();
+      }),
+    ];
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Fetch the annotations; steps not yet acknowledged are applied to what comes. */
+  async load(): Promise<void> {
+    const { annotations } = await getAnnotations(this.#source.id);
+    this.index.replaceAll(annotations);
+    this.#applyPending();
+    this.loaded = true;
+    this.#redraw(this.#view.near);
+  }
+
+  /** Change annotations: on the screen now, at the server as soon as it can be. */
+  step(step: Step): void {
+    this.#redraw(applyStep(this.index, this.#source.id, step, new Date().toISOString()));
+    // A refusal is shown by the library's state and undone by `load`.
+    library.submit(step).catch(() => undefined);
+  }
+
+  /** Show an annotation differently without changing it, while it is being dragged. */
+  preview(annotation: Annotation): void {
+    this.#redraw(this.index.put(annotation));
+  }
+
+  /** Draw a section's marks. */
+  draw(section: number): void {
+    this.#painter.draw(section, segmentsOf(this.index.inSection(section)));
+  }
+
+  #redraw(sections: readonly number[]): void {
+    const near = new Set(this.#view.near);
+    for (const section of new Set(sections)) if (near.has(section)) this.draw(section);
+    this.version++;
+  }
+
+  #applyPending(): number[] {
+    const now = new Date().toISOString();
+    return pendingRequests().flatMap((request) =>
+      applyStep(this.index, this.#source.id, request, now),
+    );
+  }
+
+  #take(change: Change): void {
+    if (change.own) this.#takeOwn(change);
+    else if (change.everything || this.#concerns(change)) void this.load();
+  }
+
+  /** The reply has what the server made of the step; later steps may still be on their way. */
+  #takeOwn({ annotations, deleted }: Change): void {
+    const here = annotations.filter(({ source }) => source === this.#source.id);
+    if (here.length + deleted.length === 0) return;
+    const redraw = here.flatMap((annotation) => {
+      const shown = this.index.get(annotation.id);
+      const sections = this.index.put(annotation);
+      return shown && looksAlike(shown, annotation) ? [] : sections;
+    });
+    redraw.push(...deleted.flatMap((id) => this.index.remove(id)));
+    this.#redraw([...redraw, ...this.#applyPending()]);
+  }
+
+  /** Somebody else's change: it may touch annotations of this source, known or new. */
+  #concerns({ touched }: Change): boolean {
+    return touched.some(([entity, id]) => entity === 'annotation' || id === this.#source.id);
+  }
+}
+
+const looksAlike = (one: Annotation, other: Annotation): boolean =>
+  one.pen === other.pen && one.start === other.start && one.end === other.end;

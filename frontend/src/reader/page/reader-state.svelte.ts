@@ -1,0 +1,227 @@
+/** The open book: what is current, selected and being written, and what the keys do to it. */
+import { newId } from '../../api/ids.ts';
+import type { Annotation, Pen, SourceView } from '../../api/types.ts';
+import { library } from '../../lib/library-state.svelte.ts';
+import { isPlaced, type Placed } from '../../marks/annotation-index.ts';
+import { learn, nextLesson, type Lesson } from '../../marks/preferences.ts';
+import { dropSelection, selectedSpan, selectSpan } from '../../marks/selection.ts';
+import { nextSentence, previousSentence } from '../../marks/sentence-cursor.ts';
+import { resized, type Resize } from '../../marks/words.ts';
+import { strings } from '../../ui/strings.ts';
+import type { BookView } from '../book-view.ts';
+import { isInWindow, offsetAtHeight, scrollToOffset } from '../geometry.ts';
+import { newestFirst } from '../segments.ts';
+import type { Span } from '../spans.ts';
+import type { TextLoader } from '../text-loader.ts';
+import type { Marking } from './marking.svelte.ts';
+
+export type Writing = 'own-words' | 'comment' | 'topics';
+
+/** Where a place stands in the window when it is gone to: a third from the top. */
+const READING_LINE = 0.3;
+const BELOW_HEAD = 80;
+
+const text = strings.reader;
+
+export class ReaderState {
+  readonly source: SourceView;
+  readonly view: BookView;
+  readonly marking: Marking;
+  #loader: TextLoader;
+
+  /** The id of the mark that keys work on. */
+  currentId = $state<string | null>(null);
+  /** What of the current mark is being written. */
+  writing = $state<Writing | null>(null);
+  /** The pen in the hand: what is selected next is marked with it. */
+  armed = $state<Pen | null>(null);
+  /** Whether the place that was asked for first has been reached. */
+  ready = $state(false);
+  /** What is read out. */
+  announcement = $state('');
+  lesson = $state<Lesson | undefined>(nextLesson());
+
+  readonly current: Annotation | undefined = $derived.by(() => {
+    void this.marking.version;
+    return this.currentId === null ? undefined : this.marking.index.get(this.currentId);
+  });
+
+  constructor(source: SourceView, view: BookView, marking: Marking, loader: TextLoader) {
+    this.source = source;
+    this.view = view;
+    this.marking = marking;
+    this.#loader = loader;
+  }
+
+  get pens(): Pen[] {
+    return library.pensOf(this.source.course);
+  }
+
+  // ------------------------------------------------------------ marking
+
+  /**
+   * Use a pen: on the selection, else on the current mark, else take it in the hand.
+   */
+  usePen(pen: Pen): void {
+    const span = selectedSpan(this.view);
+    if (span) this.mark(span, pen);
+    else if (this.current) this.repen(this.current, pen);
+    else this.armed = this.armed?.id === pen.id ? null : pen;
+  }
+
+  mark(span: Span, pen: Pen): void {
+    const { id: source, edition } = this.source;
+    if (edition === null || library.view?.read_only) return;
+    const annotation = newId();
+    const { start, end } = span;
+    this.marking.step({ op: 'annotate', annotation, source, edition, start, end, pen: pen.id });
+    dropSelection();
+    this.currentId = annotation;
+    this.announcement = text.markedAs(pen.name);
+    this.learnt('mark');
+  }
+
+  repen(annotation: Annotation, pen: Pen): void {
+    if (annotation.pen === pen.id) return;
+    this.marking.step({ op: 'change_annotation', annotation: annotation.id, pen: pen.id });
+    this.announcement = text.markedAs(pen.name);
+  }
+
+  /** Erase the marks under the selection, else the current one. */
+  erase(): void {
+    const span = selectedSpan(this.view);
+    const touched = span ? this.marking.index.touching(span).map(({ id }) => id) : [];
+    const annotations = touched.length > 0 || this.currentId === null ? touched : [this.currentId];
+    if (annotations.length === 0) return;
+    this.marking.step({ op: 'delete_annotations', annotations });
+    this.announcement = text.erased(annotations.length);
+    this.currentId = null;
+    this.writing = null;
+  }
+
+  resize(how: Resize): void {
+    const { current } = this;
+    if (!current || !isPlaced(current)) return;
+    const span = resized(this.view.book, current, how);
+    if (span.start !== current.start || span.end !== current.end) this.move(current, span);
+  }
+
+  /** Give a mark another passage. */
+  move({ id }: Annotation, { start, end }: Span): void {
+    this.marking.step({ op: 'change_annotation', annotation: id, start, end });
+    this.announcement = this.view.book.quote({ start, end });
+  }
+
+  /** Change the words of a mark, unless they are as they were or the mark is gone. */
+  write(annotation: Annotation, field: 'own_words' | 'comment', words: string): void {
+    const now = this.marking.index.get(annotation.id);
+    if (!now || words === now[field]) return;
+    const change = field === 'own_words' ? { own_words: words } : { comment: words };
+    this.marking.step({ op: 'change_annotation', annotation: annotation.id, ...change });
+    if (field === 'own_words') this.learnt('own-words');
+  }
+
+  setTopics(annotation: Annotation, topics: string[]): void {
+    this.marking.step({ op: 'change_annotation', annotation: annotation.id, topics });
+    this.learnt('topics');
+  }
+
+  /** Put the pen down, else drop the selection, else let go of the current mark. */
+  drop(): void {
+    if (this.armed) this.armed = null;
+    else if (selectedSpan(this.view)) dropSelection();
+    else this.currentId = null;
+    this.writing = null;
+  }
+
+  learnt(lesson: Lesson): void {
+    learn(lesson);
+    this.lesson = nextLesson();
+  }
+
+  // ------------------------------------------------------------ moving
+
+  /** Select the next or previous sentence, or extend the selection by the next one. */
+  async moveBySentence(to: 'next' | 'previous' | 'extend'): Promise<void> {
+    const selected = selectedSpan(this.view);
+    const from = selected ?? this.#startingPlace();
+    const { book } = this.view;
+    const find = to === 'previous' ? previousSentence : nextSentence;
+    const offset = to === 'previous' ? from.start : from.end;
+    await this.#loader.ensure(book.sectionAt(offset));
+    const found = find(book, offset, this.source.language);
+    if (!found) return;
+    const span = to === 'extend' && selected ? { ...selected, end: found.end } : found;
+    selectSpan(this.view, span);
+    if (!isInWindow(this.view, found)) scrollToOffset(this.view, found.start, READING_LINE);
+    this.announcement = book.quote(found);
+  }
+
+  /** Without a selection the cursor goes on after the current mark, else at the top of the window. */
+  #startingPlace(): Span {
+    const { current } = this;
+    if (current && isPlaced(current)) return current;
+    const offset = offsetAtHeight(this.view, BELOW_HEAD) ?? 0;
+    return { start: offset, end: offset };
+  }
+
+  /** Make the next or previous mark the current one. */
+  async moveByMark(step: 1 | -1): Promise<void> {
+    const ordered = this.marking.index.ordered();
+    const found = this.#markBeside(ordered, step);
+    if (found) await this.open(found);
+  }
+
+  #markBeside(ordered: readonly Placed[], step: 1 | -1): Placed | undefined {
+    const at = ordered.findIndex(({ id }) => id === this.currentId);
+    if (at >= 0) return ordered[at + step];
+    const { start } = this.#startingPlace();
+    return step === 1
+      ? ordered.find((annotation) => annotation.start >= start)
+      : ordered.findLast((annotation) => annotation.start < start);
+  }
+
+  /** Make a mark current and bring its passage into the window. */
+  async open(annotation: Annotation): Promise<void> {
+    this.currentId = annotation.id;
+    this.writing = null;
+    if (isPlaced(annotation)) {
+      await this.#loader.ensure(this.view.book.sectionAt(annotation.start));
+      if (!isInWindow(this.view, annotation)) {
+        scrollToOffset(this.view, annotation.start, READING_LINE);
+      }
+    }
+    this.announcement = this.describe(annotation);
+  }
+
+  /** Go to a place of the text. */
+  async goTo(offset: number): Promise<void> {
+    await this.#loader.ensure(this.view.book.sectionAt(offset));
+    scrollToOffset(this.view, offset, 0);
+  }
+
+  /** Take up what was clicked on: the newest mark there; again, the one below it. */
+  pick(offset: number): void {
+    const here = this.marking.index.at(offset).sort(newestFirst);
+    const at = here.findIndex(({ id }) => id === this.currentId);
+    const next = here[(at + 1) % here.length];
+    this.currentId = next?.id ?? null;
+    this.writing = null;
+    if (next) this.announcement = this.describe(next);
+  }
+
+  startWriting(what: Writing): void {
+    if (this.current) this.writing = what;
+  }
+
+  /** A mark in words, for those who hear the page. */
+  describe(annotation: Annotation): string {
+    const pen = library.penById.get(annotation.pen)?.name ?? '';
+    const quote = this.quoteOf(annotation);
+    return [pen, annotation.pinpoint, annotation.own_words || quote].filter(Boolean).join(', ');
+  }
+
+  quoteOf(annotation: Annotation): string {
+    return isPlaced(annotation) ? this.view.book.quote(annotation) : annotation.quote;
+  }
+}
