@@ -224,6 +224,12 @@ def test_pens_stand_under_headings_of_their_own(file: str) -> None:
         read(file)
 
 
+def test_sections_stand_right_below_their_form() -> None:
+    form = ("[[form]]", 'title = "Brief"', 'kind = "brief"')
+    with pytest.raises(PenSystemError, match="“Brief” has a section that does not stand under"):
+        read("\n".join([*form, with_pen(*DICTA), "[[form.section]]", 'title = "Facts"']))
+
+
 def test_an_error_says_that_the_old_pens_stay_and_what_to_do() -> None:
     with pytest.raises(PenSystemError, match="stay in force; mend the file and save it again"):
         read("[[pen")
@@ -272,6 +278,21 @@ def test_a_new_pen_comes_after_the_last_one() -> None:
     new = Pen(PenId("facts"), "Facts", "#009e73", letter="F")
     written = write_pen_system(replace(system, pens=(*system.pens, new)), BY_HAND)
     assert written.index('"Dicta"') < written.index('"Facts"') < written.index("[[form]]")
+
+
+def test_a_pen_that_is_taken_out_goes_with_what_stands_under_it() -> None:
+    system = read(BY_HAND)
+    written = write_pen_system(replace(system, pens=system.pens[1:]), BY_HAND)
+    assert read(written).pens == system.pens[1:]
+    assert "Diamine" not in written
+    assert "# the heart of it" in written
+
+
+def test_a_file_with_line_ends_of_windows_is_read_and_edited() -> None:
+    windows = BY_HAND.replace("\n", "\r\n")
+    changed = replace(read(BY_HAND), name="Delict", version=2)
+    assert read(windows) == read(BY_HAND)
+    assert read(write_pen_system(changed, windows)) == changed
 
 
 def test_an_id_once_made_is_written_down_so_that_a_rename_is_a_rename() -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import dist
+
 import pytest
 
 from glossator.model.pens import ROLES, FormKind
 from glossator.study.pen_file import read_pen_system, write_pen_system
 from glossator.study.presets import PRESETS, load_preset
+
+# Linear RGB as seen without one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1)
+EYES = {
+    "three cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "no green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+XYZ = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8730))
 
 every_preset = pytest.mark.parametrize("preset", PRESETS)
 
@@ -26,6 +38,14 @@ def test_the_pens_of_a_preset_can_be_told_apart_and_reached_by_a_key(preset: str
     assert "".join(pen.key for pen in pens) == "1234567890"[: len(pens)]
     for looks in ({pen.colour for pen in pens}, {pen.letter for pen in pens}):
         assert len(looks) == len(pens)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@every_preset
+def test_the_colours_of_a_preset_differ_to_every_eye(preset: str, eye: str) -> None:
+    pens = read_pen_system(load_preset(preset), file_name=f"{preset}.toml").pens
+    seen = [seen_as(pen.colour, eye) for pen in pens]
+    assert min(dist(one, other) for one, other in combinations(seen, 2)) > 15
 
 
 @every_preset
@@ -71,3 +91,15 @@ def test_the_pens_of_the_case_brief_keep_their_ids() -> None:
 def test_an_unknown_preset_is_named_with_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"no preset “cornell”; there are case-brief-4, "):
         load_preset("cornell")
+
+
+def seen_as(colour: str, eye: str) -> list[float]:
+    """Where a colour lies in CIE L*a*b* to an eye; 2.3 apart is just noticeable."""
+    signal = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in signal]
+    x, y, z = (max(0, value) ** (1 / 3) for value in times(XYZ, times(EYES[eye], linear)))
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+def times(matrix: tuple[tuple[float, ...], ...], vector: list[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]

@@ -68,9 +68,14 @@ class FoldedText:
         self.folded = "".join(parts)
 
     def span_of(self, start: int, end: int) -> Span:
-        """Give the span of the text that folds to `folded[start:end]`, not empty.
+        """Give the span of the text that a part of the fold comes from.
 
-        It begins and ends with code points that fold to something.
+        Args:
+            start: where the part begins in `folded`.
+            end: one past its last code point; after `start`.
+
+        Returns:
+            A span that begins and ends with code points that fold to something.
         """
         return Span(self._offset(start), self._offset(end - 1) + 1)
 

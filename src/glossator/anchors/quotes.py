@@ -21,8 +21,8 @@ def find_quote(text: str, exact: str, *, skip: Sequence[Span] = ()) -> list[Span
         skip: spans that may interrupt the words: markers, furniture.
 
     Returns:
-        The places where the words stand letter by letter, overlapping ones
-        included. Only where there is none: those that differ in white space,
+        The places where the words stand letter by letter, in order,
+        overlapping ones included. Only where there is none: those that differ in white space,
         line ends, quotation marks, hyphens and dashes, soft hyphens, ligatures
         and composed characters, or are interrupted by a span to skip.
 
@@ -85,7 +85,16 @@ def locate_quote(
 
 
 def agreeing_best(text: str, quote: TextQuote, places: Sequence[Span]) -> list[Span]:
-    """Give those of the places whose surroundings agree best with the quote's."""
+    """Choose among places by their surroundings.
+
+    Args:
+        text: the edition's canonical text.
+        quote: the passage with what surrounded it.
+        places: where its words stand.
+
+    Returns:
+        Those that agree best; all of them where the quote has no surroundings.
+    """
     if len(places) < 2 or not (quote.prefix or quote.suffix):
         return list(places)
     scores = [agreement(text, quote, place) for place in places]
@@ -95,6 +104,11 @@ def agreeing_best(text: str, quote: TextQuote, places: Sequence[Span]) -> list[S
 
 def agreement(text: str, quote: TextQuote, place: Span) -> tuple[int, int]:
     """Measure how far the surroundings of a place agree with the quote's.
+
+    Args:
+        text: the edition's canonical text.
+        quote: the passage with what surrounded it.
+        place: where its words stand.
 
     Returns:
         How many code points next to the passage are equal, folded and then

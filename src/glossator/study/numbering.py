@@ -20,7 +20,12 @@ _ROMAN = (
 
 
 def number_heading(level: int, number: int) -> str:
-    """Give the sign of the nth heading (from 1) at a level (from 1), without a full stop."""
+    """Give the sign of a heading, without a full stop.
+
+    Args:
+        level: of the heading, from 1; from 6 on letters are doubled.
+        number: its place among its siblings, from 1.
+    """
     match level:
         case 1:
             return _roman(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import takewhile
 from operator import getitem
 from pathlib import PurePath
 from typing import Any
@@ -106,14 +107,14 @@ def _version(head: Table) -> int:
 
 
 def _form_tables(head: Table, pieces: Sequence[Piece]) -> list[tuple[Table, list[Table]]]:
-    """Pair each form's table with those of its sections."""
+    """Pair each form's table with those of its sections, which follow it directly."""
     begins = [number for number, piece in enumerate(pieces) if piece.heading == "form"]
     forms = _tables(head, "form", [pieces[number] for number in begins])
-    ends = [*begins, len(pieces)][1:]
     pairs = []
-    for form, begin, end in zip(forms, begins, ends, strict=True):
-        under = [piece for piece in pieces[begin:end] if piece.heading == "form.section"]
-        pairs.append((form, _tables(form, "section", under)))
+    for form, begin in zip(forms, begins, strict=True):
+        below = takewhile(lambda piece: piece.heading.startswith("form."), pieces[begin + 1 :])
+        sections = [piece for piece in below if piece.heading == "form.section"]
+        pairs.append((form, _tables(form, "section", sections)))
     return pairs
 
 
@@ -189,16 +190,17 @@ def _fill(groups: Sequence[Group], kind: str, bodies: Iterator[str]) -> list[Gro
     """Put texts where the groups of a kind stand, in order; what is over after the last one."""
     waiting = list(bodies)
     places = [number for number, group in enumerate(groups) if group.kind == kind]
-    last = places[-1] if places else len(groups) - 1
-    filled: list[Group] = []
-    for number, group in enumerate(groups):
-        if group.kind != kind:
-            filled.append(group)
-        elif waiting:
-            filled.append(replace(group, body=waiting.pop(0)))
-        if number == last and waiting:
-            filled[-1] = replace(filled[-1], tail="\n\n")
-            filled += [Group(kind, body, "\n\n") for body in waiting]
+    taken = dict(zip(places, waiting, strict=False))
+    filled = [
+        replace(group, body=taken.get(number, group.body))
+        for number, group in enumerate(groups)
+        if number in taken or group.kind != kind
+    ]
+    added = [Group(kind, body, "\n\n") for body in waiting[len(places) :]]
+    if added:
+        after = places[-1] if places else len(groups) - 1
+        filled[after] = replace(filled[after], tail="\n\n")
+        filled[after + 1 : after + 1] = added
     return filled
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
 from typing import TypeVar
 
 from glossator.model.errors import PenSystemError
@@ -41,35 +42,60 @@ class Table:
         return PenSystemError(self.file_name, self.piece.line_of(key), f"{self.label} {cause}")
 
     def text(self, key: str, default: str = "") -> str:
-        """Read a text."""
+        """Read a text.
+
+        Raises:
+            PenSystemError: it is something else.
+        """
         value = self.values.get(key, default)
         if not isinstance(value, str):
             raise self.error(key, f"has a {key} that is not text: put it in quotation marks")
         return value
 
     def name(self, key: str) -> str:
-        """Read a text that must be there and not be blank."""
+        """Read a text that must be there and not be blank.
+
+        Raises:
+            PenSystemError: it is missing, blank or something else.
+        """
         value = self.text(key)
         if not value.strip():
             raise self.error(key, f'has no {key}: add a line {key} = "…"')
         return value
 
     def flag(self, key: str) -> bool:
-        """Read a yes or no, no where it is absent."""
+        """Read a yes or no, no where it is absent.
+
+        Raises:
+            PenSystemError: it is something else.
+        """
         value = self.values.get(key, False)
         if not isinstance(value, bool):
             raise self.error(key, f"has a {key} that is neither true nor false")
         return value
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Read a list of texts, empty where it is absent."""
+        """Read a list of texts, empty where it is absent.
+
+        Raises:
+            PenSystemError: it is something else.
+        """
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.error(key, f'has a {key} that is not a list of words such as ["rule"]')
         return tuple(value)
 
     def choice(self, key: str, kinds: type[_Choice], default: _Choice | None) -> _Choice:
-        """Read one of a set of words; without a default it must be there."""
+        """Read one of a set of words.
+
+        Args:
+            key: where it stands.
+            kinds: the words.
+            default: what it is where it is absent; None where it must be there.
+
+        Raises:
+            PenSystemError: it is missing or none of them.
+        """
         value = self.values.get(key, default)
         if value not in list(kinds):
             listed = ", ".join(kinds)
@@ -83,6 +109,9 @@ def read_pens(tables: Sequence[Table]) -> tuple[Pen, ...]:
 
     A pen without an id gets one made from its name, a pen without a letter the
     first free one of its name.
+
+    Args:
+        tables: one for each pen.
 
     Raises:
         PenSystemError: a pen is not complete, or two share what must be their own.
@@ -101,7 +130,10 @@ def read_pens(tables: Sequence[Table]) -> tuple[Pen, ...]:
 
 
 def read_forms(tables: Sequence[tuple[Table, Sequence[Table]]]) -> tuple[Form, ...]:
-    """Read the forms, each given with the tables of its sections.
+    """Read the forms in the order of the file.
+
+    Args:
+        tables: for each form its table and those of its sections.
 
     Raises:
         PenSystemError: a form or a section is not complete or contradicts another.
@@ -201,18 +233,26 @@ def _slug(name: str) -> str:
 
 def _letters(tables: Sequence[Table]) -> list[str]:
     """Give each pen its letter; one without gets the first free sign of its name."""
-    given = [table.text("letter").strip() for table in tables]
-    for table, letter in zip(tables, given, strict=True):
-        if len(letter) > 2:
-            raise table.error("letter", f"has the letter “{letter}”: use one or two characters")
+    given = [_given_letter(table) for table in tables]
     taken, letters = set(given), []
     for table, letter in zip(tables, given, strict=True):
-        signs = [char.upper() for char in table.name("name") if char.isalnum()]
-        candidates = (sign for sign in [*signs, *map(str, range(100))] if sign not in taken)
-        chosen = letter or next(candidates, "")
-        taken.add(chosen)
-        letters.append(chosen)
+        made = letter or _free_letter(table.name("name"), taken)
+        taken.add(made)
+        letters.append(made)
     return letters
+
+
+def _given_letter(table: Table) -> str:
+    letter = table.text("letter").strip()
+    if len(letter) > 2:
+        raise table.error("letter", f"has the letter “{letter}”: use one or two characters")
+    return letter
+
+
+def _free_letter(name: str, taken: set[str]) -> str:
+    """Find a sign of a name that no pen has; failing that, a number."""
+    signs = [char.upper() for char in name if char.isalnum()]
+    return next(sign for sign in chain(signs, map(str, count(1))) if sign not in taken)
 
 
 def _refuse_twins(tables: Sequence[Table], key: str, values: Sequence[str]) -> None:

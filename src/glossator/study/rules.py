@@ -65,7 +65,13 @@ def group_by_section(rules: Rules, marks: Sequence[Mark]) -> dict[int, list[Mark
 
 
 def make_lines(rules: Rules, section: FormSection, marks: Sequence[Mark]) -> tuple[Line, ...]:
-    """Make the lines of a section, numbered where it wants them to be."""
+    """Make the lines of a section, numbered where it wants them to be.
+
+    Args:
+        rules: the form laid against its pens.
+        section: how the lines are shown.
+        marks: in the order of the lines; those of a pen that is gone get the letter "?".
+    """
     return tuple(
         _make_line(rules, section, mark, str(number) if section.numbered else "")
         for number, mark in enumerate(marks, 1)
@@ -75,7 +81,12 @@ def make_lines(rules: Rules, section: FormSection, marks: Sequence[Mark]) -> tup
 def gap_sentence(rules: Rules, *indices: int) -> str:
     """Say what is missing from sections: "no Rule marked yet".
 
-    Names the pens in use whose marks they take, else the sections.
+    Args:
+        rules: the form laid against its pens.
+        indices: which sections of the form.
+
+    Returns:
+        A clause naming the pens in use whose marks they take, else the sections.
     """
     names = [
         pen.name

@@ -60,8 +60,11 @@ class Group:
 def split_pieces(text: str) -> list[Piece]:
     """Cut a TOML text at its headings; the pieces' texts joined give it again.
 
-    Headings written with quoted keys are not seen as headings. The first piece
-    has the heading "" and may be empty.
+    Args:
+        text: valid TOML. Headings with quoted keys are not seen.
+
+    Returns:
+        At least one piece; the first has the heading "" and may be empty.
     """
     lines = re.split(r"(?<=\n)", text)
     shadow = _without_strings(text).split("\n")
@@ -78,7 +81,12 @@ def split_pieces(text: str) -> list[Piece]:
 
 
 def group_pieces(pieces: Sequence[Piece], kinds: Sequence[str]) -> list[Group]:
-    """Join to each piece of the given kinds the pieces below it ("pen.extra" to "pen")."""
+    """Join to each piece of some kinds the pieces below it.
+
+    Args:
+        pieces: in the order of the text.
+        kinds: headings whose pieces take in what follows: "pen" takes "pen.extra".
+    """
     groups: list[list[Piece]] = []
     for piece in pieces:
         kind = groups[-1][0].heading if groups else ""
