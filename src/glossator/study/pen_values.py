@@ -41,13 +41,13 @@ class Table:
         """Make the error that a key of this table causes; `cause` follows the label."""
         return PenSystemError(self.file_name, self.piece.line_of(key), f"{self.label} {cause}")
 
-    def text(self, key: str, default: str = "") -> str:
-        """Read a text.
+    def text(self, key: str) -> str:
+        """Read a text, "" where it is absent.
 
         Raises:
             PenSystemError: it is something else.
         """
-        value = self.values.get(key, default)
+        value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.error(key, f"has a {key} that is not text: put it in quotation marks")
         return value
