@@ -9,17 +9,26 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import NoneType
 
+import apsw
 import pytest
 
 from glossator.model.books import EditionText, Extraction, Extractor
 from glossator.model.errors import NotSavedError
 from glossator.model.ids import EditionId, OriginalHash
+from glossator.model.operations import Change
+from glossator.store import schema
+from glossator.store.chain import Tail
 from glossator.store.check import check
 from glossator.store.files import keep_edition, keep_original, write_file
-from tests.store.making import ANNA, mark, marking, open_here, setting
+from glossator.store.journal import Journal
+from glossator.store.writer import Writer
+from tests.store.making import ANNA, mark, marking, open_here, ticking
 
 resource = pytest.importorskip("resource")
 
@@ -120,15 +129,30 @@ def test_on_a_full_disk_a_step_is_refused_whole_and_goes_through_later(tmp_path:
     assert check(tmp_path, deep=True) == []
 
 
-def test_in_a_group_that_finds_no_room_the_small_steps_are_saved(tmp_path: Path) -> None:
-    store = open_here(tmp_path)
-    store.commit(marking(mark("m0")), ANNA)
-    with full_disk((tmp_path / "journal.db-wal").stat().st_size + 60_000):
-        with pytest.raises(NotSavedError):
-            store.commit(setting("big", "m0", "comment", "x" * 100_000), ANNA)
-        store.commit(setting("small", "m0", "comment", "cf. Holmes"), ANNA)
-    assert store.read_fields("annotation", "m0")["comment"] == "cf. Holmes"
-    store.close()
+def test_one_step_that_finds_no_room_does_not_take_its_group_with_it(tmp_path: Path) -> None:
+    connection = schema.connect(tmp_path / "journal.db", write=True)
+    schema.make_durable(connection)
+    connection.execute("CREATE TABLE kept (words TEXT) STRICT")
+    schema.create_tables(connection, {})
+    writer = Writer(connection, Journal("space", "replica", ticking(), os.urandom))
+    waiting = threading.Event()
+
+    def keep(words: str) -> Change:
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            waiting.wait()  # so that the others come together in the next group
+            db.execute("INSERT INTO kept VALUES (?)", (words,))
+            return tail, Change(0, words[:9], "", ())
+
+        return writer.do(task, f"“{words[:9]}”")
+
+    with ThreadPoolExecutor(4) as pool, full_disk(200_000):
+        answers = [pool.submit(keep, words) for words in ("first", "x" * 300_000, "small", "last")]
+        waiting.set()
+        failures = [answer.exception() for answer in answers]
+    assert [type(failure) for failure in failures] == [NoneType, NotSavedError, NoneType, NoneType]
+    kept = {words for (words,) in connection.execute("SELECT words FROM kept")}
+    assert kept == {"first", "small", "last"}
+    writer.close()
 
 
 def test_on_a_full_disk_no_half_file_is_left(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 import msgspec
 
@@ -24,6 +25,7 @@ OPERATION_SCHEMA = 1
 _HASH_BYTES = 32
 _UNCHAINED = ("value", "salt", "hash")
 _CHAINED = tuple(f.name for f in fields(Operation) if f.name not in _UNCHAINED)
+_chained_values = attrgetter(*_CHAINED)
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -67,20 +69,19 @@ def next_clock(previous: int, now_ms: int) -> int:
 
 def hash_value(salt: str, value: str) -> str:
     """Hash an operation's salted value: 64 hex digits."""
-    return hashlib.blake2b((salt + value).encode(), digest_size=_HASH_BYTES).hexdigest()
+    return _hash((salt + value).encode())
 
 
 def hash_operation(operation: Operation) -> str:
     """Hash what the chain covers of an operation, the hash before it included: 64 hex digits."""
-    covered = {name: getattr(operation, name) for name in _CHAINED}
-    return hashlib.blake2b(_encode(covered), digest_size=_HASH_BYTES).hexdigest()
+    return _hash(_encode(_covered(operation)))
 
 
 def seal(operation: Operation) -> Operation:
     """Fill in an operation's two hashes, of its value and of itself."""
     value_hash = hash_value(operation.salt, operation.value or "")
-    valued = replace(operation, value_hash=value_hash)
-    return replace(valued, hash=hash_operation(valued))
+    covered = {**_covered(operation), "value_hash": value_hash}
+    return replace(operation, value_hash=value_hash, hash=_hash(_encode(covered)))
 
 
 def find_fault(operation: Operation, tail: Tail) -> str | None:
@@ -97,6 +98,14 @@ def find_fault(operation: Operation, tail: Tail) -> str | None:
     if not _value_agrees(operation):
         return f"the value of operation {operation.seq} was altered"
     return None
+
+
+def _covered(operation: Operation) -> dict[str, object]:
+    return dict(zip(_CHAINED, _chained_values(operation), strict=True))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=_HASH_BYTES).hexdigest()
 
 
 def _value_agrees(operation: Operation) -> bool:

@@ -24,7 +24,7 @@ from glossator.model.books import EditionText, Extraction, Extractor
 from glossator.model.errors import LibraryUnusableError, NotSavedError, RefusedFileError
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.text import Block, Marker, Page, Pinpoint, Style
-from glossator.store.folder import EDITIONS, ORIGINALS, TEMPORARY_SUFFIX
+from glossator.store.folder import EDITIONS, ORIGINALS
 from glossator.store.platform import flush_file, flush_folder
 
 EDITION_FORMAT = 1
@@ -47,6 +47,8 @@ DAMAGE = (
 T = TypeVar("T")
 
 _CHUNK = 1 << 20
+_TEMPORARY_PREFIX = "writing-"
+_TEMPORARY_SUFFIX = ".tmp"
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
@@ -216,7 +218,7 @@ def sweep_temporary_files(folder: Path) -> None:
 
 def list_temporary_files(folder: Path) -> list[Path]:
     """List what an interrupted write, or one under way, has left."""
-    return sorted(folder.glob(f"*/*{TEMPORARY_SUFFIX}"))
+    return sorted(folder.glob(f"*/{_TEMPORARY_PREFIX}*{_TEMPORARY_SUFFIX}"))
 
 
 def write_file(target: Path, content: bytes, what: str) -> None:
@@ -277,7 +279,7 @@ def _read_list(archive: zipfile.ZipFile, name: str, kind: type[T]) -> T:
 def _temporary(folder: Path) -> Iterator[IO[bytes]]:
     """Open a temporary file in a folder; it is gone afterwards unless it was put in place."""
     with tempfile.NamedTemporaryFile(
-        dir=folder, prefix="writing-", suffix=TEMPORARY_SUFFIX, delete=False
+        dir=folder, prefix=_TEMPORARY_PREFIX, suffix=_TEMPORARY_SUFFIX, delete=False
     ) as file:
         try:
             yield file

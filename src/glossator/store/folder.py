@@ -13,7 +13,6 @@ LOCK = "owner.lock"
 ORIGINALS = "originals"
 EDITIONS = "editions"
 PENS = "pens"
-TEMPORARY_SUFFIX = ".tmp"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _LITTER = frozenset({LOCK, ".DS_Store", "desktop.ini", "Thumbs.db"})
@@ -44,8 +43,7 @@ def prepare_folder(folder: Path) -> bool:
     )
     if writable:
         _refuse_unsafe(folder)
-        for name in _OWN_FOLDERS:
-            (folder / name).mkdir(exist_ok=True)
+        _make_own_folders(folder)
     elif JOURNAL not in names:
         raise LibraryUnusableError(
             str(folder), "it is empty and cannot be written. Choose another folder."
@@ -84,6 +82,18 @@ def _refuse_unsafe(folder: Path) -> None:
             f"{service} copies this folder while it changes, which damages databases. Choose a "
             f"folder that {service} leaves alone.",
         )
+
+
+def _make_own_folders(folder: Path) -> None:
+    try:
+        for name in _OWN_FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as error:
+        raise LibraryUnusableError(
+            str(folder),
+            f"a folder in it cannot be made ({error.strerror}). Free some space, or move away what "
+            f"is in the place of {', '.join(_OWN_FOLDERS)}.",
+        ) from error
 
 
 def _holds_something(folder: Path) -> bool:

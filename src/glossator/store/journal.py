@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import apsw
@@ -22,6 +23,7 @@ _INSERT = (
     "entity_id, field, value, base, undoes, schema, salt, value_hash, previous, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_columns = attrgetter(*(field.name for field in fields(Operation)))
 _SALT_BYTES = 16
 
 
@@ -133,7 +135,7 @@ def append_step(
         tail = chain.Tail(operation.seq, operation.clock, operation.hash)
         registers[write.field] = fold.apply_operation(register, operation, things.is_seen)
         operations.append(operation)
-    db.executemany(_INSERT, [astuple(operation) for operation in operations])
+    db.executemany(_INSERT, [_columns(operation) for operation in operations])
     cursor = db.last_insert_rowid()
     things.save(operations, now)
     derived.put_step(db, journal.space, fold.step_of(operations[0], cursor))

@@ -66,7 +66,7 @@ def acquire_lock(folder: Path) -> Lock:
     """
     if not prepare_folder(folder):
         return Lock(None)
-    descriptor = _open(folder, os.O_RDWR | os.O_CREAT)
+    descriptor = _open(folder)
     # `read_owner` holds the lock for an instant to see whether it is free.
     for attempt in range(_TRIES):
         if attempt:
@@ -81,9 +81,10 @@ def acquire_lock(folder: Path) -> Lock:
 
 def read_owner(folder: Path) -> Owner | None:
     """Say who has a library open; None where nobody has."""
-    if not (folder / LOCK).is_file():
+    try:
+        descriptor = os.open(folder / LOCK, os.O_RDONLY)
+    except OSError:  # no such file; or somebody else's, whom we could not speak to either
         return None
-    descriptor = _open(folder, os.O_RDWR)
     try:
         if try_lock(descriptor):
             unlock(descriptor)
@@ -93,9 +94,9 @@ def read_owner(folder: Path) -> Owner | None:
         os.close(descriptor)
 
 
-def _open(folder: Path, flags: int) -> int:
+def _open(folder: Path) -> int:
     try:
-        return os.open(folder / LOCK, flags | getattr(os, "O_CLOEXEC", 0), 0o600)
+        return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         reason = f"its {LOCK} cannot be opened ({error.strerror}). Check the folder's permissions."
         raise LibraryUnusableError(str(folder), reason) from error

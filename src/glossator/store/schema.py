@@ -54,7 +54,7 @@ CREATE TABLE annotation (
     span_start INTEGER, span_end INTEGER, pen TEXT NOT NULL,
     fields TEXT NOT NULL, clock INTEGER NOT NULL,
     PRIMARY KEY (space, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX annotation_place ON annotation (space, source, span_start, id, span_end, pen);
 CREATE INDEX annotation_pen ON annotation (space, pen, source);
 
@@ -63,7 +63,7 @@ CREATE TABLE step (
     label TEXT NOT NULL, clock INTEGER NOT NULL, actor TEXT NOT NULL,
     undoes TEXT NOT NULL, undone INTEGER NOT NULL,
     PRIMARY KEY (space, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX step_actor ON step (space, actor, position);
 """
 
