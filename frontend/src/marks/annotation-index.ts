@@ -53,17 +53,21 @@ export class AnnotationIndex {
     return this.#byId.get(id);
   }
 
-  get size(): number {
-    return this.#byId.size;
-  }
-
-  all(): Iterable<Annotation> {
-    return this.#byId.values();
-  }
-
   /** Those whose passage touches a section. */
   inSection(index: number): Placed[] {
     return [...(this.#bySection[index]?.values() ?? [])];
+  }
+
+  /** Those whose passage touches any of some sections, in the order of the text. */
+  inSections(indices: readonly number[]): Placed[] {
+    return [...new Set(indices.flatMap((index) => this.inSection(index)))].sort(inTextOrder);
+  }
+
+  /** How many marks each pen has made. */
+  countByPen(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { pen } of this.#byId.values()) counts.set(pen, (counts.get(pen) ?? 0) + 1);
+    return counts;
   }
 
   /** Those whose passage holds an offset, in no order. */
@@ -82,11 +86,6 @@ export class AnnotationIndex {
   ordered(): readonly Placed[] {
     this.#ordered ??= [...this.#byId.values()].filter(isPlaced).sort(inTextOrder);
     return this.#ordered;
-  }
-
-  /** Those without a place in the text. */
-  unplaced(): Annotation[] {
-    return [...this.#byId.values()].filter((annotation) => !isPlaced(annotation));
   }
 
   #sectionsOf(span: Span): number[] {

@@ -23,6 +23,20 @@ export function coverageOf(annotations: readonly Placed[], length: number): Tick
     : single(annotations, length);
 }
 
+/** Give each pen's ticks as one path, in a strip `width` by `height`. */
+export function pathsByPen(
+  ticks: readonly Tick[],
+  width: number,
+  height: number,
+): [pen: string, path: string][] {
+  const paths = new Map<string, string>();
+  for (const { pen, from, to, width: share } of ticks) {
+    const box = `M0 ${from * height}h${share * width}V${to * height}H0z`;
+    paths.set(pen, (paths.get(pen) ?? '') + box);
+  }
+  return [...paths];
+}
+
 function single(annotations: readonly Placed[], length: number): Tick[] {
   return annotations.map(({ pen, start, end }) => {
     const from = start / length;

@@ -5,10 +5,10 @@ import { cssColour, fillColour, lineColour, parseColour, type Ground } from './c
 /** How far below the letters the line of each depth runs. */
 const LINE_OFFSETS = ['0.16em', '0.3em', '0.44em'];
 const THICKNESS: Readonly<Record<Stroke, string>> = {
-  solid: '2px',
-  dashed: '2px',
-  double: '1.5px',
-  dotted: '2.5px',
+  solid: '1.5px',
+  dashed: '1.5px',
+  double: '1.25px',
+  dotted: '2px',
   wavy: '1.5px',
 };
 

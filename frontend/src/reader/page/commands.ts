@@ -17,43 +17,31 @@ export function onKey(
 ): void {
   if (event.defaultPrevented || event.isComposing || typing(event)) return;
   const command = commandOf(event, plainKeys());
-  if (!command || isButtonKey(event)) return;
+  if (!command) return;
   event.preventDefault();
   run(command, reader, openSheet);
 }
 
-/** Backspace and the like on a focused control are not meant for the text. */
-const isButtonKey = ({ key, target }: KeyboardEvent): boolean =>
-  key === 'Escape' &&
-  target instanceof Element &&
-  target.closest('[aria-expanded="true"]') !== null;
+type Doing = { [Name in Command['do']]: (command: Extract<Command, { do: Name }>) => unknown };
 
 function run(command: Command, reader: ReaderState, openSheet: (sheet: Sheet) => void): void {
-  switch (command.do) {
-    case 'pen': {
-      const pen = reader.pens.find(({ key }) => key === command.key);
+  const doing: Doing = {
+    pen: ({ key }) => {
+      const pen = reader.pens.find((each) => each.key === key);
       if (pen) reader.usePen(pen);
-      break;
-    }
-    case 'erase':
-      return reader.erase();
-    case 'drop':
-      return reader.drop();
-    case 'undo':
-      return void library.undo();
-    case 'redo':
-      return void library.redo();
-    case 'sentence':
-      return void reader.moveBySentence(command.to);
-    case 'mark':
-      return void reader.moveByMark(command.to === 'next' ? 1 : -1);
-    case 'write':
-      return reader.startWriting(command.what);
-    case 'resize':
-      return reader.resize(command);
-    case 'open':
-      return open(command.what, reader, openSheet);
-  }
+    },
+    erase: () => reader.erase(),
+    drop: () => reader.drop(),
+    undo: () => library.undo(),
+    redo: () => library.redo(),
+    sentence: ({ to }) => reader.moveBySentence(to),
+    mark: ({ to }) => reader.moveByMark(to === 'next' ? 1 : -1),
+    write: ({ what }) => reader.startWriting(what),
+    resize: (how) => reader.resize(how),
+    open: ({ what }) => open(what, reader, openSheet),
+  };
+  const act = doing[command.do] as (command: Command) => unknown;
+  act(command);
 }
 
 function open(
@@ -61,7 +49,10 @@ function open(
   reader: ReaderState,
   openSheet: (sheet: Sheet) => void,
 ): void {
-  if (what === 'go-to' || what === 'keys') return openSheet(what);
+  if (what === 'go-to' || what === 'keys') {
+    openSheet(what);
+    return;
+  }
   const path = notesPath(reader.source, what);
   if (!path) return;
   if (what === 'brief') reader.learnt('brief');

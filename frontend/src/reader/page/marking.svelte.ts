@@ -3,6 +3,7 @@ import { getAnnotations } from '../../api/client.ts';
 import { onChange, onRefused, pendingRequests } from '../../api/connection.ts';
 import type { Change } from '../../api/feed.ts';
 import type { Annotation, SourceView, Step } from '../../api/types.ts';
+import { now } from '../../lib/clock.ts';
 import { library } from '../../lib/library-state.svelte.ts';
 import { AnnotationIndex } from '../../marks/annotation-index.ts';
 import { applyStep } from '../../marks/fold.ts';
@@ -11,11 +12,11 @@ import type { Painter } from '../painter.ts';
 import { segmentsOf } from '../segments.ts';
 
 export class Marking {
-  readonly index: AnnotationIndex;
-  /** Raised by every change of the index: what is derived from it reads this. */
-  version = $state(0);
   /** Whether the annotations have come. */
   loaded = $state(false);
+  #index: AnnotationIndex;
+  /** A new object after every change, so that what is derived from the index is derived anew. */
+  #held = $state.raw<{ index: AnnotationIndex }>();
   #source: SourceView;
   #view: BookView;
   #painter: Painter;
@@ -25,13 +26,19 @@ export class Marking {
     this.#source = source;
     this.#view = view;
     this.#painter = painter;
-    this.index = new AnnotationIndex(view.book);
+    this.#index = new AnnotationIndex(view.book);
+    this.#held = { index: this.#index };
     this.#stops = [
       onChange((change) => this.#take(change)),
       onRefused((request) => {
         if (request.op.includes('annot')) void this.load();
       }),
     ];
+  }
+
+  /** The annotations; reactive where it is read. */
+  get index(): AnnotationIndex {
+    return this.#held?.index ?? this.#index;
   }
 
   destroy(): void {
@@ -41,7 +48,7 @@ export class Marking {
   /** Fetch the annotations; steps not yet acknowledged are applied to what comes. */
   async load(): Promise<void> {
     const { annotations } = await getAnnotations(this.#source.id);
-    this.index.replaceAll(annotations);
+    this.#index.replaceAll(annotations);
     this.#applyPending();
     this.loaded = true;
     this.#redraw(this.#view.near);
@@ -49,31 +56,29 @@ export class Marking {
 
   /** Change annotations: on the screen now, at the server as soon as it can be. */
   step(step: Step): void {
-    this.#redraw(applyStep(this.index, this.#source.id, step, new Date().toISOString()));
+    this.#redraw(applyStep(this.#index, this.#source.id, step, now()));
     // A refusal is shown by the library's state and undone by `load`.
     library.submit(step).catch(() => undefined);
   }
 
   /** Show an annotation differently without changing it, while it is being dragged. */
   preview(annotation: Annotation): void {
-    this.#redraw(this.index.put(annotation));
+    this.#redraw(this.#index.put(annotation));
   }
 
   /** Draw a section's marks. */
   draw(section: number): void {
-    this.#painter.draw(section, segmentsOf(this.index.inSection(section)));
+    this.#painter.draw(section, segmentsOf(this.#index.inSection(section)));
   }
 
   #redraw(sections: readonly number[]): void {
-    const near = new Set(this.#view.near);
-    for (const section of new Set(sections)) if (near.has(section)) this.draw(section);
-    this.version++;
+    for (const section of this.#view.near) if (sections.includes(section)) this.draw(section);
+    this.#held = { index: this.#index };
   }
 
   #applyPending(): number[] {
-    const now = new Date().toISOString();
     return pendingRequests().flatMap((request) =>
-      applyStep(this.index, this.#source.id, request, now),
+      applyStep(this.#index, this.#source.id, request, now()),
     );
   }
 
@@ -87,11 +92,11 @@ export class Marking {
     const here = annotations.filter(({ source }) => source === this.#source.id);
     if (here.length + deleted.length === 0) return;
     const redraw = here.flatMap((annotation) => {
-      const shown = this.index.get(annotation.id);
-      const sections = this.index.put(annotation);
+      const shown = this.#index.get(annotation.id);
+      const sections = this.#index.put(annotation);
       return shown && looksAlike(shown, annotation) ? [] : sections;
     });
-    redraw.push(...deleted.flatMap((id) => this.index.remove(id)));
+    redraw.push(...deleted.flatMap((id) => this.#index.remove(id)));
     this.#redraw([...redraw, ...this.#applyPending()]);
   }
 

@@ -25,7 +25,6 @@ export function openBook(source: SourceView): OpenBook {
   const root = document.createElement('article');
   root.className = 'book';
   root.setAttribute('aria-label', source.title);
-  const layout = new LayoutWatch();
   const view = new BookView(root, new Book(source.sections), {
     language: source.language,
     pages: pageStarts(source),
@@ -36,11 +35,11 @@ export function openBook(source: SourceView): OpenBook {
       layout.bump();
     },
   });
+  const layout = new LayoutWatch(view);
   const painter = makePainter(view);
   const marking = new Marking(source, view, painter);
   const loader = new TextLoader(source.id, view);
   const reader = new ReaderState(source, view, marking, loader);
-  const unwatch = layout.watch(root);
   return {
     root,
     reader,
@@ -48,7 +47,6 @@ export function openBook(source: SourceView): OpenBook {
     layout,
     loader,
     close() {
-      unwatch();
       layout.destroy();
       loader.stop();
       marking.destroy();

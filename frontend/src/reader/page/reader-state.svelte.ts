@@ -41,10 +41,9 @@ export class ReaderState {
   announcement = $state('');
   lesson = $state<Lesson | undefined>(nextLesson());
 
-  readonly current: Annotation | undefined = $derived.by(() => {
-    void this.marking.version;
-    return this.currentId === null ? undefined : this.marking.index.get(this.currentId);
-  });
+  readonly current: Annotation | undefined = $derived.by(() =>
+    this.currentId === null ? undefined : this.marking.index.get(this.currentId),
+  );
 
   constructor(source: SourceView, view: BookView, marking: Marking, loader: TextLoader) {
     this.source = source;
