@@ -139,7 +139,7 @@ class TextBuilder:
     def pin(
         self, scheme: str, label: str, start: int, origin: PinpointOrigin, **more: float | str
     ) -> None:
-        """Note that `label` of `scheme` holds from `start`; `more` gives `part` and `confidence`."""
+        """Note that a label holds from `start` on; `more` may give `part` and `confidence`."""
         part, confidence = str(more.get("part", "")), float(more.get("confidence", 1.0))
         self._pinpoints.append(Pinpoint(scheme, part, label, start, origin, confidence))
 
@@ -184,7 +184,8 @@ def check_invariants(content: EditionText) -> list[str]:
     except UnicodeEncodeError as error:
         faults.append(f"the text cannot be written as UTF-8: {error}")
     block_at = _block_finder(content.blocks)
-    for inline in (*content.markers, *content.styles):
+    inlines: list[Marker | Style] = [*content.markers, *content.styles]
+    for inline in inlines:
         block = block_at(inline.start)
         if block is None or not block.start <= inline.start < inline.end <= block.end:
             faults.append(f"{inline} does not lie inside one block")

@@ -45,9 +45,11 @@ def pack_numbers(flat: array[float], page_start: int) -> bytes:
     gaps = [after - before for before, after in zip([first, *starts], starts, strict=False)]
     lengths = [int(end) - start for end, start in zip(flat[1::_FIELDS], starts, strict=True)]
     wide = array("I", [gap for gap in gaps if gap >= _FAR])
-    columns = [_column("H", gaps), _column("H", lengths)]
-    for field in range(2, _FIELDS):
-        columns.append(_column("h", [round(_SCALE * value) for value in flat[field::_FIELDS]]))
+    measures = (
+        _column("h", (round(_SCALE * value) for value in flat[field::_FIELDS]))
+        for field in range(2, _FIELDS)
+    )
+    columns = [_column("H", gaps), _column("H", lengths), *measures]
     header = _HEADER.pack(_MAGIC, len(starts), first - page_start)
     return zlib.compress(header + b"".join(map(_little, columns)) + _little(wide), 6)
 

@@ -42,10 +42,10 @@ def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...
         return data.decode(), ()
     except UnicodeDecodeError as error:
         wrong = error.start
-    if len(data) - wrong < 4 or data.decode(errors="replace").count("\ufffd") * 2000 < len(data):
+    lost = data.decode(errors="replace").count("\ufffd")
+    if not data[:wrong].isascii() and (len(data) - wrong < 4 or lost * 2000 < len(data)):
         # A few bad bytes in what is UTF-8 otherwise: cut off in the middle, or pasted together.
-        if any(byte >= 0x80 for byte in data[:wrong]):
-            return _decode(data, "utf-8")
+        return _decode(data, "utf-8")
     return _decode(data, _guess_encoding(data, html=html))
 
 

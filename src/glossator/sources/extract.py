@@ -33,6 +33,10 @@ class Opened:
     on_progress: Progress
 
 
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Report no progress."""
+
+
 class BookModule(Protocol):
     """What the module of a format has."""
 
@@ -46,7 +50,7 @@ def extract(
     file_name: str,
     *,
     password: str | None = None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: Progress = _tell_nobody,
 ) -> Extraction:
     """Open a book and give its text, blocks, pages, pinpoints and problems.
 

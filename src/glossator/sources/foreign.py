@@ -37,6 +37,13 @@ _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"BM", "BMP"),
 )
 _OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
+_MEMBERS = (
+    ("META-INF/container.xml", f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"),
+    ("word/document.xml", f"it is a Word document (DOCX), which cannot be opened yet. {_SAVE_AS}"),
+    ("xl/workbook.xml", "it is an Excel workbook, not a book to read."),
+    ("ppt/presentation.xml", f"it is a PowerPoint file. {_SAVE_AS}"),
+    ("content.xml", f"it is an OpenDocument file, which cannot be opened yet. {_SAVE_AS}"),
+)
 
 
 def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
@@ -51,24 +58,23 @@ def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
         One sentence or two for `RefusedFileError`; "" if `head` alone looks
         like no known foreign kind and `path` is None.
     """
-    for at, magic, sentence in _SIGNATURES:
+    known = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name in _PICTURES))
+    for at, magic, sentence in known:
         if head.startswith(magic, at) and (len(magic) > 2 or is_binary(head)):
             return sentence
-    for at, magic, name in _PICTURES:
-        if head.startswith(magic, at) and (len(magic) > 2 or is_binary(head)):
-            return _PICTURE.format(name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _name_compound(head if path is None else _read_start(path))
     if head.startswith(b"PK\x03\x04"):
         return _name_archive(path)
-    if path is None:
-        return ""
+    return "" if path is None else _name_unknown(suffix)
+
+
+def _name_unknown(suffix: str) -> str:
     promised = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".md": "Markdown"}
     if suffix in promised:
-        kind = promised[suffix]
         return (
-            f"its name says {kind}, but its content is not: it may be damaged or cut off. "
-            "Fetch it again from where it came."
+            f"its name says {promised[suffix]}, but its content is not: it may be damaged or cut "
+            "off. Fetch it again from where it came."
         )
     return "it is not a kind of book that can be opened (PDF, HTML, Markdown, plain text)."
 
@@ -107,7 +113,10 @@ def _name_compound(data: bytes) -> str:
     """Name what an OLE2 compound file (Microsoft's older formats) holds."""
     streams = (
         ("WordDocument", f"it is an old Word document (.doc). {_SAVE_AS}"),
-        ("EncryptedPackage", "it is an Office document locked by a password. Save it as PDF first."),
+        (
+            "EncryptedPackage",
+            "it is an Office document locked by a password. Save it as PDF first.",
+        ),
         ("Workbook", "it is an Excel workbook, not a book to read."),
         ("PowerPoint Document", f"it is an old PowerPoint file. {_SAVE_AS}"),
         ("__substg1.0_", "it is an Outlook message. Print it to PDF and import that."),
@@ -125,14 +134,7 @@ def _name_archive(path: Path | None) -> str:
             names = set(archive.namelist()[:20_000])
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
         return "it is a damaged archive: it may be cut off. Fetch it again from where it came."
-    if "META-INF/container.xml" in names:
-        return f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"
-    if "word/document.xml" in names:
-        return f"it is a Word document (DOCX), which cannot be opened yet. {_SAVE_AS}"
-    if "xl/workbook.xml" in names:
-        return "it is an Excel workbook, not a book to read."
-    if "ppt/presentation.xml" in names:
-        return f"it is a PowerPoint file. {_SAVE_AS}"
-    if "content.xml" in names and "mimetype" in names:
-        return f"it is an OpenDocument file, which cannot be opened yet. {_SAVE_AS}"
-    return "it is a ZIP archive. Unpack it and import the books inside."
+    return next(
+        (sentence for member, sentence in _MEMBERS if member in names),
+        "it is a ZIP archive. Unpack it and import the books inside.",
+    )

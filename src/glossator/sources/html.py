@@ -46,12 +46,13 @@ def read_html(html: str, extractor: Extractor, problems: tuple[str, ...] = ()) -
     walk = HtmlWalk(tree)
     if tree.body is not None:
         walk.read(tree.body)
+    caption = _caption(tree)
     content = with_paragraph_numbers(walk.builder.finish(language=_language(tree)))
     return Extraction(
         extractor,
         content,
-        title=_title(tree),
-        caption=_caption(tree),
+        title=_title(tree) or _short(caption.parties),
+        caption=caption,
         problems=problems,
     )
 
@@ -83,3 +84,7 @@ def _caption(tree: LexborHTMLParser) -> Caption:
 
 def _words(node: LexborNode) -> str:
     return clean_text(" ".join(node.text(separator=" ").split()))
+
+
+def _short(parties: str) -> str:
+    return parties if len(parties) <= 150 else ""

@@ -12,7 +12,9 @@ _CLASSES = re.compile(
     r"\b(?:page-label|star-?pag\w*|page-?num(?:ber)?|pagebreak|page-break|pageno)\b", re.IGNORECASE
 )
 _STARRED = re.compile(r"[\[(]?\s*(\*{1,3})\s?(?:Page\s+)?(\d{1,5}|[ivxlc]{1,8})\s*[\])]?")
-_NUMBERED = re.compile(r"[\[({]?\s*(?:pg?\.?|page)?\s*(\d{1,5}|[ivxlc]{1,8})\s*[\])}]?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"[\[({]?\s*(?:pg?\.?|page)?\s*(\d{1,5}|[ivxlc]{1,8})\s*[\])}]?", re.IGNORECASE
+)
 _BREAK_ROLES = frozenset({"pagebreak", "doc-pagebreak"})
 _CITE = re.compile(r"\b\d{1,4} ((?:[A-Z][\w.’']*\.? ?){1,4}(?:[2-5]d )?)(\d{1,5})\b")
 

@@ -7,40 +7,16 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin, StyleKind
+from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_notes import find_note_links
 from glossator.sources.html_pages import PageMark, find_reporter, page_mark
 from glossator.sources.html_tables import is_layout, table_text
+from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, styles_of
 from glossator.sources.inline import InlineText
 from glossator.sources.numbering import enumeration_label, heading_rank, looks_like_heading
 from glossator.sources.wrapped import join_wrapped
 
-_DROPPED = frozenset(
-    "script style noscript template iframe object embed audio video canvas svg nav head title "
-    "button input select textarea option datalist dialog map link meta".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    "p div section article header footer main aside li blockquote table tbody thead tfoot tr td th "
-    "caption pre dl dt dd ul ol figure figcaption hr address center details summary body fieldset "
-    "form".split()
-) | set(_HEADINGS)
-_STYLES = {
-    "i": StyleKind.ITALIC,
-    "em": StyleKind.ITALIC,
-    "cite": StyleKind.ITALIC,
-    "var": StyleKind.ITALIC,
-    "dfn": StyleKind.ITALIC,
-    "b": StyleKind.BOLD,
-    "strong": StyleKind.BOLD,
-    "sup": StyleKind.SUPERSCRIPT,
-}
-_CSS_STYLES = (
-    (re.compile(r"small-?caps", re.IGNORECASE), StyleKind.SMALL_CAPS),
-    (re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE), StyleKind.ITALIC),
-    (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), StyleKind.BOLD),
-)
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
 
 
@@ -94,17 +70,17 @@ class HtmlWalk:
         if tag == "-text":
             self._inline.add(node.text_content or "")
             return False
-        if tag is None or tag[0] in "-_!" or tag in _DROPPED:
+        if tag is None or tag[0] in "-_!" or tag in DROPPED:
             return False
         attributes = node.attributes
         if "hidden" in attributes or self._special(node, attributes):
             return False
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             return self._enter_block(node, tag, attributes)
         self._name(node, block=False)
         if tag == "br":
             self._inline.add(" ")
-        for style in _styles_of(tag, attributes):
+        for style in styles_of(tag, attributes):
             self._inline.open_style(style)
         return True
 
@@ -141,7 +117,7 @@ class HtmlWalk:
                 self._flush()
             return False
         self._contexts.append(self._context_of(node, tag, attributes))
-        for style in _styles_of("", attributes):
+        for style in styles_of("", attributes):
             self._inline.open_style(style)
         self._name(node, block=True)
         return True
@@ -153,8 +129,8 @@ class HtmlWalk:
         note = self._links.notes.get(node.mem_id)
         if note is not None:
             return _Context(BlockKind.FOOTNOTE, 0, note.label)
-        if tag in _HEADINGS:
-            return _Context(BlockKind.HEADING, _HEADINGS[tag])
+        if tag in HEADINGS:
+            return _Context(BlockKind.HEADING, HEADINGS[tag])
         if tag in {"ol", "ul"}:
             self._lists.append(_List(tag == "ol", attributes))
         if outer.kind is BlockKind.FOOTNOTE:
@@ -168,18 +144,17 @@ class HtmlWalk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if tag in _BLOCKS:
-            if self._contexts[-1].kind is not BlockKind.FOOTNOTE or len(self._contexts) < 2:
-                self._flush()
-            elif self._contexts[-2].kind is not BlockKind.FOOTNOTE:
-                self._flush()
-            else:
+        if tag in BLOCKS:
+            outer = self._contexts[-2].kind if len(self._contexts) > 1 else None
+            if self._contexts[-1].kind is BlockKind.FOOTNOTE and outer is BlockKind.FOOTNOTE:
                 self._flush_unless_label()
+            else:
+                self._flush()
             self._contexts.pop()
             if tag in {"ol", "ul"} and self._lists:
                 self._lists.pop()
             tag = ""
-        for style in _styles_of(tag, node.attributes):
+        for style in styles_of(tag, node.attributes):
             self._inline.close_style(style)
 
     def _name(self, node: LexborNode, *, block: bool) -> None:
@@ -246,15 +221,8 @@ def _refine(piece: Piece) -> None:
     if piece.kind is BlockKind.PARAGRAPH and looks_like_heading(piece.text):
         piece.kind, piece.confidence = BlockKind.HEADING, 0.7
         piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
-    elif piece.kind is BlockKind.PARAGRAPH and (label := enumeration_label(piece.text)):
-        if label[0] in "([" or not label[0].isalnum():
-            piece.label, piece.level, piece.kind = label.strip("()"), 1, BlockKind.LIST_ITEM
-            piece.confidence = 0.7
-
-
-def _styles_of(tag: str, attributes: dict[str, str | None]) -> list[StyleKind]:
-    kinds = [_STYLES[tag]] if tag in _STYLES else []
-    if attributes:
-        css = f"{attributes.get('style') or ''} {attributes.get('class') or ''}"
-        kinds += [kind for form, kind in _CSS_STYLES if kind not in kinds and form.search(css)]
-    return kinds
+        return
+    label = enumeration_label(piece.text)
+    if piece.kind is BlockKind.PARAGRAPH and label and not label[0].isalnum():
+        piece.kind, piece.level, piece.confidence = BlockKind.LIST_ITEM, 1, 0.7
+        piece.label = label

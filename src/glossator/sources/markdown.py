@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -23,14 +24,18 @@ def read_book(opened: Opened) -> Extraction:
     """Read a Markdown file; raises RefusedFileError where it holds no text."""
     text, problems = decode_text(opened.path.read_bytes())
     opened.on_progress(100, 1000)
-    html = _parser().render(text)
-    title = _FRONT_TITLE.match(text)
-    head = f"<title>{_escape(title[1])}</title>" if title else ""
-    extraction = read_html(f"<!doctype html>{head}<body>{html}</body>", EXTRACTOR, problems)
+    extraction = read_html(render_html(text), EXTRACTOR, problems)
     if not extraction.content.text:
         raise RefusedFileError(opened.file_name, _EMPTY)
     opened.on_progress(1000, 1000)
     return extraction
+
+
+def render_html(text: str) -> str:
+    """Turn Markdown into a page of HTML, its front matter's title into the page's title."""
+    title = _FRONT_TITLE.match(text)
+    head = f"<title>{escape(title[1])}</title>" if title else ""
+    return f"<!doctype html>{head}<body>{_parser().render(text)}</body>"
 
 
 def _parser() -> MarkdownIt:
@@ -45,7 +50,3 @@ def _parser() -> MarkdownIt:
 
 def _nothing(*_: object) -> str:
     return ""
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -18,7 +18,9 @@ _LEVELS = {"roman": 1, "capital": 2, "digit": 3, "small": 4}
 _SECTION = re.compile(r"§§?\s?(\d[\w.:\-–]*\w|\d)(?P<stop>\.?)(?:\s|$)")
 _BRACKETED = re.compile(r"\[(\d{1,4})\](?:\s|$)")
 _DOTTED = re.compile(r"(\d{1,4})\.\s")
-_ENUMERATION = re.compile(r"(\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)|(?:\d{1,3}|[a-zA-Z])[.)]|[•·▪◦–*-])\s+\S")
+_ENUMERATION = re.compile(
+    r"(\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)|(?:\d{1,3}|[a-zA-Z])[.)]|[•·▪◦–*-])\s+\S"
+)
 
 
 def heading_rank(text: str) -> int:
@@ -104,6 +106,4 @@ def _rising(
 
 
 def _paragraph(label: str, block: Block, confidence: float) -> Pinpoint:
-    return Pinpoint(
-        "paragraph", "", label, block.start, PinpointOrigin.DETECTED, confidence
-    )
+    return Pinpoint("paragraph", "", label, block.start, PinpointOrigin.DETECTED, confidence)

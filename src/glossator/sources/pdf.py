@@ -28,7 +28,7 @@ from glossator.sources.stars import mark_stars
 EXTRACTOR = Extractor("pdf", 1)
 
 _LOCKED = "it is locked with a password. Give the password and import it again."
-_WRONG_PASSWORD = "the password does not open it. Try another one."
+_NOT_OPENED = "the password does not open it. Try another one."
 _DAMAGED = "it is damaged or cut off and cannot be opened. Fetch it again from where it came."
 _NO_PAGES = "it has no pages. Fetch it again from where it came."
 _NO_TEXT = (
@@ -72,7 +72,7 @@ def _open_document(opened: Opened) -> Iterator[tuple[pypdfium2.PdfDocument, bool
         document, repaired = pypdfium2.PdfDocument(opened.path, password=opened.password), False
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error):
-            reason = _LOCKED if opened.password is None else _WRONG_PASSWORD
+            reason = _LOCKED if opened.password is None else _NOT_OPENED
             raise RefusedFileError(opened.file_name, reason, needs_password=True) from error
         document, repaired = _open_repaired(opened), True
     with closing(document):
@@ -113,7 +113,8 @@ def _read_sheets(
 def _read_sheet(document: pypdfium2.PdfDocument, reader: WordReader, index: int) -> Sheet:
     with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
         width, height = page.get_size()
-        frame = Frame(*page.get_bbox(), turns=page.get_rotation() // 90 % 4)
+        left, bottom, right, top = page.get_bbox()
+        frame = Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
         lines = [
             line
             for words, broken in reader.read_lines(textpage.raw, frame)

@@ -20,12 +20,14 @@ _COURT = re.compile(
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
-_DECIDED = re.compile(rf"(?:Decided|Filed|Opinion filed|Date of judgment)\W*\s*({_DATE})", re.IGNORECASE)
+_DECIDED = re.compile(
+    rf"(?:Decided|Filed|Opinion filed|Date of judgment)\W*\s*({_DATE})", re.IGNORECASE
+)
 _BRACKETED_DATE = re.compile(rf"\[({_DATE})\]")
 _PARTIES = re.compile(r"[A-Z].*\s(?:v|vs|V|VS)\.\s+\S.*")
 _NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|document\d*|slide \d+|.*\.(?:docx?|wpd|pdf|tex|"
-    r"indd|rtf|dvi|qxd|p65|odt|html?)|\W*|[\d\W_]+|(?:layout|print|title|opinion)\s*\d*)",
+    r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|document\d*|slide \d+|.*\.(?:docx?|wpd|pdf|"
+    r"tex|indd|rtf|dvi|qxd|p65|odt|html?)|\W*|[\d\W_]+|(?:layout|print|title|opinion|test\w*)\s*\d*)",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,9 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
     """
     first = [draft for draft in drafts if draft.rows[0].page == 0][:30]
     court = _find(first, _COURT)
-    docket = next((found[0] for d in first if len(d.text) < 250 and (found := _DOCKET.search(d.text))), "")
+    docket = next(
+        (found[0] for d in first if len(d.text) < 250 and (found := _DOCKET.search(d.text))), ""
+    )
     if not court or not docket:
         return Caption()
     whole = " ".join(draft.text for draft in first)
@@ -101,6 +105,6 @@ def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_na
         if draft.rows[0].page > 0:
             break
         if draft.kind is BlockKind.HEADING and draft.level == 1:
-            court = _COURT.fullmatch(draft.text) or draft.rows[0].page == 0 and caption.court
+            court = _COURT.fullmatch(draft.text) or (draft.rows[0].page == 0 and caption.court)
             return draft.text if len(draft.text) < 150 and not court else ""
     return ""

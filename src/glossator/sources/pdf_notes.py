@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossator.sources.pdf_rows import Row
-from glossator.sources.pdf_words import RAISED
 from glossator.sources.pdf_sheets import Sheet
+from glossator.sources.pdf_words import RAISED
 
 SMALLER = 0.94  # a row of less than this share of the body's size is small type
 _LABEL = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})(?=[\s.A-Z“‘\"'(\[§]|$)")
@@ -113,7 +113,9 @@ def _note_label(row: Row, notes: Sequence[Note], *, first: bool) -> str:
         return ""
     label, last = found[1], notes[-1].label if notes else ""
     follows = label.isdecimal() and last.isdecimal() and int(label) == int(last) + 1
-    return label if first or follows or (not label.isdecimal() and len(row.text) > len(label)) else ""
+    return (
+        label if first or follows or (not label.isdecimal() and len(row.text) > len(label)) else ""
+    )
 
 
 def find_calls(row: Row, known: set[str]) -> list[tuple[int, int, str]]:

@@ -12,8 +12,8 @@ from statistics import median
 from glossator.model.text import BlockKind
 from glossator.sources.numbering import enumeration_label, heading_rank
 from glossator.sources.pdf_rows import Row
-from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 from glossator.sources.pdf_sheets import Sheet
+from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 
 _ENDED = re.compile(r"[.?!:;]['”’\")\]\d*†]{0,4}$")
 _BARE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[a-u]|\([a-zA-Z0-9]{1,3}\))\.?")
@@ -97,8 +97,11 @@ class Paragraphs:
         before, sheet = draft.rows[-1], self._sheets[draft.rows[-1].page]
         face = _whole_face(before)
         stops = before.right < sheet.right - 0.1 * (sheet.right - sheet.left)
-        return bool(face) and stops and not _whole_face(row) & face and (
-            len(draft.rows) == 1 or all(_whole_face(other) & face for other in draft.rows)
+        return (
+            bool(face)
+            and stops
+            and not _whole_face(row) & face
+            and (len(draft.rows) == 1 or all(_whole_face(other) & face for other in draft.rows))
         )
 
     def _goes_on_centred(self, draft: Draft, row: Row) -> bool:
@@ -118,8 +121,11 @@ class Paragraphs:
         if row.page != before.page:
             return False
         gap = row.bottom - before.bottom
-        inside = [two.bottom - one.bottom for one, two in pairwise(draft.rows[-4:])
-                  if one.page == two.page]
+        inside = [
+            two.bottom - one.bottom
+            for one, two in pairwise(draft.rows[-4:])
+            if one.page == two.page
+        ]
         usual = median(inside) if inside else self.leading.get(_key(row), 1.3 * row.size)
         return gap > 1.25 * usual + 1 or gap < 0
 
@@ -131,7 +137,8 @@ class Paragraphs:
         stopped_short = before.right < earlier.right - 0.12 * (earlier.right - earlier.left)
         deeper = row.left - sheet.left - (before.left - earlier.left)
         first_line = deeper > 0.6 * row.size and (
-            following is None or following.page != row.page
+            following is None
+            or following.page != row.page
             or following.left < row.left - 0.5 * row.size
         )
         if len(draft.rows) == 1 and abs(deeper) < 2 and row.left - sheet.left > 0.6 * row.size:
@@ -147,8 +154,10 @@ class Paragraphs:
         if abs(moved) <= step:
             drawn_in = row.left - self._sheets[row.page].left > step
             first_line = (
-                drawn_in and len(draft.rows) == 1
-                and following is not None and following.left < row.left - step
+                drawn_in
+                and len(draft.rows) == 1
+                and following is not None
+                and following.left < row.left - step
             )
             return ended and (first_line or self._had_room(before, row))
         if len(draft.rows) > 1 or draft.rows[0].page != row.page:
@@ -159,10 +168,12 @@ class Paragraphs:
             return self._had_room(before, row) and ended
         full = before.right > self._sheets[row.page].right - 2 * row.size
         hangs = following is not None and abs(following.left - row.left) <= step
-        return not (hangs and (full or enumeration_label(before.text) != "")) or (ended and not full)
+        return not (hangs and (full or enumeration_label(before.text) != "")) or (
+            ended and not full
+        )
 
     def _had_room(self, before: Row, row: Row) -> bool:
-        """Tell whether the first word of a row would have found room at the end of the one before."""
+        """Tell whether a row's first word would have had room at the end of the row before."""
         right = self._sheets[before.page].right
         return before.right + row.words[4] + 0.4 * row.size < right
 
@@ -198,15 +209,17 @@ class Paragraphs:
             large = draft.rows[0].size > 1.15 * self._size
             draft.kind, draft.confidence = BlockKind.HEADING, 0.8
             draft.level = 1 if large else min(6, 1 + rank) if rank else 2
-        elif (label := enumeration_label(text)) and not draft.centred:
-            if label[0] in "(•·▪◦" or (len(label) <= 3 and draft.rows[0].left > self._left(draft) + 4):
-                draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
-                draft.label = label
+        elif label := self._list_label(draft, text):
+            draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
+            draft.label = label
         elif self._is_quotation(draft):
             draft.kind, draft.confidence = BlockKind.QUOTATION, 0.7
 
-    def _left(self, draft: Draft) -> float:
-        return self._sheets[draft.rows[0].page].left
+    def _list_label(self, draft: Draft, text: str) -> str:
+        """Give the label of a list item: "(a)" and bullets anywhere, "1." where it is drawn in."""
+        label = "" if draft.centred else enumeration_label(text)
+        drawn_in = draft.rows[0].left > self._sheets[draft.rows[0].page].left + 4
+        return label if label[:1] in tuple("(•·▪◦") or (drawn_in and len(label) <= 3) else ""
 
     def _is_heading(self, draft: Draft, text: str) -> bool:
         if len(text) > 200 or len(draft.rows) > 4 or not any(map(str.isalnum, text)):
@@ -216,8 +229,12 @@ class Paragraphs:
         bold = all(_is_bold(row) for row in draft.rows)
         large = draft.rows[0].size > 1.15 * self._size
         if draft.centred:
-            return bool(_BARE_NUMBER.fullmatch(text)) or bold or large or _in_capitals(text) or (
-                heading_rank(text) > 0 or _in_title_case(text)
+            return (
+                bool(_BARE_NUMBER.fullmatch(text))
+                or bold
+                or large
+                or _in_capitals(text)
+                or (heading_rank(text) > 0 or _in_title_case(text))
             )
         if len(text) > 120 or _ENDED.search(text):
             return False

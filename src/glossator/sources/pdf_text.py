@@ -21,8 +21,8 @@ from glossator.sources.boxes import pack_numbers
 from glossator.sources.pdf_notes import Note, find_calls
 from glossator.sources.pdf_paragraphs import Draft
 from glossator.sources.pdf_rows import Row
-from glossator.sources.pdf_words import BOLD, ITALIC, RAISED, SMALL_CAPS
 from glossator.sources.pdf_sheets import Sheet
+from glossator.sources.pdf_words import BOLD, ITALIC, RAISED, SMALL_CAPS
 from glossator.sources.printed import PrintedPage
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -158,14 +158,10 @@ class Layout:
         pages, reached = [], 0
         for sheet in self._sheets:
             reached = max(reached, self._starts.get(sheet.index, reached))
-            pages.append(
-                Page(sheet.index, labels[sheet.index], reached, sheet.width, sheet.height)
-            )
+            pages.append(Page(sheet.index, labels[sheet.index], reached, sheet.width, sheet.height))
         self._pin(pages, printed, labels)
         content = self._builder.finish(pages=pages, language=language)
-        boxes = tuple(
-            pack_numbers(self._boxes[page.index], page.start) for page in content.pages
-        )
+        boxes = tuple(pack_numbers(self._boxes[page.index], page.start) for page in content.pages)
         return content, boxes
 
     def _pin(

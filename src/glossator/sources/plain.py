@@ -30,13 +30,19 @@ def read_book(opened: Opened) -> Extraction:
     """Read a text; raises RefusedFileError where it is blank."""
     text, problems = decode_text(opened.path.read_bytes())
     opened.on_progress(100, 1000)
+    extraction = read_text(text, problems)
+    if not extraction.content.text:
+        raise RefusedFileError(opened.file_name, _BLANK)
+    opened.on_progress(1000, 1000)
+    return extraction
+
+
+def read_text(text: str, problems: tuple[str, ...] = ()) -> Extraction:
+    """Read a text that is decoded already; it may come out empty."""
     reading = _Reading(text)
     reading.read()
     pages = [Page(at, "", start) for at, start in enumerate(reading.page_starts())]
     content = reading.builder.finish(pages=pages if len(pages) > 1 else ())
-    if not content.text:
-        raise RefusedFileError(opened.file_name, _BLANK)
-    opened.on_progress(1000, 1000)
     return Extraction(EXTRACTOR, mark_stars(with_paragraph_numbers(content)), problems=problems)
 
 

@@ -33,7 +33,7 @@ def find_heads(lines: Sequence[str]) -> dict[int, list[NumberSeen]]:
         numbered[at], shape_of[at] = numbers, _DIGITS.sub("#", " ".join(text.split()))
         shapes[shape_of[at]] += 1
     heads = {at: numbered[at] for at, shape in shape_of.items() if shapes[shape] >= _LEAST}
-    return heads | dict.fromkeys(_second_lines(lines, heads), [])
+    return heads | {at: [] for at in _second_lines(lines, heads)}
 
 
 def _stands_apart(line: str, numbers: Sequence[NumberSeen]) -> bool:
@@ -44,7 +44,9 @@ def _stands_apart(line: str, numbers: Sequence[NumberSeen]) -> bool:
 def _second_lines(lines: Sequence[str], heads: dict[int, list[NumberSeen]]) -> list[int]:
     below: dict[int, str] = {}
     for at in heads:
-        following = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at)
+        following = next(
+            (n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at
+        )
         text = lines[following].strip()
         if following != at and len(text) < 60 and lines[following][:8].isspace():
             below[following] = text

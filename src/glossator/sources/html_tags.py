@@ -1,0 +1,48 @@
+"""What the elements of HTML are to a reader: dropped, blocks, styles."""
+
+from __future__ import annotations
+
+import re
+
+from glossator.model.text import StyleKind
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+# fmt: off
+DROPPED = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "audio", "video",
+    "canvas", "svg", "nav", "head", "title", "button", "input", "select", "textarea", "option",
+    "datalist", "dialog", "map", "link", "meta",
+})
+BLOCKS = frozenset({
+    "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "blockquote",
+    "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "pre", "dl", "dt", "dd",
+    "ul", "ol", "figure", "figcaption", "hr", "address", "center", "details", "summary", "body",
+    "fieldset", "form", *HEADINGS,
+})
+# fmt: on
+
+_STYLES = {
+    "i": StyleKind.ITALIC,
+    "em": StyleKind.ITALIC,
+    "cite": StyleKind.ITALIC,
+    "var": StyleKind.ITALIC,
+    "dfn": StyleKind.ITALIC,
+    "b": StyleKind.BOLD,
+    "strong": StyleKind.BOLD,
+    "sup": StyleKind.SUPERSCRIPT,
+}
+_CSS_STYLES = (
+    (re.compile(r"small-?caps", re.IGNORECASE), StyleKind.SMALL_CAPS),
+    (re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE), StyleKind.ITALIC),
+    (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), StyleKind.BOLD),
+)
+
+
+def styles_of(tag: str, attributes: dict[str, str | None]) -> list[StyleKind]:
+    """List the styles that an element gives its text, by its name, style and class."""
+    kinds = [_STYLES[tag]] if tag in _STYLES else []
+    if attributes:
+        css = f"{attributes.get('style') or ''} {attributes.get('class') or ''}"
+        kinds += [kind for form, kind in _CSS_STYLES if kind not in kinds and form.search(css)]
+    return kinds

@@ -1,0 +1,135 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model.books import EditionText, Extractor
+from glossator.model.text import BlockKind, MarkerKind, StyleKind
+from glossator.sources.blocks import check_invariants
+from glossator.sources.html import read_html
+from tests.sources.making import blocks_of, open_bytes, outline
+
+_ANY = Extractor("html", 1)
+
+
+def content_of(html: str) -> EditionText:
+    return read_html(f"<!doctype html><body>{html}</body>", _ANY).content
+
+
+def test_headings_paragraphs_quotations_and_lists_keep_their_kind() -> None:
+    content = content_of(
+        "<h2>Facts</h2><p>A  fell.</p><blockquote>Mind the step.</blockquote>"
+        "<ol type=a><li>first<li>second</ol>"
+    )
+    assert outline(content) == [
+        ("heading", "Facts"),
+        ("paragraph", "A fell."),
+        ("quotation", "Mind the step."),
+        ("list-item", "first"),
+        ("list-item", "second"),
+    ]
+    assert [block.label for block in content.blocks[-2:]] == ["a", "b"]
+
+
+def test_scripts_styles_forms_controls_and_remote_pictures_leave_nothing() -> None:
+    content = content_of(
+        "<script>steal()</script><style>p{}</style><form><p>Text.</p><input value=x>"
+        "<button>Go</button></form><p onclick=steal()><img src=http://tracker.test/a.gif alt=x>End"
+    )
+    assert content.text == "Text.\nEnd"
+
+
+def test_star_pages_are_markers_and_pinpoints() -> None:
+    content = content_of('<p>the <a class="page-label" href="#p">*427</a>Duke pole</p>')
+    assert content.text == "the *427 Duke pole"
+    assert [(m.kind, m.label) for m in content.markers] == [(MarkerKind.STAR_PAGE, "427")]
+    assert [(p.scheme, p.label, p.start) for p in content.pinpoints] == [("star-page:", "427", 4)]
+
+
+def test_a_star_page_names_its_reporter_where_the_head_cites_its_first_page() -> None:
+    html = (
+        "<title>Stone v. Ridge, 12 Alders. 425 (2001)</title><section data-firstpage=425>"
+        '<p><a class="page-label">*426</a>And so</p></section>'
+    )
+    assert read_html(html, _ANY).content.pinpoints[0].scheme == "star-page:Alders."
+
+
+def test_a_footnote_call_leads_to_its_note() -> None:
+    content = content_of(
+        '<p>He fell.<a href="#f1" id="r1">1</a></p>'
+        '<aside id="f1"><a href="#r1">1</a><p>On ice.</p></aside>'
+    )
+    (call,) = content.markers
+    assert content.text == "He fell.1\n1 On ice."
+    assert (call.kind, call.start, call.target) == (MarkerKind.FOOTNOTE_CALL, 8, 10)
+    assert content.blocks[1].kind is BlockKind.FOOTNOTE
+    assert content.blocks[1].label == "1"
+
+
+def test_a_note_that_begins_at_a_bare_anchor_is_a_footnote_too() -> None:
+    content = content_of('<p>Fell<sup><a href="#n1">1</a></sup><p><a name="n1"></a>1. On ice.')
+    assert blocks_of(content, BlockKind.FOOTNOTE) == ["1. On ice."]
+
+
+def test_inline_styles_are_kept_as_runs() -> None:
+    content = content_of("<p>See <em>Stone v. Ridge</em>, <b>now</b><sup>2</sup>")
+    runs = [(style.kind, content.text[style.start : style.end]) for style in content.styles]
+    assert runs == [
+        (StyleKind.ITALIC, "Stone v. Ridge"),
+        (StyleKind.BOLD, "now"),
+        (StyleKind.SUPERSCRIPT, "2"),
+    ]
+
+
+def test_a_table_is_one_block_of_rows_and_tabs_and_a_layout_table_is_none() -> None:
+    assert outline(content_of("<table><tr><th>Year<th>Cases<tr><td>1990<td>12</table>")) == [
+        ("table", "Year\tCases\n1990\t12")
+    ]
+    assert outline(content_of("<table><tr><td><h1>A</h1><p>Text</table>")) == [
+        ("heading", "A"),
+        ("paragraph", "Text"),
+    ]
+
+
+def test_sections_of_a_statute_are_pinpoints() -> None:
+    content = content_of("<h3>§ 18-301. Murder</h3><p>(a) Whoever</p><h3>§ 18-302. Malice</h3>")
+    assert [(p.scheme, p.label) for p in content.pinpoints] == [
+        ("paragraph", "§ 18-301"),
+        ("paragraph", "§ 18-302"),
+    ]
+
+
+def test_numbered_paragraphs_are_pinpoints_only_in_a_rising_sequence() -> None:
+    numbered = content_of("<p>[1] The<p>[2] And<p>[3] So")
+    assert [p.label for p in numbered.pinpoints] == ["1", "2", "3"]
+    assert content_of("<p>[12] The<p>[2007] And<p>[3] So").pinpoints == ()
+
+
+def test_title_and_language_come_from_the_page() -> None:
+    extraction = read_html("<html lang=en-GB><title> Stone v.\n Ridge </title><p>A", _ANY)
+    assert (extraction.title, extraction.content.language) == ("Stone v. Ridge", "en-GB")
+
+
+def test_a_page_in_another_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
+    page = '<html><meta charset="iso-8859-2"><p>Źródła prawa'.encode("iso-8859-2")
+    assert open_bytes(tmp_path, "a.html", page).content.text == "Źródła prawa"
+
+
+def test_a_page_nested_ten_thousand_deep_is_read() -> None:
+    assert content_of("<div>" * 10_000 + "deep").text == "deep"
+
+
+_MARKUP = st.lists(
+    st.sampled_from(
+        "<p> <i> </i> <b> </b> <div> </div> <li> <ol> </ol> <blockquote> </blockquote> <table> <tr> "
+        "<td> </table> <h2> </h2> <pre> </pre> <br> <sup> </sup> <aside id=f1> </aside> text § 1. [1] "
+        '<a href="#f1">1</a> <a class="page-label">*12</a> <a name=f1></a> \ud800 \x00 😀'.split()
+    ),
+    max_size=30,
+)
+
+
+@given(_MARKUP)
+def test_whatever_the_markup_the_invariants_hold(parts: list[str]) -> None:
+    html = " ".join(parts).encode("utf-8", "replace").decode()
+    assert check_invariants(content_of(html)) == []

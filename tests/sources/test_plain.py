@@ -1,0 +1,78 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model.text import BlockKind, MarkerKind
+from glossator.sources.blocks import check_invariants
+from glossator.sources.plain import read_text
+from tests.sources.making import blocks_of, open_bytes, outline
+
+_WRAPPED = """\
+                         OPINION OF THE COURT
+
+   The landlord covenanted to keep the staircase in repair, and for
+many years he did so. In Novem-
+ber the tenant fell on a step that had been loose since the spring.
+   Nothing in the lease relieved him of that undertaking, as we held
+in an earlier case of the same house.
+
+I wandered
+As lonely
+As a cloud
+"""
+
+
+def test_hard_wrapped_lines_become_paragraphs_and_broken_words_whole() -> None:
+    blocks = outline(read_text(_WRAPPED).content)
+    assert blocks[0] == ("heading", "OPINION OF THE COURT")
+    assert blocks[1][1].endswith(
+        "In November the tenant fell on a step that had been loose since the spring."
+    )
+    assert blocks[2][1].startswith("Nothing in the lease")
+
+
+def test_verse_keeps_its_lines() -> None:
+    assert [text for _, text in outline(read_text(_WRAPPED).content)][-3:] == [
+        "I wandered",
+        "As lonely",
+        "As a cloud",
+    ]
+
+
+def page(number: int, body: str) -> str:
+    return f"                  Cite as: 12 Alders. (2021)                 {number}\n\n{body}\n"
+
+
+def test_running_heads_do_not_stand_inside_sentences_and_give_the_printed_pages() -> None:
+    half = "The court below had found that the staircase was let with the house, and that the\n"
+    text = "\f".join(page(number, half * 6) for number in (1, 2, 3))
+    content = read_text(text).content
+    assert len(blocks_of(content, BlockKind.RUNNING_HEAD)) == 3
+    assert [p.label for p in content.pinpoints if p.scheme == "printed-page"] == ["1", "2", "3"]
+    assert len(content.pages) == 3
+    assert all("Cite as" not in text for text in blocks_of(content, BlockKind.PARAGRAPH))
+
+
+def test_star_pages_count_only_where_they_rise() -> None:
+    rising = read_text("one *12 two *13 three [*14] four").content
+    assert [m.label for m in rising.markers] == ["12", "13", "14"]
+    assert {m.kind for m in rising.markers} == {MarkerKind.STAR_PAGE}
+    assert read_text("one *12 two *7 three *40 four").content.markers == ()
+
+
+def test_an_unmarked_utf_16_text_is_read(tmp_path: Path) -> None:
+    data = "The tenant fell on the stairs.".encode("utf-16-le")
+    assert open_bytes(tmp_path, "a.txt", data).content.text == "The tenant fell on the stairs."
+
+
+def test_a_windows_text_is_read(tmp_path: Path) -> None:
+    data = "Der Schuldner haftet für grobe Fahrlässigkeit; § 276 gilt – immer.".encode("cp1252")
+    assert (
+        "für grobe Fahrlässigkeit; § 276 gilt –" in open_bytes(tmp_path, "a.txt", data).content.text
+    )
+
+
+@given(st.text(alphabet=st.sampled_from("aB .\n\f-\t12*[]\x00\x85\u2028é😀"), max_size=200))
+def test_whatever_the_text_the_invariants_hold(text: str) -> None:
+    assert check_invariants(read_text(text).content) == []

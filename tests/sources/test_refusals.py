@@ -1,0 +1,118 @@
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from glossator.model.errors import RefusedFileError
+from glossator.sources import formats
+from glossator.sources.extract import extract
+from glossator.sources.formats import detect_kind
+from tests.sources.making import OPINION, blank_pdf, locked_pdf, open_bytes, set_pdf
+
+_NOISE = random.Random(7).randbytes(20_000)
+
+
+def refusal(folder: Path, name: str, data: bytes, password: str | None = None) -> RefusedFileError:
+    with pytest.raises(RefusedFileError) as caught:
+        open_bytes(folder, name, data, password)
+    assert "\n" not in str(caught.value)
+    assert f"“{name}” was not imported: " in str(caught.value)
+    return caught.value
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html", "md", "txt", "docx", "epub", "jpg", "xyz", ""])
+def test_random_bytes_are_refused_under_every_extension(tmp_path: Path, suffix: str) -> None:
+    refusal(tmp_path, f"a.{suffix}", _NOISE)
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html", "md", "txt"])
+def test_an_empty_file_is_refused(tmp_path: Path, suffix: str) -> None:
+    assert "empty" in refusal(tmp_path, f"a.{suffix}", b"").reason
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "txt"])
+def test_a_file_of_blanks_is_refused(tmp_path: Path, suffix: str) -> None:
+    refusal(tmp_path, f"a.{suffix}", b" \n\t\n ")
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"\xffWPC" + _NOISE, "WordPerfect"),
+        (b"{\\rtf1 Hello}", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "DOCX"),
+        (zipped("mimetype", "META-INF/container.xml"), "EPUB"),
+        (zipped("a.txt"), "ZIP"),
+        (zipped("a.txt")[:40], "damaged archive"),
+        (b"\x89PNG\r\n\x1a\n" + _NOISE, "PNG"),
+        (b"\xff\xd8\xff\xe0" + _NOISE, "JPEG"),
+        (b"x" * 60 + b"BOOKMOBI" + _NOISE, "MOBI"),
+    ],
+)
+def test_a_refusal_names_what_the_file_is(tmp_path: Path, data: bytes, named: str) -> None:
+    assert named in refusal(tmp_path, "book.pdf", data).reason
+
+
+def test_the_kind_is_told_by_content_not_by_extension(tmp_path: Path) -> None:
+    for name, data, kind in (
+        ("a.txt", blank_pdf(1), "pdf"),
+        ("a.pdf", b"<!DOCTYPE html><p>A", "html"),
+        ("a.md", b"# A", "markdown"),
+        ("a.dat", b"# A", "text"),
+    ):
+        path = tmp_path / "file"
+        path.write_bytes(data)
+        assert detect_kind(path, name) == kind
+
+
+def test_a_locked_pdf_asks_for_its_password_and_opens_with_it(tmp_path: Path) -> None:
+    locked = locked_pdf("sesame")
+    assert refusal(tmp_path, "a.pdf", locked).needs_password
+    assert refusal(tmp_path, "a.pdf", locked, "wrong").needs_password
+    assert len(open_bytes(tmp_path, "a.pdf", locked, "sesame").content.pages) == 1
+
+
+def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
+    refusal(tmp_path, "a.pdf", blank_pdf(0))
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9, 0.99])
+def test_a_pdf_cut_off_is_read_after_a_repair_or_refused(tmp_path: Path, share: float) -> None:
+    whole = set_pdf(OPINION)
+    try:
+        extraction = open_bytes(tmp_path, "a.pdf", whole[: int(share * len(whole))])
+    except RefusedFileError as error:
+        assert "damaged" in error.reason or "no pages" in error.reason
+    else:
+        assert extraction.content.pages
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"text\n")
+    with large.open("r+b") as file:
+        file.truncate(200_000_000)  # sparse: takes no room on the disk
+    with pytest.raises(RefusedFileError, match="read up to 64 MB"):
+        extract(large, "large.txt")
+
+
+def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFileError, match="cannot be read"):
+        extract(tmp_path / "gone.pdf", "gone.pdf")
+
+
+def test_every_format_has_its_module() -> None:
+    assert [line.kind for line in formats.FORMATS] == ["pdf", "html", "markdown", "text"]
