@@ -117,6 +117,21 @@ def test_a_used_pen_deleted_from_the_file_comes_back_retired(library: Library) -
     assert len(_system(library).pens) == len(system.pens)
 
 
+def test_a_used_pen_comes_back_also_where_its_name_and_letter_were_given_away(
+    library: Library,
+) -> None:
+    mark = mark_words(library, "He must not.", "rule")
+    file = _file(library)
+    text = file.read_text("utf-8")
+    assert 'id = "rule"\n' in text
+    file.write_text(text.replace('id = "rule"\n', 'id = "law"\n', 1), "utf-8")
+    read_back_pen_files(library)
+    assert not library.pen_problems
+    pens = {pen.id: pen for pen in _system(library).pens}
+    assert pens["law"].name == "Rule"
+    assert pens[library.get_annotation(mark).pen].retired
+
+
 def test_pens_changed_from_two_windows_are_not_overwritten(library: Library) -> None:
     system = _system(library)
     save_pens(library, new_id(), system.id, system.version, ("Mine", system.pens))

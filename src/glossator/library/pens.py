@@ -124,6 +124,11 @@ def _take_over(library: Library, system_id: str, text: str, known: str | None) -
         before = library.catalogue.get_system(system_id)
         taken = replace(taken, version=max(taken.version, before.version + 1))
     text = write_pen_system(taken, text)
+    try:
+        read_pen_system(text, file_name=f"{system_id}.toml")
+    except PenSystemError as error:
+        library.pen_problems[system_id] = str(error)
+        return
     label = f"Read the pens of {taken.name} from their file"
     write = Write("pen-system", system_id, "toml", text)
     library.commit(Step(library.new_id(), "read_pen_file", label, (write,)))
@@ -136,7 +141,17 @@ def _keep_used_pens(library: Library, system: PenSystem) -> PenSystem:
         return system
     used, kept = _used_pens(library, system.id), {pen.id for pen in system.pens}
     lost = [pen for pen in before.pens if pen.id in used and pen.id not in kept]
-    retired = (replace(pen, retired=True, key="") for pen in lost)
+    names = {pen.name.casefold() for pen in system.pens}
+    retired = (
+        replace(
+            pen,
+            name=f"{pen.name} (retired)" if pen.name.casefold() in names else pen.name,
+            letter="",  # reading finds a free one
+            key="",
+            retired=True,
+        )
+        for pen in lost
+    )
     return replace(system, pens=(*system.pens, *retired))
 
 

@@ -17,8 +17,8 @@ def pinpoint_at(table: Sequence[Pinpoint], span: Span) -> tuple[Pinpoint, ...]:
 
     Returns:
         Of the first scheme in `SCHEME_ORDER` that covers the span's start: the
-        pinpoint in force there and, where the passage runs into another one,
-        that in force at its last code point. Empty where no scheme covers the
+        pinpoint in force there and, where the passage runs into another one
+        that is sure, that in force at its last code point. Empty where no scheme covers the
         start, or the one in force is not sure enough to be cited.
 
     O(log n) for each scheme in the table.
@@ -29,7 +29,8 @@ def pinpoint_at(table: Sequence[Pinpoint], span: Span) -> tuple[Pinpoint, ...]:
             if first is None or first.confidence < CITABLE_CONFIDENCE:
                 continue
             last = _in_force(table, scheme, max(span.start, span.end - 1))
-            return (first,) if last is None or last is first else (first, last)
+            is_sure = last is not None and last.confidence >= CITABLE_CONFIDENCE
+            return (first, last) if last and is_sure and last is not first else (first,)
     return ()
 
 

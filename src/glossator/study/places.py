@@ -11,16 +11,7 @@ from glossator.model.books import EditionText, Source
 from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPart
 from glossator.model.notes import Place
 from glossator.model.pinpoints import pinpoint_at
-from glossator.model.text import (
-    CITABLE_CONFIDENCE,
-    FURNITURE,
-    SCHEME_ORDER,
-    Block,
-    BlockKind,
-    Marker,
-    Pinpoint,
-    Span,
-)
+from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Pinpoint, Span
 
 UNPLACED = 2**31 - 1
 """The order of an annotation that stands nowhere in a text: after all others."""
@@ -28,7 +19,6 @@ UNPLACED = 2**31 - 1
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
 _Piece = TypeVar("_Piece", Block, Marker)
 _START = attrgetter("start")
-_SCHEME = attrgetter("scheme")
 
 
 def make_place(source: Source, content: EditionText | None, annotation: Annotation) -> Place:
@@ -80,7 +70,7 @@ def _cite(source: Source, content: EditionText | None, part: Part) -> str:
     match part:
         case SpanPart(span=Span() as span) if content:
             pages = [_page_index(content, offset) for offset in (span.start, _last(span))]
-            return _cite_span(content.pinpoints, span) or _count_pages(source, pages)
+            return _join_labels(pinpoint_at(content.pinpoints, span)) or _count_pages(source, pages)
         case AreaPart():
             return _count_pages(source, [part.page_index])
         case PlacePart():
@@ -128,37 +118,10 @@ def _within(pieces: Sequence[_Piece], span: Span) -> list[_Piece]:
     return [piece for piece in pieces[first:last] if piece.end > span.start]
 
 
-def _cite_span(pinpoints: Sequence[Pinpoint], span: Span) -> str:
-    """Write the pinpoint of a passage in the first scheme that is sure of it."""
-    for rows in _by_scheme(pinpoints):
-        found = pinpoint_at(_in_force(rows, span), span)
-        if found:
-            return _join_labels(found)
-    return ""
-
-
-def _by_scheme(pinpoints: Sequence[Pinpoint]) -> Iterator[Sequence[Pinpoint]]:
-    """Part the pinpoints by scheme, in the order of citing; each reporter is one of its own."""
-    for base in SCHEME_ORDER:
-        at = bisect_left(pinpoints, base, key=_SCHEME)
-        while at < len(pinpoints) and _base(pinpoints[at].scheme) == base:
-            begin, at = at, bisect_right(pinpoints, pinpoints[at].scheme, key=_SCHEME)
-            yield pinpoints[begin:at]
-
-
-def _in_force(rows: Sequence[Pinpoint], span: Span) -> Sequence[Pinpoint]:
-    """Give the rows of a scheme that hold within a span; none where the first is not sure.
-
-    So a page that is not sure does not hand its passage to the page before.
-    """
-    first = bisect_right(rows, span.start, key=_START) - 1
-    if first < 0 or rows[first].confidence < CITABLE_CONFIDENCE:
-        return ()
-    return rows[first : bisect_right(rows, _last(span), key=_START)]
-
-
 def _join_labels(pinpoints: Sequence[Pinpoint]) -> str:
-    """Write one or two pinpoints of a scheme, with the part they count in."""
+    """Write one or two pinpoints of a scheme, with the part they count in; "" for none."""
+    if not pinpoints:
+        return ""
     first, last = pinpoints[0], pinpoints[-1]
     if first.part != last.part:
         return "–".join(_with_part(row.scheme, [row.label], row.part) for row in pinpoints)

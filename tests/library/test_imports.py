@@ -1,0 +1,111 @@
+"""Importing into a library."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from glossator.library.courses import change_source, course_for_import, delete_source
+from glossator.library.imports import FileToImport, Imported, clean_title, import_file
+from glossator.library.jobs import ImportQueue
+from glossator.library.library import Job, Library
+from glossator.model.books import Caption
+from tests.library.opinions import import_opinion, mark_words, new_id, only_source
+
+
+def _import(library: Library, path: Path) -> Imported:
+    return import_file(library, FileToImport(path, path.name, course_for_import(library, None).id))
+
+
+def test_the_original_is_kept_as_it_was_under_its_hash(library: Library, tmp_path: Path) -> None:
+    source = import_opinion(library, tmp_path, "# Pond v. Lake\n\nWater.", "pond.md")
+    assert source.original is not None
+    kept = library.folder / "originals" / source.original.hash
+    assert kept.read_bytes() == (tmp_path / "pond.md").read_bytes()
+
+
+def test_a_refused_file_leaves_nothing_behind(empty: Library, tmp_path: Path) -> None:
+    course_for_import(empty, None)
+    (tmp_path / "noise.pdf").write_bytes(b"%PDF-1.7\nnonsense")
+    before = empty.store.cursor()
+    done = _import(empty, tmp_path / "noise.pdf")
+    assert done.status == "refused"
+    assert list((empty.folder / "originals").iterdir()) == []
+    assert list((empty.folder / "editions").iterdir()) == []
+    assert empty.store.cursor() == before
+
+
+def test_a_refused_file_that_is_known_keeps_the_known_one(library: Library, tmp_path: Path) -> None:
+    source = only_source(library)
+    assert source.original is not None
+    copy = tmp_path / "copy.md"
+    copy.write_bytes((library.folder / "originals" / source.original.hash).read_bytes())
+    done = _import(library, copy)
+    assert (done.status, done.source) == ("known", source.id)
+    assert (library.folder / "originals" / source.original.hash).exists()
+
+
+def test_two_books_of_one_title_can_be_told_apart(library: Library, tmp_path: Path) -> None:
+    source = import_opinion(library, tmp_path, "# Crane v. Weir\n\nOther words.", "second.md")
+    assert source.title == "Crane v. Weir (second)"
+
+
+def test_a_source_taken_out_and_imported_again_comes_back_with_undo_or_anew(
+    library: Library, tmp_path: Path
+) -> None:
+    mark = mark_words(library, "He must not.")
+    delete_source(library, new_id(), only_source(library).id)
+    assert not library.catalogue.sources
+    library.undo(new_id())
+    assert library.get_annotation(mark).target.source == only_source(library).id
+
+
+def test_a_caption_written_by_hand_is_kept(library: Library) -> None:
+    source = only_source(library)
+    change_source(library, new_id(), source.id, caption=Caption(court="Court of Herons"))
+    assert only_source(library).caption.court == "Court of Herons"
+
+
+def test_a_file_name_makes_a_title() -> None:
+    assert clean_title("us_ca9__07.pdf") == "us ca9 07"
+    assert clean_title(".pdf") == ".pdf"
+
+
+def test_files_are_imported_one_after_another_with_progress(
+    library: Library, tmp_path: Path
+) -> None:
+    jobs: list[Job] = []
+    library.subscribe(
+        lambda happening: jobs.append(happening) if isinstance(happening, Job) else None
+    )
+    queue = ImportQueue(library)
+    for number in range(2):
+        path = tmp_path / f"{number}.md"
+        path.write_text(f"# Case {number}\n\nWords.", encoding="utf-8")
+        queue.add(path, path.name, None)
+    _wait(queue)
+    assert [job.state for job in queue.jobs()] == ["imported", "imported"]
+    assert {"waiting", "reading", "imported"} <= {job.state for job in jobs}
+    assert not (tmp_path / "0.md").exists()
+    queue.close()
+
+
+def test_a_job_whose_course_is_gone_says_so_and_the_next_one_goes_on(
+    library: Library, tmp_path: Path
+) -> None:
+    queue = ImportQueue(library)
+    for name, course in (("a.md", "gone"), ("b.md", None)):
+        (tmp_path / name).write_text(f"# Case {name}\n\nWords.", encoding="utf-8")
+        queue.add(tmp_path / name, name, course)
+    _wait(queue)
+    first, second = queue.jobs()
+    assert (first.state, second.state) == ("refused", "imported")
+    assert "no course" in first.problems[0]
+    queue.close()
+
+
+def _wait(queue: ImportQueue) -> None:
+    deadline = time.monotonic() + 30
+    while any(job.state in {"waiting", "reading"} for job in queue.jobs()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
