@@ -26,14 +26,14 @@ from glossator.library.pens import list_presets
 from glossator.library.reading import ReadingPlaces
 from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.notes import Notes
-from glossator.web import assets, views, wire
+from glossator.web import assets, requests, views, wire
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import stream_events
 from glossator.web.guard import Guard
 from glossator.web.operations import perform
 from glossator.web.session import Sessions
 
-_REQUEST = msgspec.json.Decoder(wire.Request)
+_REQUEST = msgspec.json.Decoder(requests.Request)
 _SECTIONS_AT_MOST = 400
 _UPLOAD_AT_MOST = 2 << 30  # bytes
 

@@ -15,10 +15,10 @@ from glossator.model.ids import PenId
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
 from glossator.model.text import Span
-from glossator.web import wire
+from glossator.web import requests, wire
 
 
-def perform(library: Library, request: wire.Request) -> Change:
+def perform(library: Library, request: requests.Request) -> Change:
     """Do what a request asks for.
 
     Raises:
@@ -27,7 +27,7 @@ def perform(library: Library, request: wire.Request) -> Change:
     return _PERFORM[type(request)](library, request)
 
 
-def _annotate(library: Library, request: wire.Annotate) -> Change:
+def _annotate(library: Library, request: requests.Annotate) -> Change:
     mark = marks.NewMark(
         id=request.annotation,
         source=request.source,
@@ -41,7 +41,7 @@ def _annotate(library: Library, request: wire.Annotate) -> Change:
     return marks.annotate(library, request.id, mark)
 
 
-def _change_annotation(library: Library, request: wire.ChangeAnnotation) -> Change:
+def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> Change:
     start, end = _given(request.start), _given(request.end)
     if (start is None) != (end is None):
         raise InvalidRequestError("A mark's start and end are changed together. Nothing changed.")
@@ -56,7 +56,7 @@ def _change_annotation(library: Library, request: wire.ChangeAnnotation) -> Chan
     return marks.change_annotation(library, request.id, request.annotation, changes)
 
 
-def _change_topic(library: Library, request: wire.ChangeTopic) -> Change:
+def _change_topic(library: Library, request: requests.ChangeTopic) -> Change:
     place = None
     if request.parent is not UNSET:
         place = topics.NewPlaceInTree(request.parent, request.before)
@@ -65,12 +65,12 @@ def _change_topic(library: Library, request: wire.ChangeTopic) -> Change:
     )
 
 
-def _save_pens(library: Library, request: wire.SavePens) -> Change:
+def _save_pens(library: Library, request: requests.SavePens) -> Change:
     changed = (request.name, [_pen(view) for view in request.pens])
     return pens.save_pens(library, request.id, request.system, request.version, changed)
 
 
-def _change_source(library: Library, request: wire.ChangeSource) -> Change:
+def _change_source(library: Library, request: requests.ChangeSource) -> Change:
     caption = _given(request.caption)
     return courses.change_source(
         library,
@@ -111,19 +111,19 @@ def _given(value: Any | UnsetType) -> Any | None:
 
 
 _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
-    wire.Annotate: _annotate,
-    wire.ChangeAnnotation: _change_annotation,
-    wire.DeleteAnnotations: lambda lib, r: marks.delete_annotations(lib, r.id, r.annotations),
-    wire.AddTopic: lambda lib, r: topics.add_topic(
+    requests.Annotate: _annotate,
+    requests.ChangeAnnotation: _change_annotation,
+    requests.DeleteAnnotations: lambda lib, r: marks.delete_annotations(lib, r.id, r.annotations),
+    requests.AddTopic: lambda lib, r: topics.add_topic(
         lib, r.id, r.topic, r.course, (r.parent, r.name)
     ),
-    wire.ChangeTopic: _change_topic,
-    wire.DeleteTopic: lambda lib, r: topics.delete_topic(lib, r.id, r.topic),
-    wire.SavePens: _save_pens,
-    wire.ChangeSource: _change_source,
-    wire.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),
-    wire.AddCourse: lambda lib, r: courses.add_course(lib, r.id, r.course, r.name, r.preset),
-    wire.ChangeCourse: lambda lib, r: courses.change_course(lib, r.id, r.course, r.name),
-    wire.Undo: lambda lib, r: lib.undo(r.id),
-    wire.Redo: lambda lib, r: lib.redo(r.id),
+    requests.ChangeTopic: _change_topic,
+    requests.DeleteTopic: lambda lib, r: topics.delete_topic(lib, r.id, r.topic),
+    requests.SavePens: _save_pens,
+    requests.ChangeSource: _change_source,
+    requests.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),
+    requests.AddCourse: lambda lib, r: courses.add_course(lib, r.id, r.course, r.name, r.preset),
+    requests.ChangeCourse: lambda lib, r: courses.change_course(lib, r.id, r.course, r.name),
+    requests.Undo: lambda lib, r: lib.undo(r.id),
+    requests.Redo: lambda lib, r: lib.redo(r.id),
 }
