@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -159,9 +160,9 @@ class Library:
         return self._after(self.store.redo(step_id, self.actor))
 
     def today(self) -> str:
-        """Give the date where the reader is, as YYYY-MM-DD."""
-        now = datetime.fromtimestamp(self.clock() / 1000, UTC)
-        return now.astimezone().date().isoformat()
+        """Give the date where the reader is, as printed: "22 November 2026"."""
+        now = datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone()
+        return f"{now.day} {month_name[now.month]} {now.year}"
 
     def next_steps(self) -> tuple[str, str]:
         """Give the labels of the steps that undo and redo would act on, "" for none."""
