@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const chromium = process.env['CHROMIUM'] ?? installed.find((path) => existsSync(path));
-if (!chromium) throw new Error('No Chromium was found. Install it, or name it: CHROMIUM=/path/to/it');
+if (!chromium)
+  throw new Error('No Chromium was found. Install it, or name it: CHROMIUM=/path/to/it');
 
 // Chromium as root refuses its sandbox; the rest keeps it from looking for its maker's servers.
 const args = [
