@@ -104,6 +104,14 @@ def measure_many_marks(folder: Path) -> None:
     show_time("count_annotations_by_pen", opened.count_annotations_by_pen)
     show_time("get_annotation", lambda: opened.get_annotation(AnnotationId("m-77")))
     show_time("refold", opened.refold, repeat=1)
+    names = [f"i-{number}" for number in range(5_000)]
+    writes = tuple(
+        w for name in names for w in annotation_writes(make_mark(name, random.Random(name)))
+    )
+    imported = Step("import", "import", "Imported", writes)
+    show_time("commit 5,000 marks in one step", lambda: opened.commit(imported, READER), repeat=1)
+    show_time("undo them", lambda: opened.undo("undo", READER), repeat=1)
+    show_time("redo them", lambda: opened.redo("redo", READER), repeat=1)
     opened.close()
     show_time("check", lambda: check(folder, deep=True), repeat=1)
 

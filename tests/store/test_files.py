@@ -65,7 +65,8 @@ def test_an_original_is_kept_under_its_hash_and_the_file_stays(
     book = tmp_path / "Hawkins v. McGee.txt"
     book.write_bytes(b"the hairy hand")
     kept = keep_original(folder, book)
-    assert kept == (hashlib.sha256(b"the hairy hand").hexdigest(), 14)
+    assert kept == (hashlib.sha256(b"the hairy hand").hexdigest(), 14, True)
+    assert not keep_original(folder, book).is_new
     assert (folder / "originals" / kept.hash).read_bytes() == book.read_bytes()
     assert list_temporary_files(folder) == []
 

@@ -13,7 +13,7 @@ from glossator.model.errors import NothingToUndoError, StaleUndoError
 from glossator.model.ids import AnnotationId
 from glossator.model.operations import Step, Write
 from glossator.store.protocol import Store
-from glossator.store.records import deletion
+from glossator.store.records import annotation_writes, deletion
 from tests.store.making import ANNA, BEN, all_fields, mark, marking, open_here, setting
 
 
@@ -103,6 +103,16 @@ def test_emptying_a_field_can_be_undone_on_a_mark_that_others_have_written_on(st
     store.undo("u1", ANNA)
     assert "own_words" not in store.read_fields("annotation", "m1")
     assert store.read_fields("annotation", "m1")["comment"] == "cf. Holmes"
+
+
+def test_a_step_on_many_marks_is_undone_and_redone_as_a_whole(store: Store) -> None:
+    writes = tuple(w for n in range(200) for w in annotation_writes(mark(f"m{n}")))
+    store.commit(Step("s1", "import", "Imported 200 marks", writes), ANNA)
+    for number in range(2):
+        store.undo(f"u{number}", ANNA)
+        assert store.list_annotations() == []
+        store.redo(f"r{number}", ANNA)
+        assert len(store.list_annotations()) == 200
 
 
 ACTIONS = st.lists(

@@ -54,10 +54,17 @@ _COMPRESSION = 6
 
 
 class KeptOriginal(NamedTuple):
-    """An original in the library: SHA-256 of its bytes, and how many they are."""
+    """An original in the library.
+
+    Attributes:
+        hash: SHA-256 of its bytes.
+        size: bytes.
+        is_new: it was not there before; only then may it be discarded again.
+    """
 
     hash: OriginalHash
     size: int
+    is_new: bool
 
 
 class _Header(msgspec.Struct):
@@ -94,11 +101,12 @@ def keep_original(folder: Path, file: Path) -> KeptOriginal:
         while chunk := _read_chunk(reading, file.name):
             digest.update(chunk)
             size += copy.write(chunk)
-        kept = KeptOriginal(OriginalHash(digest.hexdigest()), size)
-        target = original_path(folder, kept.hash)
-        if not _holds(target, kept):
+        original = OriginalHash(digest.hexdigest())
+        target = original_path(folder, original)
+        is_new = not target.exists()
+        if is_new or hash_file(target) != original:
             _put_in_place(copy, target)
-    return kept
+    return KeptOriginal(original, size, is_new)
 
 
 def discard_original(folder: Path, original: OriginalHash) -> None:
@@ -310,12 +318,6 @@ def _read_chunk(file: IO[bytes], name: str) -> bytes:
         return file.read(_CHUNK)
     except OSError as error:
         raise RefusedFileError(name, _unreadable(error)) from error
-
-
-def _holds(path: Path, original: KeptOriginal) -> bool:
-    """Say whether an original is there already and unharmed."""
-    is_there = path.is_file() and path.stat().st_size == original.size
-    return is_there and hash_file(path) == original.hash
 
 
 def _unreadable(error: OSError) -> str:

@@ -213,17 +213,17 @@ def mark_undone(steps: Mapping[str, StepState]) -> None:
 def annotation_row(
     annotation: str, registers: Mapping[str, Register], now_ms: int
 ) -> AnnotationRow | None:
-    """Derive an annotation's row from its registers by field.
+    """Derive an annotation's row.
+
+    Args:
+        annotation: its id.
+        registers: its registers by field.
+        now_ms: milliseconds since 1970 UTC, to tell clocks that are absurdly ahead.
 
     Returns:
         None where it is deleted, was undone, or has no target or pen that can be read.
     """
-    shown = {name: winner(register, now_ms) for name, register in registers.items()}
-    values = {name: head.value for name, head in shown.items() if head and head.value != NULL}
-    clocks = {name: max(head.clock for head in r.heads) for name, r in registers.items() if r.heads}
-    latest = max(clocks.values(), default=0)
-    if clocks.get("modified", 0) < latest:
-        values.pop("modified", None)  # it told of a change before the latest one
+    values, latest = _shown_values(registers, now_ms)
     if values.get("deleted") == "true" or "target" not in values or "pen" not in values:
         return None
     try:
@@ -242,3 +242,22 @@ def annotation_row(
         fields="{" + ",".join(f'"{name}":{values[name]}' for name in sorted(values)) + "}",
         clock=latest,
     )
+
+
+def _shown_values(registers: Mapping[str, Register], now_ms: int) -> tuple[dict[str, str], int]:
+    """Give the JSON texts that an annotation's registers show, and the latest clock among them.
+
+    A `modified` that came with an import holds only until the next change.
+    """
+    values: dict[str, str] = {}
+    clocks: dict[str, int] = {}
+    for name, register in registers.items():
+        head = winner(register, now_ms)
+        if head is not None:
+            clocks[name] = register.heads[0].clock  # the latest comes first
+            if head.value != NULL:
+                values[name] = head.value
+    latest = max(clocks.values(), default=0)
+    if clocks.get("modified", 0) < latest:
+        values.pop("modified", None)
+    return values, latest

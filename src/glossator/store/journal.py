@@ -95,6 +95,13 @@ def append_step(
 
     Of two writes to one register the last counts.
 
+    Args:
+        db: with a transaction open.
+        journal: whose log it is.
+        tail: the end of its chain.
+        step: what to write.
+        actor: who does it.
+
     Returns:
         The chain's new end, and what the step altered.
 

@@ -46,6 +46,12 @@ def find_next_redo(db: apsw.Connection, space: str, actor: str) -> tuple[str, st
 def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -> Step:
     """Plan the step that undoes this actor's latest standing step.
 
+    Args:
+        db: the journal.
+        journal: whose it is.
+        step_id: names the new step.
+        actor: whose step to undo.
+
     Raises:
         NothingToUndoError: there is none.
         StaleUndoError: what it changed has been changed since.
@@ -54,12 +60,18 @@ def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
     if found is None:
         raise NothingToUndoError("undo")
     undone, label = found
-    writes = _restoring_writes(db, journal, undone, label)
+    writes = _plan_restoring(_Past(db, journal), undone, label)
     return Step(step_id, "undo", f"Undid: {label}", writes, undoes=undone)
 
 
 def plan_redo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -> Step:
     """Plan the step that does again what this actor undid last.
+
+    Args:
+        db: the journal.
+        journal: whose it is.
+        step_id: names the new step.
+        actor: whose undo to take back.
 
     Raises:
         NothingToUndoError: nothing is undone, or a newer step came after.
@@ -69,80 +81,99 @@ def plan_redo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
     if found is None:
         raise NothingToUndoError("redo")
     undone, label = found
-    writes = _restoring_writes(db, journal, undone, label)
+    writes = _plan_restoring(_Past(db, journal), undone, label)
     return Step(step_id, "redo", f"Redid: {label}", writes, undoes=undone)
 
 
-def _restoring_writes(
-    db: apsw.Connection, journal: Journal, step_id: str, label: str
-) -> tuple[Write, ...]:
-    operations = read_step(db, journal.space, step_id)
-    if any(_is_changed(db, journal, operation) for operation in operations):
+def _plan_restoring(past: _Past, step_id: str, label: str) -> tuple[Write, ...]:
+    operations = past.read_step(step_id)
+    if any(past.is_changed(key, operation) for key, operation in operations.items()):
         raise StaleUndoError(label)
-    writes = tuple(_restoring_write(db, operation) for operation in operations)
-    first = min(operation.clock for operation in operations)
-    for entity, entity_id in {(write.entity, write.id) for write in writes}:
-        written = [w for w in writes if (w.entity, w.id) == (entity, entity_id)]
-        if _takes_away(written) and _is_written_on(db, journal, written, first):
-            raise StaleUndoError(label)
-    return writes
-
-
-def _restoring_write(db: apsw.Connection, operation: Operation) -> Write:
-    base = _find_base(db, operation)
-    value = base.value if base and base.value is not None else fold.NULL
-    return Write(*_key(operation), msgspec.json.decode(value))
-
-
-def _is_changed(db: apsw.Connection, journal: Journal, operation: Operation) -> bool:
-    """Say whether the register shows another value than the one this operation set."""
-    registers = derived.read_registers(db, journal.space, operation.entity, operation.entity_id)
-    shown = _find_shown(db, journal, registers[operation.field])
-    return _find_origin(db, shown) != _find_origin(db, operation)
+    made = min(operation.clock for operation in operations.values())
+    writes: dict[tuple[str, str], list[Write]] = {}
+    for key, operation in operations.items():
+        value = past.read_value_before(operation)
+        writes.setdefault((key.entity, key.entity_id), []).append(Write(*key, value))
+    if any(
+        _takes_away(written) and past.is_written_on(written, made) for written in writes.values()
+    ):
+        raise StaleUndoError(label)
+    return tuple(write for written in writes.values() for write in written)
 
 
 def _takes_away(writes: list[Write]) -> bool:
     return all(write.value is None for write in writes)
 
 
-def _is_written_on(db: apsw.Connection, journal: Journal, writes: list[Write], made: int) -> bool:
-    """Say whether these writes would take away a thing that was written on since it was made.
+class _Past:
+    """What undo asks of the log; what was read is kept, since a step may be on 20,000 marks."""
 
-    Args:
-        db: the journal.
-        journal: whose it is.
-        writes: all on one thing, each giving it no value.
-        made: clock of the step that is taken back. Where the thing has another
-            value from before that, the step did not make it, nor is it taken away.
-    """
-    fields = {write.field for write in writes}
-    registers = derived.read_registers(db, journal.space, writes[0].entity, writes[0].id)
-    others = [
-        _find_origin(db, _find_shown(db, journal, register))
-        for name, register in registers.items()
-        if name not in fields
-    ]
-    clocks = [origin.clock for origin in others if origin and origin.value != fold.NULL]
-    return bool(clocks) and min(clocks) > made
+    def __init__(self, db: apsw.Connection, journal: Journal) -> None:
+        self._db = db
+        self._space = journal.space
+        self._now_ms = journal.clock()
+        self._steps: dict[str, dict[RegisterKey, Operation]] = {}
+        self._things: dict[tuple[str, str], dict[str, Register]] = {}
 
+    def read_step(self, step_id: str) -> dict[RegisterKey, Operation]:
+        """Read the operations of a step; no two are on one register."""
+        if step_id not in self._steps:
+            operations = read_step(self._db, self._space, step_id)
+            self._steps[step_id] = {_key(operation): operation for operation in operations}
+        return self._steps[step_id]
 
-def _find_shown(db: apsw.Connection, journal: Journal, register: Register) -> Operation | None:
-    head = fold.winner(register, journal.clock())
-    return find_operation(db, journal.space, head.name) if head else None
+    def is_changed(self, key: RegisterKey, operation: Operation) -> bool:
+        """Say whether a register shows another value than the one this operation set."""
+        register = self._read_registers(key.entity, key.entity_id)[key.field]
+        head = fold.winner(register, self._now_ms)
+        if head is not None and head.name == fold.name_of(operation):
+            return False
+        return self._find_shown(register) != self._find_origin(operation)
 
+    def read_value_before(self, operation: Operation) -> object:
+        """Read what the register held before an operation; None for no value."""
+        base = self._find_base(operation)
+        return msgspec.json.decode(base.value) if base and base.value is not None else None
 
-def _find_origin(db: apsw.Connection, operation: Operation | None) -> Operation | None:
-    """Find the ordinary operation whose value this one set or brought back; None for no value."""
-    at = operation
-    while at is not None and at.undoes:
-        key = _key(at)
-        undone = next(o for o in read_step(db, at.space, at.undoes) if _key(o) == key)
-        at = _find_base(db, undone)
-    return at
+    def is_written_on(self, writes: list[Write], made: int) -> bool:
+        """Say whether these writes would take away a thing that was written on since it was made.
 
+        Args:
+            writes: all on one thing, each giving it no value.
+            made: clock of the step that is taken back. Where the thing has another
+                value from before that, the step did not make it, nor is it taken away.
+        """
+        fields = {write.field for write in writes}
+        registers = self._read_registers(writes[0].entity, writes[0].id)
+        others = [
+            self._find_shown(register) for name, register in registers.items() if name not in fields
+        ]
+        clocks = [origin.clock for origin in others if origin and origin.value != fold.NULL]
+        return bool(clocks) and min(clocks) > made
 
-def _find_base(db: apsw.Connection, operation: Operation) -> Operation | None:
-    return find_operation(db, operation.space, operation.base) if operation.base else None
+    def _read_registers(self, entity: str, entity_id: str) -> dict[str, Register]:
+        if (entity, entity_id) not in self._things:
+            registers = derived.read_registers(self._db, self._space, entity, entity_id)
+            self._things[entity, entity_id] = registers
+        return self._things[entity, entity_id]
+
+    def _find_shown(self, register: Register) -> Operation | None:
+        """Find the ordinary operation whose value a register shows; None for no value."""
+        head = fold.winner(register, self._now_ms)
+        shown = find_operation(self._db, self._space, head.name) if head else None
+        return self._find_origin(shown)
+
+    def _find_origin(self, operation: Operation | None) -> Operation | None:
+        """Find the ordinary operation whose value this one set or brought back; None for none."""
+        at = operation
+        while at is not None and at.undoes:
+            at = self._find_base(self.read_step(at.undoes)[_key(at)])
+        return at
+
+    def _find_base(self, operation: Operation) -> Operation | None:
+        if not operation.base:
+            return None
+        return find_operation(self._db, self._space, operation.base)
 
 
 def _key(operation: Operation) -> RegisterKey:
