@@ -70,13 +70,12 @@ export async function glossator(...args: string[]): Promise<string> {
   return (await promisify(execFile)(PROGRAM, args)).stdout;
 }
 
-/** Fails if axe finds a fault in the page as it stands (WCAG 2.2 AA). */
+/** Fails if axe finds a fault in the page as it stands (WCAG 2.2 AA), after the rest of the test. */
 export async function expectAccessible(page: Page): Promise<void> {
   const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map((fault) => [fault.id, ...fault.nodes.map((node) => node.html)])).toEqual(
-    [],
-  );
+  const faults = violations.map((fault) => [fault.id, ...fault.nodes.map((node) => node.html)]);
+  expect.soft(faults, page.url()).toEqual([]);
 }
 
 interface OfTest {
@@ -110,6 +109,10 @@ export const test = base.extend<OfTest, OfWorker>({
     await use(server);
     await server.stop();
     await rm(library, { recursive: true });
+  },
+
+  baseURL: async ({ server }, use) => {
+    await use(new URL(server.address).origin);
   },
 
   complaints: [
