@@ -48,7 +48,7 @@ class _Log:
 def check(folder: Path, *, deep: bool) -> list[str]:
     """Say what is wrong with a library, one sentence a finding; [] for a sound one.
 
-    Also while the library is open. Costs some 20 s CPU a million operations.
+    Also while the library is open. Costs some 40 s of CPU a million operations.
 
     Args:
         folder: the library's; whatever is in it.
