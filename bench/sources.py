@@ -21,7 +21,7 @@ from glossator.sources.extract import extract
 BUDGET = 6.0
 RUNS = 5
 PRACTICE = Path(__file__).parents[2] / "shared" / "data" / "documents"
-BOOK = """#set page(width: 380pt, height: 560pt, header: align(center)[_Stone v. Ridge_], numbering: "1")
+BOOK = """#set page(width: 380pt, height: 560pt, header: align(center)[_Stone v. Ridge_])
 #set par(justify: true, first-line-indent: 1.5em)
 #for part in range(300) [
   #for line in range(9) [The _landlord_ covenanted to keep the staircase in *repair*; he did not. ]
@@ -59,8 +59,10 @@ def measure(path: Path) -> float:
     ]
     bare, ours = (median(side) for side in zip(*pairs, strict=True))
     pages = len(pypdfium2.PdfDocument(path))
-    ratio = ours / bare
-    print(f"{path.name[:40]:40} {pages:5} pages  bare {bare:6.3f} s  ours {ours:6.3f} s  x {ratio:.1f}")
+    ratio: float = ours / bare
+    print(
+        f"{path.name[:36]:36} {pages:5} pages  bare {bare:.3f} s  ours {ours:.3f} s  x {ratio:.1f}"
+    )
     return ratio
 
 

@@ -60,13 +60,13 @@ def set_pdf(source: str) -> bytes:
     return typst.compile(source.encode())
 
 
-def blank_pdf(pages: int, **saving: object) -> bytes:
+def blank_pdf(pages: int, encryption: pikepdf.Encryption | bool = False) -> bytes:
     """Make a PDF of empty pages."""
     pdf = pikepdf.new()
     for _ in range(pages):
         pdf.add_blank_page()
     out = io.BytesIO()
-    pdf.save(out, **saving)
+    pdf.save(out, encryption=encryption)
     return out.getvalue()
 
 

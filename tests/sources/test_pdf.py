@@ -1,4 +1,5 @@
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -20,15 +21,18 @@ def test_the_invariants_hold(opinion: Extraction) -> None:
     assert check_invariants(opinion.content) == []
 
 
-def test_words_broken_at_line_ends_are_whole_and_have_two_boxes(opinion: Extraction) -> None:
-    content = opinion.content
-    assert "extraordinary misrepresentations of responsibility" in content.text
-    boxes = unpack_boxes(opinion.boxes[0], content.pages[0].start)
-    halves = [(one, two) for one, two in zip(boxes, boxes[1:], strict=False) if one.end == two.start]
-    assert halves
-    one, two = next((one, two) for one, two in halves if two.y > one.y)
-    assert content.text[one.start : two.end].isalpha()
-    assert two.x < one.x
+def test_words_broken_at_line_ends_are_whole_and_have_two_boxes(tmp_path: Path) -> None:
+    source = (
+        "#set page(width: 130pt, height: 200pt, margin: 20pt);"
+        "#set text(hyphenate: true);#set par(justify: true)\n"
+        "A counterproductive industrialization of neighbourhoods."
+    )
+    extraction = open_bytes(tmp_path, "a.pdf", set_pdf(source))
+    assert extraction.content.text == "A counterproductive industrialization of neighbourhoods."
+    boxes = unpack_boxes(extraction.boxes[0], 0)
+    broken = [two for one, two in pairwise(boxes) if one.end == two.start]
+    assert len(broken) >= 2
+    assert all(box.x == pytest.approx(20, abs=0.5) for box in broken)
 
 
 def test_every_word_of_the_text_has_its_box(opinion: Extraction) -> None:
@@ -46,8 +50,9 @@ def test_boxes_lie_on_their_page_and_name_its_words(opinion: Extraction) -> None
     page = opinion.content.pages[0]
     boxes = unpack_boxes(opinion.boxes[0], page.start)
     assert all(0 <= box.x < page.width and 0 <= box.y < page.height for box in boxes)
-    first = min((box for box in boxes if box.y > 70 and box.height > 11), key=lambda box: box.y)
-    assert opinion.content.text[first.start : first.end] == "I"
+    word = next(b for b in boxes if opinion.content.text[b.start : b.end] == "landlord")
+    assert 80 < word.y < 105
+    assert 60 < word.x < 120
 
 
 def test_heads_never_stand_inside_a_sentence(opinion: Extraction) -> None:
@@ -80,9 +85,7 @@ def test_footnotes_are_blocks_of_their_own_and_called_from_the_text(opinion: Ext
 
 
 def test_printed_pages_count_anew_in_each_part(opinion: Extraction) -> None:
-    found = {
-        (p.part, p.label) for p in opinion.content.pinpoints if p.scheme == "printed-page"
-    }
+    found = {(p.part, p.label) for p in opinion.content.pinpoints if p.scheme == "printed-page"}
     parts = {part for part, _ in found}
     assert parts == {"Opinion of the Court", "Brandt, J., dissenting"}
     assert {(part, "1") for part in parts} <= found
@@ -96,7 +99,7 @@ def test_headings_and_block_quotations_are_seen(opinion: Extraction) -> None:
 
 
 def test_italics_and_bold_are_kept(tmp_path: Path) -> None:
-    source = "#set page(height: 100pt)\nSee _Stone v. Ridge_ and *now*."
+    source = "#set page(height: 100pt)\nSee _Stone v. Ridge_ and *now* again."
     content = open_bytes(tmp_path, "a.pdf", set_pdf(source)).content
     runs = [(style.kind, content.text[style.start : style.end]) for style in content.styles]
     assert runs == [(StyleKind.ITALIC, "Stone v. Ridge"), (StyleKind.BOLD, "now")]
@@ -132,17 +135,20 @@ def test_a_pdf_without_text_is_imported_with_a_problem(tmp_path: Path) -> None:
     assert len(extraction.problems) == 1
 
 
-def test_boxes_of_a_turned_page_are_seen_upright(tmp_path: Path) -> None:
-    with pikepdf.open(io.BytesIO(set_pdf("#set page(width: 200pt, height: 100pt)\nHallo"))) as pdf:
-        upright = open_bytes(tmp_path, "a.pdf", _saved(pdf))
+def test_text_on_a_turned_page_is_read_upright(tmp_path: Path) -> None:
+    sideways = (
+        "#set page(width: 200pt, height: 300pt, margin: 20pt)\n"
+        "#place(bottom + left, rotate(-90deg, reflow: true)[The landlord fell.#linebreak()Twice.])"
+    )
+    with pikepdf.open(io.BytesIO(set_pdf(sideways))) as pdf:
         pdf.pages[0].rotate(90, relative=True)
-        turned = open_bytes(tmp_path, "a.pdf", _saved(pdf))
-    (before,), (after,) = (unpack_boxes(e.boxes[0], 0) for e in (upright, turned))
-    page = turned.content.pages[0]
-    assert (page.width, page.height) == (100, 200)
-    # A quarter turn to the right takes what is left of the middle above it.
-    assert after.y == pytest.approx(before.x, abs=0.2)
-    assert after.x == pytest.approx(100 - before.y - before.height, abs=0.2)
+        extraction = open_bytes(tmp_path, "a.pdf", _saved(pdf))
+    assert extraction.content.text == "The landlord fell.\nTwice."
+    boxes = unpack_boxes(extraction.boxes[0], 0)
+    assert (extraction.content.pages[0].width, extraction.content.pages[0].height) == (300, 200)
+    assert boxes[0].x == pytest.approx(20, abs=1)
+    assert [box.y for box in boxes[1:3]] == pytest.approx([boxes[0].y] * 2, abs=0.2)
+    assert boxes[3].y > boxes[0].y + 10
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

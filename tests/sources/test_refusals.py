@@ -87,22 +87,15 @@ def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
     refusal(tmp_path, "a.pdf", blank_pdf(0))
 
 
-@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9, 0.99])
-def test_a_pdf_cut_off_is_read_after_a_repair_or_refused(tmp_path: Path, share: float) -> None:
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5])
+def test_a_pdf_cut_off_early_is_refused(tmp_path: Path, share: float) -> None:
     whole = set_pdf(OPINION)
-    try:
-        extraction = open_bytes(tmp_path, "a.pdf", whole[: int(share * len(whole))])
-    except RefusedFileError as error:
-        assert "damaged" in error.reason or "no pages" in error.reason
-    else:
-        assert extraction.content.pages
+    assert "damaged" in refusal(tmp_path, "a.pdf", whole[: int(share * len(whole))]).reason
 
 
-def test_a_file_beyond_the_limit_is_refused_unread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
-    large.write_bytes(b"text\n")
+    large.write_bytes(b"text\n" * 20_000)
     with large.open("r+b") as file:
         file.truncate(200_000_000)  # sparse: takes no room on the disk
     with pytest.raises(RefusedFileError, match="read up to 64 MB"):

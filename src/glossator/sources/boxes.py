@@ -27,10 +27,11 @@ def pack_boxes(words: Sequence[WordBox], page_start: int) -> bytes:
 def pack_numbers(flat: array[float], page_start: int) -> bytes:
     """Pack the words of one page, given as six numbers each, without an object a word.
 
-    They are sorted by their place in the text and stored as columns (gap from
-    the word before, length, x, y, width, height) of 16-bit numbers, in tenths
-    of a point, one column after the other, through zlib: about 1.2 kB for a
-    page of 350 words. Measures are cut to what 16 bits hold (3,276 pt).
+    They are sorted by their place in the text and stored as columns of 16-bit
+    numbers, one after the other, through zlib: gap from the word before and
+    length in code points; distance from that word's right edge and from its
+    top, width and height in tenths of a point. About 1.2 kB for a page of 350
+    words. Measures are cut to what 16 bits hold (3,276 pt).
 
     Args:
         flat: start, end, x, y, width, height of each word, in any order.
@@ -45,11 +46,14 @@ def pack_numbers(flat: array[float], page_start: int) -> bytes:
     gaps = [after - before for before, after in zip([first, *starts], starts, strict=False)]
     lengths = [int(end) - start for end, start in zip(flat[1::_FIELDS], starts, strict=True)]
     wide = array("I", [gap for gap in gaps if gap >= _FAR])
-    measures = (
+    xs, ys, widths, heights = (
         _column("h", (round(_SCALE * value) for value in flat[field::_FIELDS]))
         for field in range(2, _FIELDS)
     )
-    columns = [_column("H", gaps), _column("H", lengths), *measures]
+    edges = [0, *(x + width for x, width in zip(xs, widths, strict=True))]
+    spaces = array("H", [(x - edge) & 0xFFFF for x, edge in zip(xs, edges, strict=False)])
+    steps = array("H", [(y - before) & 0xFFFF for y, before in zip(ys, [0, *ys], strict=False)])
+    columns = [_column("H", gaps), _column("H", lengths), spaces, steps, widths, heights]
     header = _HEADER.pack(_MAGIC, len(starts), first - page_start)
     return zlib.compress(header + b"".join(map(_little, columns)) + _little(wide), 6)
 
@@ -68,17 +72,24 @@ def unpack_boxes(data: bytes, page_start: int) -> list[WordBox]:
     if magic != _MAGIC or len(raw) < _HEADER.size + 2 * _FIELDS * count:
         raise ValueError(f"{len(data)} bytes are no packed word boxes")
     columns = [
-        _native("H" if field < 2 else "h", raw, _HEADER.size + 2 * count * field, 2 * count)
+        _native("H" if field < 4 else "h", raw, _HEADER.size + 2 * count * field, 2 * count)
         for field in range(_FIELDS)
     ]
     wide = _HEADER.size + 2 * count * _FIELDS
     far = iter(_native("I", raw, wide, len(raw) - wide))
-    words, start = [], page_start + first
-    for gap, length, *box in zip(*columns, strict=True):
+    words: list[WordBox] = []
+    start, edge, y = page_start + first, 0, 0
+    for gap, length, space, step, width, height in zip(*columns, strict=True):
         start += gap if gap < _FAR else next(far)
-        x, y, width, height = (value / _SCALE for value in box)
-        words.append(WordBox(start, start + length, x, y, width, height))
+        x, y = _signed(edge + space), _signed(y + step)
+        edge = x + width
+        box = (x / _SCALE, y / _SCALE, width / _SCALE, height / _SCALE)
+        words.append(WordBox(start, start + length, *box))
     return words
+
+
+def _signed(number: int) -> int:
+    return (number + 0x8000) % 0x10000 - 0x8000
 
 
 def _column(typecode: str, values: Iterable[int]) -> array[int]:

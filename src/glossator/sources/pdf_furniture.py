@@ -177,5 +177,4 @@ def _drop_first_word(row: Row) -> str:
     row.faces = tuple((max(0, a - cut), b - cut, face) for a, b, face in row.faces if b > cut)
     if words:
         row.left = words[2]
-        row.size = max(words[5::6])
     return label

@@ -42,7 +42,7 @@ def take_notes(sheets: Sequence[Sheet], size: float) -> list[Note]:
 
     Args:
         sheets: the pages, furniture taken.
-        size: height of the type of the body, in points.
+        size: of the body, as in `Row`.
     """
     notes: list[Note] = []
     for sheet in sheets:

@@ -82,7 +82,7 @@ class Paragraphs:
         before = draft.rows[-1]
         if before.broken and abs(row.size - before.size) < 0.5:
             return False
-        if not 0.94 < row.size / before.size < 1.06 or self._face_ends(draft, row):
+        if not _same_size(draft, row) or self._face_ends(draft, row):
             return True
         if row.page != before.page and not draft.centred:
             return self._begins_on_new_page(draft, row, following)
@@ -107,12 +107,12 @@ class Paragraphs:
     def _goes_on_centred(self, draft: Draft, row: Row) -> bool:
         """Tell whether a row goes on with a title, or with a block that only looked like one."""
         before = draft.rows[-1]
-        if self._apart(draft, row) or row.page != before.page:
+        if row.page != before.page or not 0 <= row.bottom - before.bottom <= 1.55 * row.size:
             return False
         if _aligned(before, row) and len(row.text) > 40:
             draft.centred = False
             return True
-        same_face = _is_bold(before) == _is_bold(row)
+        same_face = _is_bold(before) == _is_bold(row) and _is_detail(before) == _is_detail(row)
         return self._is_centred(row, before) and same_face and not (_bare(before) or _bare(row))
 
     def _apart(self, draft: Draft, row: Row) -> bool:
@@ -197,7 +197,7 @@ class Paragraphs:
         if row.right - row.left < 0.5 * width:
             return True
         if near is None:
-            return row.left - sheet.left > 1.2 * row.size
+            return off < 6 and row.left - sheet.left > 0.8 * row.size
         beside = _off_middle(near, sheet) < 6 and abs(near.size - row.size) < 1
         uneven = abs(near.left - row.left) > 0.5 * row.size
         return off < 6 and beside and uneven and abs(row.left - sheet.left) > 1.5
@@ -263,6 +263,19 @@ def _usual_leading(sheets: Sequence[Sheet]) -> dict[float, float]:
 def _off_middle(row: Row, sheet: Sheet) -> float:
     """Give how far a row stands out of the middle: left less right indent, in points."""
     return abs(row.left + row.right - 2 * sheet.middle)
+
+
+def _is_detail(row: Row) -> bool:
+    """Tell whether a centred row is a docket number, a date or the like: no part of a title."""
+    return _NO_HEADING.fullmatch(row.text) is not None
+
+
+def _same_size(draft: Draft, row: Row) -> bool:
+    """Tell whether a row is set as large as those before; a title's small capitals are smaller."""
+    before = draft.rows[-1]
+    title = draft.centred and _in_capitals(before.text) and _in_capitals(row.text)
+    least = 0.75 if title else 0.94
+    return least < row.size / before.size < 1 / least
 
 
 def _aligned(one: Row, two: Row) -> bool:

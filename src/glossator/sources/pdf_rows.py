@@ -25,7 +25,7 @@ class Row:
         top: of most of its type.
         right: of its last word.
         bottom: of most of its type.
-        size: height in which most of it is set, about 1.2 times the size of the face.
+        size: 1.2 times the size, in points, in which most of it is set.
         words: flat, six numbers a word: start and end in `text`, x, y, width, height.
         faces: (start, end, bits) for the stretches that are not plain.
         broken: whether its last word goes on in the next row (the hyphen is not in `text`).
@@ -61,6 +61,7 @@ class Line:
     top: float
     right: float
     bottom: float
+    size: float
 
 
 def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
@@ -77,18 +78,18 @@ def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
 
 
 def _measure(words: list[Word], *, broken: bool) -> Line:
-    """Make a line of words; the height in which most of it is set gives top and bottom."""
+    """Make a line of words; the size in which most of it is set gives top and bottom."""
     weights: dict[float, int] = {}
     for word in words:
-        height = round(word.bottom - word.top, 1)
-        weights[height] = weights.get(height, 0) + len(word.text)
+        size = round(word.size, 1)
+        weights[size] = weights.get(size, 0) + len(word.text)
     usual = words[0]
     if len(weights) > 1:
         chosen = max(weights, key=weights.__getitem__)
-        usual = next(word for word in words if round(word.bottom - word.top, 1) == chosen)
+        usual = next(word for word in words if round(word.size, 1) == chosen)
     left = min([word.left for word in words])
     right = max([word.right for word in words])
-    return Line(words, broken, left, usual.top, right, usual.bottom)
+    return Line(words, broken, left, usual.top, right, usual.bottom, usual.size)
 
 
 def order_lines(lines: Sequence[Line]) -> list[Line]:
@@ -137,14 +138,13 @@ def compose_row(line: Line, page: int) -> Row:
     words = line.words
     if any(two.left < one.left for one, two in pairwise(words)):
         words = sorted(words, key=lambda word: word.left)
-    height = line.bottom - line.top
     flat: list[float] = []
     faces: list[tuple[int, int, int]] = []
     parts: list[str] = []
     length, edge = 0, words[0].left
     for word in words:
         raised = word.top != line.top and _is_raised(word, line)
-        if parts and _stands_off(word, edge, height, raised=raised, first=len(parts) == 1):
+        if parts and _stands_off(word, edge, line.size, raised=raised, first=len(parts) == 1):
             parts.append(" ")
             length += 1
         parts.append(word.text)
@@ -167,7 +167,7 @@ def compose_row(line: Line, page: int) -> Row:
         line.top,
         line.right,
         line.bottom,
-        height,
+        line.size,
         array("f", flat),
         _merge_faces(faces, len(text)) if faces else (),
         broken,
@@ -176,13 +176,12 @@ def compose_row(line: Line, page: int) -> Row:
 
 
 def _is_raised(word: Word, line: Line) -> bool:
-    height = line.bottom - line.top
-    return word.bottom < line.bottom - 0.12 * height and word.bottom - word.top < 0.9 * height
+    return word.size < 0.85 * line.size and word.bottom < line.bottom - 0.12 * line.size
 
 
-def _stands_off(word: Word, edge: float, height: float, *, raised: bool, first: bool) -> bool:
+def _stands_off(word: Word, edge: float, size: float, *, raised: bool, first: bool) -> bool:
     """Tell whether a space goes before a word; after a footnote's own number it always does."""
-    close = word.left - edge < 0.1 * height
+    close = word.left - edge < 0.1 * size
     return not (close and (raised or (word.glued and not first)))
 
 

@@ -46,7 +46,7 @@ class Sheet:
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
-    """Give the height of type in which most of the text is set, in points."""
+    """Give the size (as in `Row`) in which most of the text is set."""
     weights: Counter[float] = Counter()
     for sheet in sheets:
         for row in sheet.body:

@@ -13,6 +13,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -35,7 +36,15 @@ _SMALL_CAPS_NAME = re.compile(r"smallcap|smcp|-sc\b|cmcsc", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Word:
-    """A word, or the part of one that is set in one height; `glued` to the part before it."""
+    """A word, or the part of one that is set in one size.
+
+    Attributes:
+        text: without blanks.
+        left: of its box, as `top`, `right` and `bottom`: in points from the page's upper left.
+        face: bits: `ITALIC`, `BOLD`, `SMALL_CAPS`.
+        size: 1.2 times the size of its face in points, the height of most faces' boxes.
+        glued: to the part before it.
+    """
 
     text: str
     left: float
@@ -43,6 +52,7 @@ class Word:
     right: float
     bottom: float
     face: int
+    size: float
     glued: bool = False
 
 
@@ -75,7 +85,8 @@ class WordReader:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._edges = [ctypes.c_double() for _ in range(4)]
-        self._faces: dict[tuple[bytes, int], int] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._faces: dict[tuple[bytes, int], tuple[int, float]] = {}
         self._frame = Frame(0, 0, 0, 0)
 
     def read_lines(self, textpage: Any, frame: Frame) -> Iterator[tuple[list[Word], bool]]:
@@ -105,7 +116,8 @@ class WordReader:
             ):
                 words.extend(self._read_parts(textpage, text, at))
                 return
-        words.append(Word(text, left, top, right, bottom, self._face(textpage, at)))
+        face, scale = self._face(textpage, at, bottom - top)
+        words.append(Word(text, left, top, right, bottom, face, scale * (bottom - top)))
         if text[0].isdecimal() or text[-1].isdecimal():
             self._split_raised_digits(textpage, at, words)
 
@@ -121,7 +133,9 @@ class WordReader:
         if whole.bottom - bottom < 0.4 * height or bottom - top > 0.6 * height:
             return
         right = self._ink_box(textpage, at + end - 1)[2]
-        digits = Word(found.group(), left, top, right, bottom, whole.face, glued=start > 0)
+        digits = Word(
+            found.group(), left, top, right, bottom, whole.face, 0.6 * whole.size, start > 0
+        )
         words.pop()
         if start > 0:
             whole.text, whole.right = whole.text[:start], left
@@ -142,8 +156,9 @@ class WordReader:
                 before.text += character
                 before.right = max(before.right, right)
             else:
-                face = self._face(textpage, at + offset)
-                parts.append(Word(character, left, top, right, bottom, face, glued=offset > 0))
+                face, scale = self._face(textpage, at + offset, bottom - top)
+                size = scale * (bottom - top)
+                parts.append(Word(character, left, top, right, bottom, face, size, offset > 0))
         return parts
 
     def _loose_box(self, textpage: Any, at: int) -> Box:
@@ -165,12 +180,21 @@ class WordReader:
         upper = max(top.value, bottom.value + 1)
         return self._frame.place(left.value, upper, max(left.value, right.value), bottom.value)
 
-    def _face(self, textpage: Any, at: int) -> int:
+    def _face(self, textpage: Any, at: int, height: float) -> tuple[int, float]:
+        """Give a character's face, and what the height of its box is multiplied by for its size.
+
+        Faces differ in the height of their boxes: that of a bold one may be a quarter lower.
+        """
         pdfium.FPDFText_GetFontInfo(textpage, at, self._name, 128, self._flags)
         key = (self._name.value, self._flags.value)
         face = self._faces.get(key)
         if face is None:
-            face = self._faces[key] = _face_bits(key[0].decode(errors="replace"), key[1])
+            matrix = self._matrix
+            pdfium.FPDFText_GetMatrix(textpage, at, matrix)
+            size = pdfium.FPDFText_GetFontSize(textpage, at) * hypot(matrix.c, matrix.d)
+            scale = 1.2 * size / height if 0.5 < 1.2 * size / height < 2 else 1.0
+            bits = _face_bits(key[0].decode(errors="replace"), key[1])
+            face = self._faces[key] = (bits, scale)
         return face
 
 

@@ -107,7 +107,18 @@ def fit_printed_pages(
             chosen[at] = number
             sureness[at] = 0.95 if len(run) >= 5 else 0.85 if len(run) >= 3 else 0.6
             slots[number.slot[1]] += 1
+    _fill_gaps(chosen, sureness)
     return _with_parts(chosen, sureness, names)
+
+
+def _fill_gaps(chosen: list[NumberSeen | None], sureness: list[float]) -> None:
+    """Number a page that stands without a number between two whose numbers differ by two."""
+    for at in range(1, len(chosen) - 1):
+        before, after = chosen[at - 1], chosen[at + 1]
+        between = chosen[at] is None and before is not None and after is not None
+        if between and before and after and before.value + 2 == after.value and not _kind(before):
+            value = before.value + 1
+            chosen[at], sureness[at] = NumberSeen(value, str(value), before.slot), 0.7
 
 
 def _runs(seen: Sequence[Sequence[NumberSeen]]) -> list[list[tuple[int, NumberSeen]]]:
