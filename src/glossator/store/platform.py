@@ -104,14 +104,11 @@ def is_network_folder(folder: Path) -> bool:
     resolved = folder.resolve()
     if sys.platform == "win32":
         drive = resolved.drive
-        if drive.startswith("\\\\"):
-            return True
-        return int(ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")) == _DRIVE_REMOTE
-    try:
-        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return mounted_as(resolved, mounts) in _NETWORK
+        kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
+        is_remote = drive.startswith("\\\\") or kind == _DRIVE_REMOTE
+    else:
+        is_remote = mounted_as(resolved, _read_mounts()) in _NETWORK
+    return is_remote
 
 
 def mounted_as(folder: Path, mounts: str) -> str:
@@ -127,6 +124,13 @@ def mounted_as(folder: Path, mounts: str) -> str:
         if (folder == point or point in folder.parents) and len(point.parts) >= best:
             best, found = len(point.parts), after.split(" ")[0]
     return found
+
+
+def _read_mounts() -> str:
+    try:
+        return Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # not Linux
+        return ""
 
 
 def find_cloud_service(folder: Path) -> str | None:
