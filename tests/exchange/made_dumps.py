@@ -31,7 +31,7 @@ from glossator.model.marks import (
 )
 from glossator.model.text import Span
 
-words = st.text(st.characters(exclude_categories=()), max_size=12)
+words = st.text(max_size=12)
 ids = st.uuids().map(str)
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
 times = st.datetimes().map(lambda time: time.isoformat(timespec="milliseconds") + "Z")

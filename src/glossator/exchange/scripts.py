@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "KANGXI"})
-_NOT_IN_NOTO_SERIF = {"ARABIC": "Noto Naskh Arabic", "SYRIAC": "Noto Sans Syriac"}
+_FIRST_EMOJI = "\N{CYCLONE}"
 
 
 def script_and_font(character: str) -> tuple[str, str]:
@@ -17,9 +17,8 @@ def script_and_font(character: str) -> tuple[str, str]:
     first = unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
     if first in _CJK:
         return "Chinese, Japanese or Korean", "Noto Serif CJK"
-    if unicodedata.category(character)[0] in "LMN" and ord(character) < 0x1D000:
-        script = first.capitalize()
-        return script, _NOT_IN_NOTO_SERIF.get(first, f"Noto Serif {script}")
-    if 0x1F300 <= ord(character) < 0x20000:
+    if unicodedata.category(character)[0] in "LMN" and first != "MATHEMATICAL":
+        return first.capitalize(), f"Noto Sans {first.capitalize()}"
+    if character >= _FIRST_EMOJI:
         return "emoji", "Noto Emoji"
-    return "symbols", "Noto Sans Symbols 2"
+    return "symbol", "Noto Sans Symbols 2"
