@@ -75,7 +75,9 @@ def _prove_heads(edges: Sequence[Edge]) -> list[set[int]]:
             for other, bottom in places[_shape(row)]
             if 0 < abs(other - page) <= _NEAR_PAGES and abs(bottom - row.bottom) <= _TOLERANCE
         }
-        return len(near) >= needed and len(row.text) < 2 * _HEAD_LENGTH
+        # The title of each separate opinion comes back too, but never from page to page.
+        close = any(abs(other - page) <= 2 for other in near)
+        return close and len(near) >= needed and len(row.text) < 2 * _HEAD_LENGTH
 
     return [
         {slot for slot, row in edge if comes_back(page, row)} for page, edge in enumerate(edges)

@@ -17,6 +17,9 @@ from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 
 _ENDED = re.compile(r"[.?!:;]['”’\")\]\d*†]{0,4}$")
 _BARE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[a-u]|\([a-zA-Z0-9]{1,3}\))\.?")
+_DETAIL = re.compile(
+    r"(?:Docket )?Nos?\. .*|(?:Argued|Filed|Decided|Submitted)\b.*|\[.*\d{4}\]", re.IGNORECASE
+)
 _NO_HEADING = re.compile(
     r"[(\[].*|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
     r"|(?:On )?(?:Appeals? from|Appeal|Writ|Petition|Certiorari)\b.*|.*\b(?:1[89]|20)\d\d\W*",
@@ -84,6 +87,9 @@ class Paragraphs:
             return False
         if not _same_size(draft, row) or self._face_ends(draft, row):
             return True
+        if self._runs_on(draft, row):
+            draft.centred = False
+            return False
         if row.page != before.page and not draft.centred:
             return self._begins_on_new_page(draft, row, following)
         if draft.centred:
@@ -91,6 +97,14 @@ class Paragraphs:
         if self._is_centred(row, following) and not _aligned(before, row):
             return True
         return self._apart(draft, row) or self._indent_tells(draft, row, following)
+
+    def _runs_on(self, draft: Draft, row: Row) -> bool:
+        """Tell whether a sentence goes on over a page, or from a first line that looked centred."""
+        before = draft.rows[-1]
+        if not (row.page != before.page or (draft.centred and not self._apart(draft, row))):
+            return False
+        goes_on = row.text[:1].islower() and len(row.text) > 20
+        return goes_on and not _ENDED.search(before.text) and not _in_capitals(before.text)
 
     def _face_ends(self, draft: Draft, row: Row) -> bool:
         """Tell whether a heading in a face of its own stops short above a row in another."""
@@ -144,7 +158,8 @@ class Paragraphs:
         if len(draft.rows) == 1 and abs(deeper) < 2 and row.left - sheet.left > 0.6 * row.size:
             first_line = following is not None and following.left < row.left - 0.5 * row.size
         shows_first_lines = self._drawn_in > 2 * self._flush_left
-        return ended and (first_line or (stopped_short and not shows_first_lines))
+        begins = first_line or (stopped_short and not shows_first_lines)
+        return ended and begins and not row.text[0].islower()
 
     def _indent_tells(self, draft: Draft, row: Row, following: Row | None) -> bool:
         """Judge by the left edges: first lines drawn in or out, quotations, short last lines."""
@@ -197,7 +212,7 @@ class Paragraphs:
         if row.right - row.left < 0.5 * width:
             return True
         if near is None:
-            return off < 6 and row.left - sheet.left > 0.8 * row.size
+            return off < 6 and row.left - sheet.left > row.size
         beside = _off_middle(near, sheet) < 6 and abs(near.size - row.size) < 1
         uneven = abs(near.left - row.left) > 0.5 * row.size
         return off < 6 and beside and uneven and abs(row.left - sheet.left) > 1.5
@@ -267,7 +282,7 @@ def _off_middle(row: Row, sheet: Sheet) -> float:
 
 def _is_detail(row: Row) -> bool:
     """Tell whether a centred row is a docket number, a date or the like: no part of a title."""
-    return _NO_HEADING.fullmatch(row.text) is not None
+    return _DETAIL.fullmatch(row.text) is not None
 
 
 def _same_size(draft: Draft, row: Row) -> bool:

@@ -20,7 +20,7 @@ from glossator.sources.numbering import (
 from glossator.sources.plain_furniture import find_heads
 from glossator.sources.printed import NumberSeen, fit_printed_pages
 from glossator.sources.stars import mark_stars
-from glossator.sources.wrapped import join_lines, split_paragraphs, typical_width
+from glossator.sources.wrapped import is_centred, join_lines, split_paragraphs, typical_width
 
 EXTRACTOR = Extractor("text", 1)
 _BLANK = "the file holds nothing but blanks. Fetch it again from where it came."
@@ -68,7 +68,7 @@ class _Reading:
             self._lines += [line.expandtabs() for line in page.split("\n")]
         if len(self._breaks) > 1 and not any(map(str.strip, self._lines[self._breaks[-1] :])):
             self._breaks.pop()
-        self._heads = find_heads(self._lines)
+        self._heads = find_heads(self._lines, self._breaks)
         self._width = typical_width(self._lines)
         self._starts: list[tuple[int, int]] = []  # (line, where its text begins)
 
@@ -133,8 +133,7 @@ class _Reading:
     def _is_centred(self, lines: list[str]) -> bool:
         if not self._width:
             return True
-        middles = [(len(line) - len(line.lstrip()) + len(line.rstrip())) / 2 for line in lines]
-        return all(abs(middle - self._width / 2) < self._width / 5 for middle in middles)
+        return all(is_centred(line, self._width) for line in lines)
 
     def _page_of(self, line: int) -> int | None:
         if len(self._breaks) < 2:
@@ -150,25 +149,37 @@ class _Reading:
         return self._starts[at][1] if at < len(self._starts) else max(0, self.builder.length - 1)
 
     def _pin_printed_pages(self) -> None:
-        sheets: list[_Sheet] = []
-        for line in sorted(self._heads):
-            if numbers := self._heads[line]:
-                sheets.append(_Sheet(line, numbers))
-            elif sheets and not sheets[-1].name:
-                sheets[-1].name = self._lines[line].strip()
+        sheets = self._sheets()
         fitted = fit_printed_pages([s.numbers for s in sheets], [s.name for s in sheets])
         for sheet, page in zip(sheets, fitted, strict=True):
-            if page is None:
+            if page is not None:
+                self.builder.pin(
+                    "printed-page",
+                    page.label,
+                    self._start_after(sheet.line),
+                    PinpointOrigin.DETECTED,
+                    part=page.part,
+                    confidence=page.confidence,
+                )
+
+    def _sheets(self) -> list[_Sheet]:
+        """Give the pages: those parted by form feeds, or else one for each numbered head."""
+        fed = [_Sheet(line, []) for line in self._breaks] if len(self._breaks) > 1 else []
+        sheets = list(fed)
+        for line in sorted(self._heads):
+            numbers = self._heads[line]
+            if fed:
+                sheet = sheets[self._page_of(line) or 0]
+                sheet.numbers += numbers
+            elif numbers:
+                sheets.append(sheet := _Sheet(line, numbers))
+            elif sheets:
+                sheet = sheets[-1]
+            else:
                 continue
-            start = self._start_after(sheet.line)
-            self.builder.pin(
-                "printed-page",
-                page.label,
-                start,
-                PinpointOrigin.DETECTED,
-                part=page.part,
-                confidence=page.confidence,
-            )
+            if not numbers and not sheet.name:
+                sheet.name = self._lines[line].strip()
+        return sheets
 
 
 def _is_number(numbers: list[NumberSeen]) -> bool:

@@ -4,36 +4,51 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossator.sources.printed import NumberSeen, numbers_in_row
 
 _DIGITS = re.compile(r"\d+")
+_HEAD_LENGTH = 100  # characters
 _LEAST = 3  # a line must come back so often to be a running head
 
 
-def find_heads(lines: Sequence[str]) -> dict[int, list[NumberSeen]]:
+def find_heads(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, list[NumberSeen]]:
     """Tell which lines are running heads or page numbers.
 
     A line whose words come back at least three times with another number at
-    its edge is a head; so is a short one that comes back right below heads.
+    its edge is a head; so is a line with a number at its edge that is the
+    first of a page where most pages begin with a head, and a short one right
+    below heads.
+
+    Args:
+        lines: of the whole text.
+        breaks: the first line of each page that a form feed begins; one entry for none.
 
     Returns:
         For each such line, by its index, the page numbers it may carry.
     """
-    numbered: dict[int, list[NumberSeen]] = {}
-    shapes: Counter[str] = Counter()
-    shape_of: dict[int, str] = {}
+    numbered = dict(_numbered_lines(lines))
+    shape_of = {at: _DIGITS.sub("#", " ".join(lines[at].split())) for at in numbered}
+    shapes = Counter(shape_of.values())
+    heads = {at: numbered[at] for at, shape in shape_of.items() if shapes[shape] >= _LEAST}
+    firsts = [first for at in breaks if (first := _next_line(lines, at)) is not None]
+    if len(breaks) > 1 and 2 * sum(first in heads for first in firsts) > len(firsts):
+        heads |= {first: numbered[first] for first in firsts if first in numbered}
+    return heads | {at: [] for at in _second_lines(lines, heads)}
+
+
+def _numbered_lines(lines: Sequence[str]) -> Iterator[tuple[int, list[NumberSeen]]]:
     for at, line in enumerate(lines):
         text = line.strip()
-        if not text or len(text) > 100 or not (numbers := numbers_in_row(text, 0)):
-            continue
-        if not _stands_apart(line, numbers):
-            continue
-        numbered[at], shape_of[at] = numbers, _DIGITS.sub("#", " ".join(text.split()))
-        shapes[shape_of[at]] += 1
-    heads = {at: numbered[at] for at, shape in shape_of.items() if shapes[shape] >= _LEAST}
-    return heads | {at: [] for at in _second_lines(lines, heads)}
+        numbers = numbers_in_row(text, 0) if 0 < len(text) <= _HEAD_LENGTH else []
+        if numbers and _stands_apart(line, numbers):
+            yield at, numbers
+
+
+def _next_line(lines: Sequence[str], start: int) -> int | None:
+    """Give the first line from `start` on that is not blank, within five."""
+    return next((at for at in range(start, min(start + 5, len(lines))) if lines[at].strip()), None)
 
 
 def _stands_apart(line: str, numbers: Sequence[NumberSeen]) -> bool:
@@ -42,13 +57,11 @@ def _stands_apart(line: str, numbers: Sequence[NumberSeen]) -> bool:
 
 
 def _second_lines(lines: Sequence[str], heads: dict[int, list[NumberSeen]]) -> list[int]:
-    below: dict[int, str] = {}
-    for at in heads:
-        following = next(
-            (n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at
-        )
-        text = lines[following].strip()
-        if following != at and len(text) < 60 and lines[following][:8].isspace():
-            below[following] = text
-    said = Counter(below.values())
-    return [at for at, text in below.items() if said[text] >= 2]
+    """Give the short, drawn-in lines right below heads, where most heads have one."""
+    below = [following for at in heads if (following := _next_line(lines, at + 1)) is not None]
+    second = [
+        at
+        for at in below
+        if len(lines[at].strip()) < 60 and lines[at][:8].isspace() and at not in heads
+    ]
+    return second if 2 * len(second) > len(heads) else []

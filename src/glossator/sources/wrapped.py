@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+_NUMBER = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
 _HYPHEN = re.compile(r"[^\W\d_][-\xad]$")
+_RULE = re.compile(r"\s*[_—–=-]{5,}\s*")
 _UNWRAPPED = 120  # characters: where lines are this long, a line is a paragraph
 
 
@@ -26,7 +28,7 @@ def split_paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
     width = typical_width(lines)
     gathered: list[int] = []
     for at, line in enumerate((*lines, "")):
-        if line.strip():
+        if line.strip() and not _RULE.fullmatch(line):
             gathered.append(at)
         elif gathered:
             yield from _split_chunk(gathered, lines, width)
@@ -50,11 +52,22 @@ def _split_chunk(chosen: list[int], lines: Sequence[str], width: int) -> Iterato
         before, line = lines[at], lines[following]
         deeper = _indent(line) - _indent(before)
         starts = deeper > 0 and _indent(line) >= margin + 2
-        if (starts and len(paragraph) > 1) or (deeper != 0 and _ends_short(before, width)):
+        if (
+            (starts and len(paragraph) > 1)
+            or (deeper != 0 and _ends_short(before, width))
+            or is_centred(line, width) != is_centred(before, width)
+            or _NUMBER.fullmatch(before.strip())
+        ):
             yield paragraph
             paragraph = []
         paragraph.append(following)
     yield paragraph
+
+
+def is_centred(line: str, width: int) -> bool:
+    """Tell whether a line stands in the middle of lines of a width, well drawn in on both sides."""
+    left, right = _indent(line), width - len(line.rstrip())
+    return min(left, right) > 0.08 * width and abs(left - right) <= 0.25 * width
 
 
 def _is_verse(lines: Sequence[str], width: int) -> bool:
