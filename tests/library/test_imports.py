@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pikepdf
+
 from glossator.library.courses import change_source, course_for_import, delete_source
 from glossator.library.imports import FileToImport, Imported, clean_title, import_file
 from glossator.library.jobs import ImportQueue
@@ -35,7 +37,25 @@ def test_a_refused_file_leaves_nothing_behind(empty: Library, tmp_path: Path) ->
     assert empty.store.cursor() == before
 
 
-def test_a_refused_file_that_is_known_keeps_the_known_one(library: Library, tmp_path: Path) -> None:
+def test_a_refused_file_does_not_take_away_an_original_that_an_undone_import_left(
+    empty: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(path, encryption=pikepdf.Encryption(owner="o", user="swordfish"))
+    course = course_for_import(empty, None).id
+    opened = import_file(empty, FileToImport(path, path.name, course, "swordfish"))
+    assert opened.status == "imported"
+    empty.undo(new_id())
+    assert import_file(empty, FileToImport(path, path.name, course)).needs_password
+    empty.redo(new_id())
+    (source,) = empty.catalogue.sources.values()
+    assert source.original is not None
+    assert (empty.folder / "originals" / source.original.hash).exists()
+
+
+def test_a_known_file_under_another_name_is_known(library: Library, tmp_path: Path) -> None:
     source = only_source(library)
     assert source.original is not None
     copy = tmp_path / "copy.md"

@@ -64,6 +64,14 @@ def test_a_file_with_an_error_changes_nothing_and_names_line_and_cause(library: 
     assert "stay in force" in problem
 
 
+def test_a_file_that_is_not_text_changes_nothing_and_is_named(library: Library) -> None:
+    before = _system(library)
+    _file(library).write_bytes(b'name = "\xff\xfe"\n')
+    read_back_pen_files(library)
+    assert _system(library) == before
+    assert _file(library).name in library.pen_problems[before.id]
+
+
 def test_a_mended_file_is_taken_over(library: Library) -> None:
     good = _file(library).read_text("utf-8")
     _file(library).write_text("pen = 3", "utf-8")

@@ -18,7 +18,13 @@ from glossator.model.books import Caption, Extraction, Original, Source, edition
 from glossator.model.errors import RefusedFileError
 from glossator.model.ids import CourseId, EditionId, OriginalHash, SourceId
 from glossator.model.operations import Step, Write
-from glossator.store.files import discard_original, keep_edition, keep_original, original_path
+from glossator.store.files import (
+    KeptOriginal,
+    discard_original,
+    keep_edition,
+    keep_original,
+    original_path,
+)
 from glossator.store.records import annotation_writes, source_writes
 
 IMPORTED, KNOWN, REFUSED = "imported", "known", "refused"
@@ -69,26 +75,27 @@ def import_file(
     """
     name = Path(file.name).name or "file"
     try:
-        digest, size = _keep(library, file.path, name)
+        kept = _keep(library, file.path, name)
     except RefusedFileError as error:
         return _refused(name, error)
-    known = _source_of_original(library, digest)
+    known = _source_of_original(library, kept.hash)
     if known is not None:
         return Imported(name, KNOWN, known.id, known.title, ())
     try:
         extraction = extract_in_worker(
-            original_path(library.folder, digest),
+            original_path(library.folder, kept.hash),
             name,
             password=file.password,
             on_progress=on_progress,
-            limits=limits_for(size),
+            limits=limits_for(kept.size),
         )
     except RefusedFileError as error:
-        discard_original(library.folder, digest)
+        if kept.is_new:  # else an earlier import may name it
+            discard_original(library.folder, kept.hash)
         return _refused(name, error)
-    original = Original(digest, name, extraction.extractor.name, size)
-    edition = edition_id(digest, extraction.extractor)
-    keep_edition(library.folder, edition, digest, extraction)
+    original = Original(kept.hash, name, extraction.extractor.name, kept.size)
+    edition = edition_id(kept.hash, extraction.extractor)
+    keep_edition(library.folder, edition, kept.hash, extraction)
     source = _record(library, file, original, edition, extraction)
     return Imported(name, IMPORTED, source.id, source.title, source.problems)
 
@@ -100,14 +107,13 @@ def clean_title(file_name: str) -> str:
     return words or file_name
 
 
-def _keep(library: Library, path: Path, name: str) -> tuple[OriginalHash, int]:
+def _keep(library: Library, path: Path, name: str) -> KeptOriginal:
     if path.is_dir():
         raise RefusedFileError(name, "it is a folder. Give the files in it one by one.")
     try:
-        kept = keep_original(library.folder, path)
+        return keep_original(library.folder, path)
     except RefusedFileError as error:
         raise RefusedFileError(name, error.reason) from error
-    return kept.hash, kept.size
 
 
 def _refused(name: str, error: RefusedFileError) -> Imported:

@@ -84,7 +84,11 @@ def read_back_pen_files(library: Library) -> None:
     on_disk = list_pen_files(library.folder)
     for system_id in sorted({*on_disk, *catalogue.systems}):
         known = catalogue.system_texts.get(system_id)
-        text = read_pen_file(library.folder, system_id) if system_id in on_disk else None
+        try:
+            text = read_pen_file(library.folder, system_id) if system_id in on_disk else None
+        except PenSystemError as error:
+            library.pen_problems[system_id] = str(error)
+            continue
         if text is None or text == known:
             library.pen_problems.pop(system_id, None)
             if text is None:
