@@ -25,14 +25,17 @@ class LibraryState {
   refusal = $state('');
   saving = $state.raw<OutboxState>({ pending: 0, trouble: null });
 
+  /** Apart from `view`: every step changes them, and nothing else of the library. */
+  #labels = $state.raw({ undo: '', redo: '' });
+
   readonly penById = $derived(
     new Map(this.view?.pen_systems.flatMap(({ pens }) => pens.map((pen) => [pen.id, pen]))),
   );
   readonly topicById = $derived(new Map(this.view?.topics.map((topic) => [topic.id, topic])));
   /** "Homicide > Murder" by topic id. */
   readonly pathOfTopic = $derived(topicPaths(this.view?.topics ?? []));
-  readonly undoLabel = $derived(this.view?.undo ?? '');
-  readonly redoLabel = $derived(this.view?.redo ?? '');
+  readonly undoLabel = $derived(this.#labels.undo);
+  readonly redoLabel = $derived(this.#labels.redo);
 
   #started = false;
 
@@ -40,7 +43,7 @@ class LibraryState {
   async open(): Promise<void> {
     this.#listen();
     try {
-      this.view = await connection.connect();
+      this.#show(await connection.connect());
       this.failure = undefined;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -51,7 +54,7 @@ class LibraryState {
   /** Fetch the library anew. */
   async refresh(): Promise<void> {
     const fetched = await getLibrary().catch(() => undefined); // away: the outbox says so
-    if (fetched) this.view = fetched;
+    if (fetched) this.#show(fetched);
   }
 
   course(id: string): Course | undefined {
@@ -101,6 +104,11 @@ class LibraryState {
     await this.submit(step).catch(() => undefined); // shown by `refusal`
   }
 
+  #show(view: LibraryView): void {
+    this.view = view;
+    this.#labels = { undo: view.undo, redo: view.redo };
+  }
+
   #listen(): void {
     if (this.#started) return;
     this.#started = true;
@@ -113,7 +121,7 @@ class LibraryState {
   }
 
   #take(change: Change): void {
-    if (this.view && change.labels) this.view = { ...this.view, ...change.labels };
+    if (change.labels) this.#labels = change.labels;
     const touchesMore = change.touched.some(([entity]) => entity !== 'annotation');
     if (change.everything || touchesMore) void this.refresh();
   }

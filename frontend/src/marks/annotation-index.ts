@@ -13,7 +13,9 @@ export class AnnotationIndex {
   #book: Book;
   #byId = new Map<string, Annotation>();
   #bySection: Map<string, Placed>[];
-  #ordered: readonly Placed[] | undefined;
+  /** The placed ones in the order of the text; kept so, since sorting 20,000 takes 10 ms. */
+  #ordered: Placed[] = [];
+  #counts = new Map<string, number>();
 
   constructor(book: Book) {
     this.#book = book;
@@ -23,27 +25,27 @@ export class AnnotationIndex {
   /** Start anew with these. */
   replaceAll(annotations: readonly Annotation[]): void {
     this.#byId.clear();
+    this.#counts.clear();
     for (const section of this.#bySection) section.clear();
-    for (const annotation of annotations) this.put(annotation);
+    this.#ordered = annotations.filter(isPlaced).sort(inTextOrder);
+    for (const annotation of annotations) this.#file(annotation);
   }
 
   /** Add an annotation or put it in the place of the one with its id; gives the sections to redraw. */
   put(annotation: Annotation): number[] {
     const before = this.remove(annotation.id);
-    this.#byId.set(annotation.id, annotation);
-    if (!isPlaced(annotation)) return before;
-    const sections = this.#sectionsOf(annotation);
-    for (const index of sections) this.#bySection[index]?.set(annotation.id, annotation);
-    return [...new Set([...before, ...sections])];
+    if (isPlaced(annotation)) this.#ordered.splice(this.#positionOf(annotation), 0, annotation);
+    return [...new Set([...before, ...this.#file(annotation)])];
   }
 
   /** Take an annotation out; gives the sections to redraw. */
   remove(id: string): number[] {
     const annotation = this.#byId.get(id);
-    this.#ordered = undefined;
     if (!annotation) return [];
     this.#byId.delete(id);
+    this.#count(annotation, -1);
     if (!isPlaced(annotation)) return [];
+    this.#ordered.splice(this.#positionOf(annotation), 1);
     const sections = this.#sectionsOf(annotation);
     for (const index of sections) this.#bySection[index]?.delete(id);
     return sections;
@@ -64,10 +66,8 @@ export class AnnotationIndex {
   }
 
   /** How many marks each pen has made. */
-  countByPen(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const { pen } of this.#byId.values()) counts.set(pen, (counts.get(pen) ?? 0) + 1);
-    return counts;
+  countByPen(): ReadonlyMap<string, number> {
+    return new Map(this.#counts);
   }
 
   /** Those whose passage holds an offset, in no order. */
@@ -84,8 +84,34 @@ export class AnnotationIndex {
 
   /** All placed ones in the order of the text. */
   ordered(): readonly Placed[] {
-    this.#ordered ??= [...this.#byId.values()].filter(isPlaced).sort(inTextOrder);
     return this.#ordered;
+  }
+
+  /** Enter an annotation by id, pen and section; gives its sections. */
+  #file(annotation: Annotation): number[] {
+    this.#byId.set(annotation.id, annotation);
+    this.#count(annotation, 1);
+    if (!isPlaced(annotation)) return [];
+    const sections = this.#sectionsOf(annotation);
+    for (const index of sections) this.#bySection[index]?.set(annotation.id, annotation);
+    return sections;
+  }
+
+  #count({ pen }: Annotation, by: 1 | -1): void {
+    this.#counts.set(pen, (this.#counts.get(pen) ?? 0) + by);
+  }
+
+  /** Where an annotation stands, or would stand, among the ordered ones. */
+  #positionOf(annotation: Placed): number {
+    let low = 0;
+    let high = this.#ordered.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.#ordered[middle];
+      if (other && inTextOrder(other, annotation) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #sectionsOf(span: Span): number[] {
@@ -98,5 +124,7 @@ export class AnnotationIndex {
 
 /** Order placed annotations as they stand in the text. */
 export function inTextOrder(one: Placed, other: Placed): number {
-  return one.start - other.start || one.end - other.end || (one.id < other.id ? -1 : 1);
+  return one.start - other.start || one.end - other.end || compare(one.id, other.id);
 }
+
+const compare = (one: string, other: string) => (one === other ? 0 : one < other ? -1 : 1);

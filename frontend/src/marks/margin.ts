@@ -35,6 +35,29 @@ export interface Extent {
   readonly bottom: number;
 }
 
+const LANE = 6;
+const BAR = 3;
+const MOST_LANES = 4;
+/** A bar is a little shorter than its rows, so that neighbours do not touch. */
+const SHORTER = 3;
+
+/** Draw a bar beside each marked passage, as one path for each pen. */
+export function barsOf(
+  marks: readonly { pen: string }[],
+  extents: readonly Extent[],
+): [pen: string, path: string][] {
+  const lanes = lanesOf(extents);
+  const paths = new Map<string, string>();
+  for (const [i, { top, bottom }] of extents.entries()) {
+    const pen = marks[i]?.pen ?? '';
+    const x = Math.min(lanes[i] ?? 0, MOST_LANES - 1) * LANE;
+    const height = Math.max(BAR, Math.round(bottom - top) - 2 * SHORTER);
+    const bar = `M${x} ${Math.round(top) + SHORTER}h${BAR}v${height}h-${BAR}z`;
+    paths.set(pen, (paths.get(pen) ?? '') + bar);
+  }
+  return [...paths];
+}
+
 /** Give each bar a lane so that bars beside the same line stand side by side. */
 export function lanesOf(extents: readonly Extent[]): number[] {
   const ends: number[] = [];

@@ -10,6 +10,7 @@ import type { Section } from '../api/types.ts';
 import { Book } from './book.ts';
 import { buildBlock, type Additions, type BuiltBlock } from './build.ts';
 import type { PageStart } from './inline.ts';
+import { watchNear, type NearWatch } from './near-watch.ts';
 import { offsetMap, type OffsetMap } from './offset-map.ts';
 import type { Segment } from './segments.ts';
 import { lastStartingBefore, overlap, type Span } from './spans.ts';
@@ -18,8 +19,6 @@ import { lastStartingBefore, overlap, type Span } from './spans.ts';
 const ROW_CHARACTERS = 66;
 const ROW_HEIGHT = 29.5;
 const BLOCK_SPACE = 18;
-/** How many window heights beyond the window a section counts as near. */
-const NEAR = '75%';
 
 export interface BookViewOptions {
   /** Of the text, "" when not known. */
@@ -38,7 +37,7 @@ export class BookView {
   #sections: HTMLElement[];
   #built: (readonly BuiltBlock[] | undefined)[];
   #near = new Set<number>();
-  #observer: IntersectionObserver;
+  #watch: NearWatch;
   /** Where footnotes are called from, by where they begin. */
   #calls = new Map<number, number>();
 
@@ -51,14 +50,11 @@ export class BookView {
     this.#sections = book.sections.map(emptySection);
     if (options.language !== '') root.lang = options.language;
     root.replaceChildren(...this.#sections);
-    this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
-      rootMargin: `${NEAR} 0px`,
-    });
-    for (const section of this.#sections) this.#observer.observe(section);
+    this.#watch = watchNear(root, this.#sections, (section, near) => this.#see(section, near));
   }
 
   destroy(): void {
-    this.#observer.disconnect();
+    this.#watch.stop();
     this.root.replaceChildren();
   }
 
@@ -133,13 +129,11 @@ export class BookView {
     return { pages: here, segments, calledFrom: call, pageName };
   }
 
-  #see(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const index = Number((target as HTMLElement).dataset['index']);
-      if (isIntersecting) this.#near.add(index);
-      else this.#near.delete(index);
-      if (this.isFilled(index)) this.#options.onNear(index, isIntersecting);
-    }
+  #see(section: HTMLElement, near: boolean): void {
+    const index = Number(section.dataset['index']);
+    if (near) this.#near.add(index);
+    else this.#near.delete(index);
+    if (this.isFilled(index)) this.#options.onNear(index, near);
   }
 }
 

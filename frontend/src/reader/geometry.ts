@@ -12,16 +12,18 @@ export function extentOf(
   return first && last && { first, last };
 }
 
+/** Used again and again: every range that is alive makes every change of the page dearer. */
+const measure = document.createRange();
+
 /** The row of type at an edge of a span, as the box of the character there. */
 function rowAt(view: BookView, offset: number, side: 'start' | 'end'): DOMRect | undefined {
   const place = view.map.placeOf(offset, side);
   if (!place) return undefined;
   const { node, offset: unit } = place;
-  const range = document.createRange();
   const from = side === 'start' ? unit : Math.max(0, unit - 1);
-  range.setStart(node, Math.min(from, node.length));
-  range.setEnd(node, Math.min(from + 1, node.length));
-  const rects = range.getClientRects();
+  measure.setStart(node, Math.min(from, node.length));
+  measure.setEnd(node, Math.min(from + 1, node.length));
+  const rects = measure.getClientRects();
   return rects[side === 'start' ? rects.length - 1 : 0];
 }
 

@@ -17,7 +17,8 @@ interface DrawnRange {
 
 export function highlightPainter(view: BookView): Painter {
   const highlights = new Map<string, Highlight>();
-  const drawn = new Map<number, DrawnRange[]>();
+  /** What is drawn, by section and by how it looks. */
+  const drawn = new Map<number, Map<string, DrawnRange[]>>();
   const numbers = new Map<string, number>();
   const sheet = penSheet((pen, depth) => `::highlight(${nameOf(pen, depth)})`);
 
@@ -39,24 +40,35 @@ export function highlightPainter(view: BookView): Painter {
     return highlight;
   }
 
+  function remove(ranges: readonly DrawnRange[]): void {
+    for (const { highlight, range } of ranges) highlight.delete(range);
+  }
+
   function erase(section: number): void {
-    for (const { highlight, range } of drawn.get(section) ?? []) highlight.delete(range);
+    for (const ranges of drawn.get(section)?.values() ?? []) remove(ranges);
     drawn.delete(section);
   }
 
+  /** What is drawn already is left alone: every range that changes is painted anew. */
   function draw(section: number, segments: readonly Segment[]): void {
-    erase(section);
-    const ranges: DrawnRange[] = [];
+    const before = drawn.get(section) ?? new Map<string, DrawnRange[]>();
+    const after = new Map<string, DrawnRange[]>();
     for (const segment of segments) {
-      const range = view.map.rangeOf(segment);
-      if (!range) continue;
-      segment.stack.slice(0, DEEPEST).forEach(({ pen }, depth) => {
-        const highlight = highlightOf(pen, depth);
-        highlight.add(range);
-        ranges.push({ highlight, range });
-      });
+      const look = lookOf(segment);
+      after.set(look, before.get(look) ?? add(segment));
     }
-    drawn.set(section, ranges);
+    for (const [look, ranges] of before) if (!after.has(look)) remove(ranges);
+    drawn.set(section, after);
+  }
+
+  function add(segment: Segment): DrawnRange[] {
+    const range = view.map.rangeOf(segment);
+    if (!range) return [];
+    return segment.stack.slice(0, DEEPEST).map(({ pen }, depth) => {
+      const highlight = highlightOf(pen, depth);
+      highlight.add(range);
+      return { highlight, range };
+    });
   }
 
   return {
@@ -69,3 +81,7 @@ export function highlightPainter(view: BookView): Painter {
     },
   };
 }
+
+/** Two segments that look alike are the same to the eye. */
+const lookOf = ({ start, end, stack }: Segment): string =>
+  `${start} ${end} ${stack.map(({ pen }) => pen).join(' ')}`;

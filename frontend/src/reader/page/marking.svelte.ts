@@ -17,6 +17,8 @@ export class Marking {
   #index: AnnotationIndex;
   /** A new object after every change, so that what is derived from the index is derived anew. */
   #held = $state.raw<{ index: AnnotationIndex }>();
+  /** The same, only after changes that are seen in the text. */
+  #heldShapes = $state.raw<{ index: AnnotationIndex }>();
   #source: SourceView;
   #view: BookView;
   #painter: Painter;
@@ -28,6 +30,7 @@ export class Marking {
     this.#painter = painter;
     this.#index = new AnnotationIndex(view.book);
     this.#held = { index: this.#index };
+    this.#heldShapes = this.#held;
     this.#stops = [
       onChange((change) => this.#take(change)),
       onRefused((request) => {
@@ -39,6 +42,11 @@ export class Marking {
   /** The annotations; reactive where it is read. */
   get index(): AnnotationIndex {
     return this.#held?.index ?? this.#index;
+  }
+
+  /** The annotations, for what depends only on where they stand and with which pen. */
+  get shapes(): AnnotationIndex {
+    return this.#heldShapes?.index ?? this.#index;
   }
 
   destroy(): void {
@@ -74,6 +82,7 @@ export class Marking {
   #redraw(sections: readonly number[]): void {
     for (const section of this.#view.near) if (sections.includes(section)) this.draw(section);
     this.#held = { index: this.#index };
+    if (sections.length > 0) this.#heldShapes = this.#held;
   }
 
   #applyPending(): number[] {

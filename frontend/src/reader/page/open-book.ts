@@ -32,7 +32,7 @@ export function openBook(source: SourceView): OpenBook {
     onNear(index, near) {
       if (near) marking.draw(index);
       else painter.erase(index);
-      layout.bump();
+      layout.textMoved();
     },
   });
   const layout = new LayoutWatch(view);
