@@ -89,6 +89,7 @@ def write_annotations(dump: Dump) -> str:
         items.append(write_item(annotation, pen.name if pen else annotation.pen, paths))
     collection = {
         "@context": CONTEXT,
+        "id": "urn:glossator:annotations",
         "type": "AnnotationCollection",
         "total": len(items),
         COURSES: _records(dump.courses),

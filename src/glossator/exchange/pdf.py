@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -27,6 +28,7 @@ PAPERS = ("a4", "letter")
 
 _HERE = Path(__file__).parent
 _LONG = 900  # code points: an entry this long may break over two pages, about ten rows of type
+_UNBROKEN = re.compile(r"[^\s\u200b]{30}")  # an address, say: longer than a column is wide
 _UNSHOWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -119,7 +121,8 @@ def _content(notes: Notes, link: LineLink | None) -> _Part:
         "kind": str(notes.kind),
         "title": _shown(notes.title),
         "form_title": _shown(notes.form_title),
-        "course": _shown(notes.course_name),
+        "running_title": textwrap.shorten(_shown(notes.title), 56, placeholder=" …"),
+        "running_course": textwrap.shorten(_shown(notes.course_name), 36, placeholder=" …"),
         "caption": [_shown(row) for row in rows if row],
         "pens": [
             {"letter": _shown(pen.letter), "name": _shown(pen.name), "colour": pen.colour}
@@ -198,7 +201,7 @@ def _paragraphs(words: str) -> list[list[str]]:
 
 def _shown(words: str) -> str:
     """Give words as one line in which every character can be shown."""
-    line = " ".join(words.split())
+    line = _UNBROKEN.sub("\\g<0>\u200b", " ".join(words.split()))
     return line if line.isprintable() else "".join(map(_showable, line))
 
 
