@@ -21,7 +21,9 @@ export class PensDraft {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly problems = $derived(findProblems(this.pens));
-  readonly dirty = $derived(written(this.name, this.pens) !== this.#saved);
+  /** The draft as it would be saved. */
+  readonly content = $derived(written(this.name, this.pens));
+  readonly dirty = $derived(this.content !== this.#saved);
   readonly inUse = $derived(this.pens.filter((pen) => !pen.retired));
   readonly retired = $derived(this.pens.filter((pen) => pen.retired));
   readonly chosen = $derived(this.pens.find((pen) => pen.id === this.chosenId) ?? this.pens[0]);
@@ -60,23 +62,19 @@ export class PensDraft {
     clearTimeout(this.#timer);
     if (!this.dirty || !this.sound || this.saving || this.refusal) return;
     this.saving = true;
-    const name = this.name.trim();
-    const pens = $state.snapshot(this.pens);
+    const saved = this.content;
+    const pens = this.pens.map(trimmed);
+    const step = { system: this.system, version: this.#version, name: this.name.trim(), pens };
     try {
-      await library.submit({
-        op: 'save_pens',
-        system: this.system,
-        version: this.#version,
-        name,
-        pens,
-      });
-      this.#saved = written(name, pens);
+      await library.submit({ op: 'save_pens', ...step });
+      this.#saved = saved;
       await library.refresh();
     } catch (error) {
       this.refusal = error instanceof Error ? error.message : String(error);
       library.refusal = ''; // told beside the pens
     } finally {
       this.saving = false;
+      this.saveSoon(); // what was changed meanwhile
     }
   }
 
@@ -106,4 +104,21 @@ export class PensDraft {
   }
 }
 
-const written = (name: string, pens: readonly Pen[]): string => JSON.stringify([name.trim(), pens]);
+const written = (name: string, pens: readonly Pen[]): string =>
+  JSON.stringify([name.trim(), pens.map(trimmed)]);
+
+/** Give a pen without the blanks that stand around its words while they are being typed. */
+function trimmed(pen: Pen): Pen {
+  const { id, name, colour, stroke, letter, key, meaning, becomes, retired } = pen;
+  return {
+    id,
+    name: name.trim(),
+    colour,
+    stroke,
+    letter: letter.trim(),
+    key,
+    meaning: meaning.trim(),
+    becomes: becomes.trim(),
+    retired,
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Pen } from '../api/types.ts';
+import { columnOf, describeCoverage, joinRuns } from './coverage.ts';
+
+const pens = new Map([
+  ['f', { id: 'f', name: 'Facts' } as Pen],
+  ['r', { id: 'r', name: 'Rule' } as Pen],
+]);
+
+test('runs of one pen that touch become one shape, in the order of the text', () => {
+  const runs = [
+    { pen: 'r', start: 9, end: 12 },
+    { pen: 'f', start: 0, end: 3 },
+    { pen: 'f', start: 3, end: 5 },
+  ];
+  expect(joinRuns(runs)).toEqual([
+    { pen: 'f', start: 0, end: 5 },
+    { pen: 'r', start: 9, end: 12 },
+  ]);
+});
+
+test('a strip is told in words, the pen with the most text first', () => {
+  const runs = [
+    { pen: 'f', start: 0, end: 6 },
+    { pen: 'r', start: 6, end: 30 },
+  ];
+  expect(describeCoverage(runs, pens)).toBe('Rule 20 %, Facts 5 %');
+});
+
+test('the place of reading never leaves the strip', () => {
+  expect(columnOf(500, 1000)).toBe(60);
+  expect(columnOf(2000, 1000)).toBe(120);
+  expect(columnOf(7, 0)).toBe(0);
+});
