@@ -20,6 +20,21 @@ test('a path that exists is not offered anew', () => {
   expect(topicOptions(paths, 'homicide>murder')).toEqual([{ id: 'm', path: 'Homicide > Murder' }]);
 });
 
+test('a typed path fits names in their order, not words from anywhere', () => {
+  const numbered = new Map([
+    ['a', 'Topic 0 > Part 1'],
+    ['b', 'Topic 1'],
+  ]);
+  expect(topicOptions(numbered, 'Topic 1 > Part 1')).toEqual([
+    { id: '', path: 'Topic 1 > Part 1' },
+  ]);
+  expect(topicOptions(paths, 'hom > mur')[0]).toEqual({ id: 'm', path: 'Homicide > Murder' });
+});
+
+test('words of any part of a path find it', () => {
+  expect(topicOptions(paths, 'murder theft')[0]?.id).toBe('a');
+});
+
 test('only the part of a path that is missing is made', () => {
   const homicide: Topic = { id: 'h', course: 'c', name: 'Homicide', parent: null, order: '' };
   const { steps, topic } = stepsToPath([homicide], 'c', 'homicide > Murder > Implied malice');

@@ -10,25 +10,46 @@ export interface TopicOption {
   path: string;
 }
 
-/** Give the topics whose path has all typed words, best first; last, the typed path if new. */
+/**
+ * Give the topics that fit what is typed, best first; last, the typed path if it is new.
+ *
+ * A topic fits when every typed word begins a word of its path. Where a path is
+ * typed ("homicide > mur"), its names must fit names of the topic's path in the
+ * same order, the last one the topic's own.
+ */
 export function topicOptions(paths: ReadonlyMap<string, string>, typed: string): TopicOption[] {
-  const words = fold(typed)
-    .split(/[\s>]+/)
-    .filter(Boolean);
+  const asked = namesInPath(typed).map(wordsIn);
   const found = [...paths]
-    .filter(([, path]) => words.every((word) => fold(path).includes(word)))
     .map(([id, path]) => ({ id, path }))
-    .sort((a, b) => rank(b, words) - rank(a, words) || a.path.localeCompare(b.path));
+    .filter(({ path }) => fits(path, asked))
+    .sort((a, b) => rank(b, asked) - rank(a, asked) || a.path.localeCompare(b.path));
   const path = namesInPath(typed).join(PATH_SEPARATOR);
   const isNew = path !== '' && !found.some((option) => fold(option.path) === fold(path));
   return isNew ? [...found, { id: '', path }] : found;
 }
 
-/** A topic whose own name begins with what is typed goes before one that only holds it. */
-function rank({ path }: TopicOption, words: readonly string[]): number {
-  const name = fold(path.split(PATH_SEPARATOR).at(-1) ?? '');
-  return words.some((word) => name.startsWith(word)) ? 1 : 0;
+function fits(path: string, asked: readonly string[][]): boolean {
+  const [only, ...further] = asked;
+  if (!only) return true;
+  if (further.length === 0) return begins(wordsIn(path), only);
+  const names = namesInPath(path).map(wordsIn);
+  const last = names.pop() ?? [];
+  if (!begins(last, asked.at(-1) ?? [])) return false;
+  let at = 0;
+  for (const name of names) if (begins(name, asked[at] ?? [])) at += 1;
+  return at >= asked.length - 1;
 }
+
+/** Whether each of some beginnings begins one of the words. */
+const begins = (words: readonly string[], beginnings: readonly string[]): boolean =>
+  beginnings.every((beginning) => words.some((word) => word.startsWith(beginning)));
+
+/** A topic whose own name fits goes before one that only stands below such a name. */
+function rank({ path }: TopicOption, asked: readonly string[][]): number {
+  return begins(wordsIn(namesInPath(path).at(-1) ?? ''), asked.at(-1) ?? []) ? 1 : 0;
+}
+
+const wordsIn = (text: string): string[] => fold(text).match(/[\p{L}\p{N}§]+/gu) ?? [];
 
 /** Say what has to be added so that a path of topics exists, and the id of its last one. */
 export function stepsToPath(
