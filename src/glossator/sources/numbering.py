@@ -55,6 +55,18 @@ def enumeration_label(text: str) -> str:
     return found.group(1) if found else ""
 
 
+def in_capitals(text: str) -> bool:
+    """Tell whether most of a text's letters are capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+
+def in_title_case(text: str) -> bool:
+    """Tell whether most of a text's longer words begin with a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
 def with_paragraph_numbers(content: EditionText) -> EditionText:
     """Add pinpoints of scheme "paragraph": statute sections and numbered paragraphs.
 

@@ -77,7 +77,7 @@ def _notes_start(rows: Sequence[Row], size: float, *, goes_on: bool) -> int:
         at = len(rows)
         while at > 0 and rows[at - 1].size < SMALLER * size:
             at -= 1
-        return at if 0 < at < len(rows) and _stands_below(rows, at) else len(rows)
+        return at if at == 0 or (at < len(rows) and _stands_below(rows, at)) else len(rows)
     return len(rows)
 
 

@@ -10,7 +10,12 @@ from itertools import pairwise
 from statistics import median
 
 from glossator.model.text import BlockKind
-from glossator.sources.numbering import enumeration_label, heading_rank
+from glossator.sources.numbering import (
+    enumeration_label,
+    heading_rank,
+    in_capitals,
+    in_title_case,
+)
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
 from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
@@ -90,13 +95,15 @@ class Paragraphs:
         if self._runs_on(draft, row):
             draft.centred = False
             return False
-        if row.page != before.page and not draft.centred:
-            return self._begins_on_new_page(draft, row, following)
         if draft.centred:
             return not self._goes_on_centred(draft, row)
-        if self._is_centred(row, following) and not _aligned(before, row):
-            return True
-        return self._apart(draft, row) or self._indent_tells(draft, row, following)
+        if row.page != before.page:
+            return self._begins_on_new_page(draft, row, following)
+        return (
+            (self._is_centred(row, following) and not _aligned(before, row))
+            or self._apart(draft, row, following)
+            or self._indent_tells(draft, row, following)
+        )
 
     def _runs_on(self, draft: Draft, row: Row) -> bool:
         """Tell whether a sentence goes on over a page, or from a first line that looked centred."""
@@ -104,7 +111,7 @@ class Paragraphs:
         if not (row.page != before.page or (draft.centred and not self._apart(draft, row))):
             return False
         goes_on = row.text[:1].islower() and len(row.text) > 20
-        return goes_on and not _ENDED.search(before.text) and not _in_capitals(before.text)
+        return goes_on and not _ENDED.search(before.text) and not in_capitals(before.text)
 
     def _face_ends(self, draft: Draft, row: Row) -> bool:
         """Tell whether a heading in a face of its own stops short above a row in another."""
@@ -129,7 +136,7 @@ class Paragraphs:
         same_face = _is_bold(before) == _is_bold(row) and _is_detail(before) == _is_detail(row)
         return self._is_centred(row, before) and same_face and not (_bare(before) or _bare(row))
 
-    def _apart(self, draft: Draft, row: Row) -> bool:
+    def _apart(self, draft: Draft, row: Row, following: Row | None = None) -> bool:
         """Tell whether a row stands further below the one before than lines of a paragraph do."""
         before = draft.rows[-1]
         if row.page != before.page:
@@ -141,6 +148,8 @@ class Paragraphs:
             if one.page == two.page
         ]
         usual = median(inside) if inside else self.leading.get(_key(row), 1.3 * row.size)
+        if not inside and following is not None and following.page == row.page:
+            usual = max(usual, following.bottom - row.bottom)
         return gap > 1.25 * usual + 1 or gap < 0
 
     def _begins_on_new_page(self, draft: Draft, row: Row, following: Row | None) -> bool:
@@ -179,8 +188,10 @@ class Paragraphs:
             # The left edge of the paragraph is known: a step in or out begins another one.
             return not (moved < 0 and len(draft.rows) == 1)
         if moved < 0:
-            # The first line of a paragraph is drawn in, unless a quotation of one line ends here.
-            return self._had_room(before, row) and ended
+            # The first line of a paragraph is drawn in; so is a heading, which stops short.
+            sheet = self._sheets[before.page]
+            short = before.right < sheet.right - 0.3 * (sheet.right - sheet.left)
+            return self._had_room(before, row) and (ended or short)
         full = before.right > self._sheets[row.page].right - 2 * row.size
         hangs = following is not None and abs(following.left - row.left) <= step
         return not (hangs and (full or enumeration_label(before.text) != "")) or (
@@ -248,13 +259,13 @@ class Paragraphs:
                 bool(_BARE_NUMBER.fullmatch(text))
                 or bold
                 or large
-                or _in_capitals(text)
-                or (heading_rank(text) > 0 or _in_title_case(text))
+                or in_capitals(text)
+                or (heading_rank(text) > 0 or in_title_case(text))
             )
         if len(text) > 120 or _ENDED.search(text):
             return False
         own_face = all(_whole_face(row) for row in draft.rows)
-        numbered = heading_rank(text) > 0 and (own_face or _in_title_case(text))
+        numbered = heading_rank(text) > 0 and (own_face or in_title_case(text))
         return bold or large or numbered
 
     def _is_quotation(self, draft: Draft) -> bool:
@@ -288,7 +299,7 @@ def _is_detail(row: Row) -> bool:
 def _same_size(draft: Draft, row: Row) -> bool:
     """Tell whether a row is set as large as those before; a title's small capitals are smaller."""
     before = draft.rows[-1]
-    title = draft.centred and _in_capitals(before.text) and _in_capitals(row.text)
+    title = draft.centred and in_capitals(before.text) and in_capitals(row.text)
     least = 0.75 if title else 0.94
     return least < row.size / before.size < 1 / least
 
@@ -317,16 +328,6 @@ def _whole_face(row: Row) -> int:
         for bit in (ITALIC, BOLD, SMALL_CAPS):
             counted[bit] += (end - start) if face & bit else 0
     return sum(bit for bit, length in counted.items() if length > 0.85 * len(row.text))
-
-
-def _in_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
-
-
-def _in_title_case(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def _thin_titles(drafts: Sequence[Draft]) -> None:

@@ -166,8 +166,9 @@ class WordReader:
         box = self._box
         pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
         left, top, right, bottom = box.left, box.top, box.right, box.bottom
-        if top - bottom < 0.5 or right < left:  # a face without ascent and descent
+        if top - bottom < 0.5:  # a face without ascent and descent
             return self._ink_box(textpage, at)
+        left, right = min(left, right), max(left, right)
         frame = self._frame
         if frame.turns:
             return frame.place(left, top, right, bottom)
