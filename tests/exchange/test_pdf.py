@@ -195,6 +195,30 @@ def test_notes_are_set_in_source_serif() -> None:
     assert {name.split("-")[0] for name in names} == {"SourceSerif4"}
 
 
+def test_a_heading_without_lines_stands_before_what_follows_it() -> None:
+    below = NotesSection("section:Votes", "Votes", 2, lines=(LineMaker().line("rule", "Six."),))
+    sections = (
+        NotesSection("section:Empty", "Empty", 1),
+        NotesSection("section:Opinions", "Opinions", 1, sections=(below,)),
+        NotesSection("section:End", "End", 1),
+    )
+    [page] = pages_of(a4(replace(make_brief(), sections=sections)))
+    assert "Empty Opinions Votes Six. R End" in page
+
+
+def test_a_long_title_is_shortened_in_the_running_head() -> None:
+    long = "The Attorney-General for Westmark ex rel. the Guardians of the Poor v. Harrow"
+    pages = pages_of(a4(replace(make_brief(), title=long, sections=make_brief().sections * 3)))
+    assert long in pages[0]
+    assert pages[1].startswith("Criminal Law The Attorney-General for Westmark ex rel. the … ")
+
+
+def test_an_address_longer_than_a_row_is_broken_and_not_cut() -> None:
+    address = "https://courts.example/" + "a" * 200
+    [page] = pages_of(a4(notes_with(LineMaker().line("rule", address))))
+    assert address in page.replace(" ", "").replace("\u200b", "")
+
+
 def test_pens_without_letters_and_notes_without_lines_are_printed() -> None:
     bare = replace(make_brief(), pens=(replace(PENS[0], letter=""),), sections=(), caption=None)
     assert pages_of(a4(bare))[0].startswith("Criminal Law Case brief Crown v. Harrow Facts")

@@ -129,9 +129,9 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
     made = adopt_items(read, {source.id: source for source in sources}, pens)
     return Dump(
         courses=_sorted((*courses, *made.courses)),
-        topics=_sorted((*topics, *made.topics.values())),
+        topics=_sorted((*topics, *made.topics)),
         pen_systems=tuple(sorted((*systems, *made.pen_systems))),
-        sources=_sorted((*sources, *made.sources.values())),
+        sources=_sorted((*sources, *made.sources)),
         annotations=_sorted(made.annotations),
     ), tuple(report)
 

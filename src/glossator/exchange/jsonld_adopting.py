@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 from glossator.exchange.jsonld_items import ReadItem
@@ -24,19 +24,19 @@ NAMELESS = "Imported"
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#4d4d4d")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Adoption:
-    """What had to be made so that every annotation has its place."""
+    """The annotations with their pens and topics, and what had to be made for them."""
 
-    annotations: list[Annotation] = field(default_factory=list)
-    sources: dict[SourceId, Source] = field(default_factory=dict)
-    topics: dict[TopicId, Topic] = field(default_factory=dict)
-    courses: tuple[Course, ...] = ()
-    pen_systems: tuple[tuple[str, str], ...] = ()
+    annotations: tuple[Annotation, ...]
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+    courses: tuple[Course, ...]
+    pen_systems: tuple[tuple[str, str], ...]
 
 
 def adopt_items(
-    items: Iterable[ReadItem],
+    items: Sequence[ReadItem],
     sources: Mapping[SourceId, Source],
     pens: Mapping[CourseId, Mapping[str, PenId]],
 ) -> Adoption:
@@ -50,36 +50,47 @@ def adopt_items(
         sources: the known ones.
         pens: for each course, its pens by name in lower case.
     """
-    items = list(items)
-    names = sorted({_pen_name(item) for item in items if not item.annotation.pen})
+    names = sorted({_pen_and_tags(item)[0] for item in items if not item.annotation.pen})
     course = _course(names)
-    adoption = Adoption()
+    made = {
+        id_: Source(id_, item.source_name, course.id)
+        for item in reversed(items)
+        if (id_ := item.annotation.target.source) not in sources
+    }
+    homes = {id_: source.course for id_, source in (*sources.items(), *made.items())}
+    annotations, topics = [], {}
     for item in items:
-        id_ = item.annotation.target.source
-        source = sources.get(id_) or adoption.sources.get(id_)
-        if source is None:
-            source = Source(id_, item.source_name, course.id)
-            adoption.sources[id_] = source
-        known = pens.get(source.course, {})
-        name = _pen_name(item)
-        pen = item.annotation.pen or known.get(name.casefold()) or _pen_id(name)
-        topics = [_topic(source.course, tag, order) for order, tag in enumerate(item.tags, 1)]
-        adoption.topics |= {topic.id: topic for topic in topics}
-        adoption.annotations.append(
-            replace(
-                item.annotation,
-                pen=pen,
-                topics=item.annotation.topics + tuple(topic.id for topic in topics),
-            )
-        )
-    if adoption.sources:
-        adoption.courses = (course,)
-        adoption.pen_systems = ((course.pen_system, _pen_system(course.pen_system, names)),)
-    return adoption
+        home = homes[item.annotation.target.source]
+        annotation, new_topics = _adopt(item, home, pens.get(home, {}))
+        annotations.append(annotation)
+        topics.update({topic.id: topic for topic in new_topics})
+    return Adoption(
+        annotations=tuple(annotations),
+        sources=tuple(made.values()),
+        topics=tuple(topics.values()),
+        courses=(course,) if made else (),
+        pen_systems=((course.pen_system, _pen_system(course.pen_system, names)),) if made else (),
+    )
 
 
-def _pen_name(item: ReadItem) -> str:
-    return item.pen_name.strip() or NAMELESS
+def _adopt(
+    item: ReadItem, course: CourseId, pens: Mapping[str, PenId]
+) -> tuple[Annotation, list[Topic]]:
+    name, tags = _pen_and_tags(item)
+    topics = [_topic(course, tag, order) for order, tag in enumerate(tags, 1)]
+    annotation = replace(
+        item.annotation,
+        pen=item.annotation.pen or pens.get(name.casefold()) or _pen_id(name),
+        topics=item.annotation.topics + tuple(topic.id for topic in topics),
+    )
+    return annotation, topics
+
+
+def _pen_and_tags(item: ReadItem) -> tuple[str, tuple[str, ...]]:
+    """Part the tag that stands for the pen, the first, from the others, which are topics."""
+    if item.annotation.pen or not item.tags:
+        return NAMELESS, item.tags
+    return item.tags[0].strip() or NAMELESS, item.tags[1:]
 
 
 def _pen_id(name: str) -> PenId:

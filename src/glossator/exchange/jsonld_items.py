@@ -8,6 +8,7 @@ the Web Annotation Data Model, W3C Recommendation of 23 February 2017.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -47,30 +48,27 @@ class ReadItem:
 
     Attributes:
         annotation: its pen is "" where the item names no pen of ours.
-        pen_name: the tag that stands for its pen then; "" for none.
-        tags: the further tags that are no topics of ours.
+        tags: those that are neither a pen nor a topic of ours, in order.
         source_name: what the item calls its source: a title or an address.
         unread: the types of the selectors that are kept but not read.
     """
 
     annotation: Annotation
-    pen_name: str = ""
     tags: tuple[str, ...] = ()
     source_name: str = ""
     unread: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Statement:
-    """What the bodies of an item say."""
+    """What the bodies of an item say; `kept` are those that are not read."""
 
-    pen: str = ""
-    pen_name: str = ""
-    tags: tuple[str, ...] = ()
-    topics: tuple[TopicId, ...] = ()
-    own_words: str = ""
-    comment: str = ""
-    kept: tuple[Any, ...] = ()
+    pen: str
+    tags: tuple[str, ...]
+    topics: tuple[TopicId, ...]
+    own_words: str
+    comment: str
+    kept: tuple[Any, ...]
 
 
 def write_item(annotation: Annotation, pen_name: str, topics: Mapping[TopicId, str]) -> Json:
@@ -172,37 +170,32 @@ def read_item(item: object) -> ReadItem:
         modified=text_of(item, "modified"),
         foreign=_foreign(item, statement.kept, ours, others),
     )
-    name = _title(ours[0]) or addresses[0]
-    return ReadItem(annotation, statement.pen_name, statement.tags, name, unread)
+    return ReadItem(annotation, statement.tags, _title(ours[0]) or addresses[0], unread)
 
 
 def _read_bodies(bodies: list[Any]) -> _Statement:
     """Read what the bodies say; several of a kind are joined by an empty line."""
-    said = _Statement()
+    by_kind: dict[str, list[Any]] = defaultdict(list)
     for body in bodies:
-        purpose = body.get("purpose") if isinstance(body, dict) else None
-        if not isinstance(body, dict) or body.get("type") != "TextualBody":
-            said.kept += (body,)
-        elif PEN in body:
-            said.pen = text_of(body, PEN)
-        elif TOPIC in body:
-            said.topics += (TopicId(text_of(body, TOPIC)),)
-        elif purpose == "tagging":
-            said.tags += (text_of(body, "value"),)
-        elif purpose == "describing":
-            said.own_words = _joined(said.own_words, text_of(body, "value"))
-        elif purpose in {"commenting", None}:
-            said.comment = _joined(said.comment, text_of(body, "value"))
-        else:
-            said.kept += (body,)
-    if not said.pen and said.tags:
-        said.pen_name, *rest = said.tags
-        said.tags = tuple(rest)
-    return said
+        by_kind[_kind_of(body)].append(body)
+    return _Statement(
+        pen="".join(text_of(body, PEN) for body in by_kind["pen"][:1]),
+        tags=tuple(text_of(body, "value") for body in by_kind["tagging"]),
+        topics=tuple(TopicId(text_of(body, TOPIC)) for body in by_kind["topic"]),
+        own_words="\n\n".join(text_of(body, "value") for body in by_kind["describing"]),
+        comment="\n\n".join(text_of(body, "value") for body in by_kind["commenting"]),
+        kept=tuple(by_kind["kept"]),
+    )
 
 
-def _joined(before: str, after: str) -> str:
-    return f"{before}\n\n{after}" if before else after
+def _kind_of(body: object) -> str:
+    """Say what a body is for; W3C 3.3.5 leaves a body without a purpose to its motivation."""
+    if not isinstance(body, dict) or body.get("type") != "TextualBody":
+        return "kept"
+    if PEN in body or TOPIC in body:
+        return "pen" if PEN in body else "topic"
+    purpose = body.get("purpose", "commenting")
+    return purpose if purpose in ("tagging", "describing", "commenting") else "kept"
 
 
 def _value_body(item: Json) -> list[Json]:
@@ -259,22 +252,22 @@ def _foreign(item: Json, bodies: tuple[Any, ...], ours: list[Any], others: list[
     """Give as JSON text what of an item is not read, so that it goes out again as it came."""
     if FOREIGN in item:
         return text_of(item, FOREIGN)
-    fields = {key: value for key, value in item.items() if key not in _READ}
-    if item.get("motivation", _MOTIVATION) != _MOTIVATION:
-        fields["motivation"] = item["motivation"]
-    if "id" in item and name_in_urn("annotation", item["id"]) is None:
-        fields.setdefault("canonical", item["id"])  # W3C 3.3.7: the id it had elsewhere
-    if bodies:
-        fields["body"] = list(bodies)
-    extras = [_unread_fields(target) for target in ours]
-    if any(extras):
-        fields["target"] = extras
-    if others:
-        fields[OTHER_TARGETS] = others
+    extras = [_unread_fields(target, _READ_IN_TARGET) for target in ours]
+    kept = {
+        "motivation": item.get("motivation") if item.get("motivation") != _MOTIVATION else None,
+        # W3C 3.3.7: the id it had before it came here.
+        "canonical": item.get("id")
+        if name_in_urn("annotation", text_of(item, "id")) is None
+        else None,
+        "body": list(bodies),
+        "target": extras if any(extras) else None,
+        OTHER_TARGETS: others,
+    }
+    fields = {key: value for key, value in kept.items() if value} | _unread_fields(item, _READ)
     return canonical(fields) if fields else ""
 
 
-def _unread_fields(target: object) -> Json:
-    if not isinstance(target, dict):
+def _unread_fields(record: object, read: frozenset[str]) -> Json:
+    if not isinstance(record, dict):
         return {}
-    return {key: value for key, value in target.items() if key not in _READ_IN_TARGET}
+    return {key: value for key, value in record.items() if key not in read}

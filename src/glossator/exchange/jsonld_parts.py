@@ -29,8 +29,7 @@ _PDF_PAGE = "http://tools.ietf.org/rfc/rfc3778"
 _RECTANGLE = "http://www.w3.org/TR/media-frags/"
 _PINPOINT = "urn:glossator:terms#pinpoint"
 
-_POSITION_KEYS = frozenset({"type", "start", "end"})
-_QUOTE_KEYS = frozenset({"type", "exact", "prefix", "suffix"})
+_WORDS = ("exact", "prefix", "suffix")
 
 
 def write_part(part: Part) -> list[Json]:
@@ -77,33 +76,39 @@ def read_part(selectors: list[Any]) -> tuple[Part, tuple[str, ...]]:
 
 
 def _read_passage(selectors: list[Any]) -> tuple[SpanPart, tuple[str, ...]]:
-    span: Span | None = None
-    quote: TextQuote | None = None
-    foreign: list[str] = []
-    unread: list[str] = []
-    for selector in selectors:
-        kind = selector.get("type") if isinstance(selector, dict) else None
-        if kind == SELECTOR:
-            foreign.append(text_of(selector, SELECTOR_TEXT))
-        elif kind == "TextPositionSelector" and span is None and _is_position(selector):
-            span = Span(selector["start"], selector["end"])
-        elif kind == "TextQuoteSelector" and quote is None and _is_quote(selector):
-            quote = TextQuote(*(text_of(selector, key) for key in ("exact", "prefix", "suffix")))
-        else:
-            foreign.append(canonical(selector))
-            unread.append(str(kind))
-    return SpanPart(span, quote or TextQuote(""), tuple(foreign)), tuple(unread)
+    """Read the first position and the first quote; keep whatever else there is as JSON text."""
+    position = next(filter(_is_position, selectors), None)
+    quote = next(filter(_is_quote, selectors), None)
+    others = [other for other in selectors if other is not position and other is not quote]
+    part = SpanPart(
+        span=Span(position["start"], position["end"]) if position else None,
+        quote=TextQuote(quote["exact"], quote.get("prefix", ""), quote.get("suffix", ""))
+        if quote
+        else TextQuote(""),
+        foreign=tuple(map(_kept_text, others)),
+    )
+    kinds = (other.get("type") if isinstance(other, dict) else None for other in others)
+    return part, tuple(str(kind) for kind in kinds if kind != SELECTOR)
 
 
-def _is_position(selector: Json) -> bool:
-    start, end = selector.get("start"), selector.get("end")
-    numbers = type(start) is int and type(end) is int and 0 <= start <= end
-    return numbers and selector.keys() <= _POSITION_KEYS
+def _kept_text(selector: object) -> str:
+    if isinstance(selector, dict) and selector.get("type") == SELECTOR:
+        return text_of(selector, SELECTOR_TEXT)
+    return canonical(selector)
 
 
-def _is_quote(selector: Json) -> bool:
-    texts = all(isinstance(selector.get(key, ""), str) for key in _QUOTE_KEYS)
-    return texts and "exact" in selector
+def _is_position(selector: object) -> bool:
+    if not isinstance(selector, dict) or selector.keys() != {"type", "start", "end"}:
+        return False
+    start, end = selector["start"], selector["end"]
+    numbers = type(start) is int and type(end) is int
+    return selector["type"] == "TextPositionSelector" and numbers and 0 <= start <= end
+
+
+def _is_quote(selector: object) -> bool:
+    if not isinstance(selector, dict) or selector.get("type") != "TextQuoteSelector":
+        return False
+    return "exact" in selector and all(isinstance(selector.get(key, ""), str) for key in _WORDS)
 
 
 def _read_place(selector: Json, selectors: list[Any]) -> PlacePart:
