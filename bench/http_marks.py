@@ -22,23 +22,17 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from glossator.library.imports import FileToImport, import_file
 from glossator.library.courses import course_for_import
+from glossator.library.imports import FileToImport, import_file
 from glossator.library.marks import NewMark, annotate
-from glossator.library.opening import open_library
+from glossator.library.opening import Opened, open_library
 from glossator.model.text import Span
+from glossator.web.server import serve
 
 BOOK = "# A book\n\n" + "\n\n".join(
     f"Paragraph {number}. " + "The court held that the rule applies to the case. " * 8
     for number in range(2000)
 )
-
-
-def timed(run: Callable[[], object]) -> float:
-    """Run once; gives wall milliseconds."""
-    began = time.perf_counter()
-    run()
-    return 1000 * (time.perf_counter() - began)
 
 
 def main() -> None:
@@ -48,79 +42,68 @@ def main() -> None:
         folder = Path(name)
         (folder / "book.md").write_text(BOOK, encoding="utf-8")
         with open_library(folder / "library") as opened:
-            measure(opened, folder, count)
+            report(measure(opened, folder, count), count)
 
 
-def measure(opened: object, folder: Path, count: int) -> None:
-    """Take turns between the three ways and print the medians."""
-    import glossator.web.server as server
-
-    library = opened.library  # type: ignore[attr-defined]
+def measure(opened: Opened, folder: Path, count: int) -> dict[str, list[float]]:
+    """Take turns between the three ways; gives the wall milliseconds of each."""
+    library = opened.library
     course = course_for_import(library, None)
-    done = import_file(library, FileToImport(folder / "book.md", "book.md", course.id))
-    source = library.catalogue.get_source(done.source)
+    import_file(library, FileToImport(folder / "book.md", "book.md", course.id))
+    (source,) = library.catalogue.sources.values()
     ready: list[str] = []
-    thread = Thread(target=server.serve, args=(opened, None, ready.append), daemon=True)
-    thread.start()
+    Thread(target=serve, args=(opened, None, ready.append), daemon=True).start()
     while not ready:
         time.sleep(0.01)
     post = session(ready[0])
     log = os.open(folder / "bare.log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
-    record = b"x" * 900
 
-    def bare() -> None:
-        os.write(log, record)
+    def bare(_span: Span) -> None:
+        os.write(log, b"x" * 900)
         os.fdatasync(log)
 
-    def span(number: int) -> Span:
-        start = number * 37 % (source.length - 200)
-        return Span(start, start + 100)
-
-    def through_library(number: int) -> None:
-        mark = NewMark(str(uuid.uuid4()), source.id, source.edition, span(number), "rule")
+    def through_library(span: Span) -> None:
+        mark = NewMark(str(uuid.uuid4()), source.id, source.edition or "", span, "rule")
         annotate(library, str(uuid.uuid4()), mark)
 
-    def through_http(number: int) -> None:
-        place = span(number)
-        post(
-            {
-                "op": "annotate",
-                "id": str(uuid.uuid4()),
-                "annotation": str(uuid.uuid4()),
-                "source": source.id,
-                "edition": source.edition,
-                "start": place.start,
-                "end": place.end,
-                "pen": "rule",
-            }
-        )
+    def through_http(span: Span) -> None:
+        names = {"id": str(uuid.uuid4()), "annotation": str(uuid.uuid4()), "source": source.id}
+        place = {"edition": source.edition, "start": span.start, "end": span.end}
+        post({"op": "annotate", "pen": "rule", **names, **place})
 
     walls: dict[str, list[float]] = {"bare": [], "library": [], "http": []}
     for number in range(count):
-        walls["bare"].append(timed(bare))
-        walls["library"].append(timed(lambda number=number: through_library(number)))
-        walls["http"].append(timed(lambda number=number: through_http(number)))
-    report(walls, count)
+        start = number * 37 % (source.length - 200)
+        for name, run in (("bare", bare), ("library", through_library), ("http", through_http)):
+            began = time.perf_counter()
+            run(Span(start, start + 100))
+            walls[name].append(1000 * (time.perf_counter() - began))
     os.close(log)
+    return walls
 
 
-def session(address: str) -> Callable[[dict[str, object]], None]:
+def session(address: str) -> Callable[[object], None]:
     """Open a session with a launch address; gives how to post an operation."""
     parts = urlsplit(address)
-    origin = f"http://{parts.netloc}"
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
-    headers = {"Origin": origin, "Content-Type": "application/json"}
+    headers = {"Origin": f"http://{parts.netloc}", "Content-Type": "application/json"}
 
     def send(path: str, body: object) -> http.client.HTTPResponse:
         connection.request("POST", path, json.dumps(body), headers)
         answer = connection.getresponse()
         answer.read()
-        assert answer.status < 300, answer.status
+        if answer.status >= 300:
+            raise RuntimeError(f"{path} was answered with {answer.status}")
         return answer
 
     token = parts.fragment.removeprefix("launch=")
-    headers["Cookie"] = str(send("/api/session", {"token": token}).headers["Set-Cookie"]).split(";")[0]
-    return lambda body: send("/api/operations", body) and None
+    answer = send("/api/session", {"token": token})
+    headers["Cookie"] = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+
+    def post(body: object) -> None:
+        send("/api/operations", body)
+
+    return post
 
 
 def report(walls: dict[str, list[float]], count: int) -> None:

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Page } from '@playwright/test';
+import { type BrowserContext, type Page } from '@playwright/test';
 import { expect, glossator, Server, test } from './glossator.ts';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/documents/', import.meta.url));
@@ -29,98 +29,135 @@ interface Found {
   annotations: { id: string; pen: string; own_words?: string; topics?: string[] }[];
 }
 
-const annotationsOf = async (page: Page, source: string): Promise<Found['annotations']> =>
-  ((await (await page.request.get(`/api/sources/${source}/annotations`)).json()) as Found)
-    .annotations;
+/** Two windows on one library: one to mark in, one that shows the brief. */
+class Session {
+  readonly server: Server;
+  reader!: Page;
+  brief!: Page;
 
-/** Makes one mark with keys alone and waits until it is saved. */
-async function mark(page: Page, pen: number, words: string, topic: string): Promise<void> {
-  for (let step = 0; step < 1 + (pen % 3); step += 1) await page.keyboard.press('n');
-  await page.keyboard.press(String(pen));
-  if (words) {
-    await page.keyboard.press('e');
-    await expect(page.getByLabel('Own words').first()).toBeFocused();
-    await page.keyboard.type(words);
-    await page.keyboard.press('Control+Enter');
+  constructor(server: Server) {
+    this.server = server;
   }
-  if (topic) {
-    await page.keyboard.press('t');
-    await expect(page.getByRole('combobox').first()).toBeFocused();
-    await page.keyboard.type(topic);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+
+  async open(context: BrowserContext): Promise<void> {
+    this.reader = await context.newPage();
+    await this.reader.goto(this.server.address);
+    await expect(this.reader.getByRole('heading', { level: 1 })).toBeVisible();
+    this.brief = await context.newPage();
+  }
+
+  async read(source: string): Promise<void> {
+    await this.brief.goto(`/notes/brief/${source}`);
+    await this.reader.bringToFront();
+    await this.reader.goto(`/read/${source}`);
+    await this.#textIsThere();
+  }
+
+  async reload(): Promise<void> {
+    await this.reader.reload();
+    await this.#textIsThere();
+  }
+
+  /** The power cut: the program is gone in the middle, and comes back. */
+  async kill(): Promise<void> {
+    await this.server.stop('SIGKILL');
+    await this.server.start();
+  }
+
+  /** Makes one mark with keys alone, with words and perhaps a topic. */
+  async mark(pen: number, words: string, topic: string): Promise<void> {
+    const { keyboard } = this.reader;
+    for (let step = 0; step < 1 + (pen % 3); step += 1) await keyboard.press('n');
+    await keyboard.press(String(pen));
+    await keyboard.press('e');
+    await expect(this.reader.getByRole('textbox', { name: 'Own words' })).toBeFocused();
+    await keyboard.type(words);
+    await keyboard.press('Control+Enter');
+    if (!topic) return;
+    await keyboard.press('t');
+    await expect(this.reader.getByRole('combobox')).toBeFocused();
+    await keyboard.type(topic);
+    await keyboard.press('Enter');
+    await keyboard.press('Escape');
+  }
+
+  async annotations(source: string): Promise<Found['annotations']> {
+    const reply = await this.reader.request.get(`/api/sources/${source}/annotations`);
+    return ((await reply.json()) as Found).annotations;
+  }
+
+  /** Waits until a mark with these words is stored and stands in the other window's brief. */
+  async expectEverywhere(source: string, words: string): Promise<void> {
+    const isStored = async () =>
+      (await this.annotations(source)).some((one) => one.own_words === words);
+    await expect.poll(isStored, { message: words, timeout: 30_000 }).toBe(true);
+    await expect(this.brief.getByText(words)).toBeVisible();
+  }
+
+  async #textIsThere(): Promise<void> {
+    await expect(this.reader.locator('section p').first()).toBeVisible();
+  }
+}
+
+/** What befalls the program around a mark, by book and mark. */
+async function interrupt(session: Session, book: number, count: number): Promise<void> {
+  if (book === 1 && count === 2) await session.reload();
+  if (book === 2 && count === 2) {
+    await session.kill();
+    await session.reload();
+  }
+}
+
+async function markBook(session: Session, source: string, book: number): Promise<void> {
+  await session.read(source);
+  for (let count = 0; count < MARKS_A_BOOK; count += 1) {
+    const pen = ((book * MARKS_A_BOOK + count) % PENS) + 1;
+    const words = `In my own words, ${String(book)} and ${String(count)}.`;
+    const isAway = book === 3 && count === 2;
+    if (isAway) await session.server.stop('SIGKILL');
+    const topic = `Topic ${String(book)} > Part ${String(count)}`;
+    await session.mark(pen, words, count % 2 ? topic : '');
+    if (isAway) {
+      await expect(session.reader.getByText(/not saved yet/).first()).toBeVisible();
+      await session.server.start();
+    }
+    await session.expectEverywhere(source, words);
+    await interrupt(session, book, count);
   }
 }
 
 test('thirty marks in six real books, through reloads and kills', async ({ browser }) => {
   test.skip(!existsSync(DATA), 'practice data not found at ../shared/data: this test is skipped');
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'glossator-real-'));
+  const library = join(folder, 'library');
   const books = BOOKS.map((name) => join(DATA, name));
-  const json = await glossator('import', ...books, '--library', folder, '--json');
+  const json = await glossator('import', ...books, '--library', library, '--json');
   const imported = JSON.parse(json) as Imported[];
   expect(imported.map((one) => one.status)).toEqual(BOOKS.map(() => 'imported'));
-  const server = new Server(folder);
-  await server.start();
-  const context = await browser.newContext({ baseURL: new URL(server.address).origin });
-  const page = await context.newPage();
-  await page.goto(server.address);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const brief = await context.newPage();
 
-  let made = 0;
-  for (const [number, { source }] of imported.entries()) {
-    await page.goto(`/read/${source}`);
-    await brief.goto(`/notes/brief/${source}`);
-    await page.bringToFront();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    for (let count = 0; count < MARKS_A_BOOK; count += 1) {
-      const words = `In my own words, ${String(number)} and ${String(count)}.`;
-      const topic = count % 2 ? `Topic ${String(number)} > Part ${String(count)}` : '';
-      const isAway = number === 3 && count === 2;
-      if (isAway) await server.stop('SIGKILL');
-      await mark(page, (made % PENS) + 1, words, isAway ? '' : topic);
-      made += 1;
-      if (isAway) {
-        await expect(page.getByText(/not saved yet/).first()).toBeVisible();
-        await server.start();
-      }
-      await expect
-        .poll(async () => (await annotationsOf(page, source)).some((a) => a.own_words === words), {
-          message: `mark ${String(made)} is stored`,
-          timeout: 30_000,
-        })
-        .toBe(true);
-      await expect(brief.getByText(words)).toBeVisible();
-      if (number === 1 && count === 2) await page.reload();
-      if (number === 2 && count === 2) {
-        await server.stop('SIGKILL');
-        await server.start();
-        await page.reload();
-      }
-    }
-    const found = await annotationsOf(page, source);
-    expect(found).toHaveLength(MARKS_A_BOOK);
-    expect(found.filter((one) => one.topics?.length).length).toBeGreaterThanOrEqual(1);
-  }
+  const session = new Session(new Server(library));
+  await session.server.start();
+  const baseURL = new URL(session.server.address).origin;
+  const context = await browser.newContext({ baseURL });
+  await session.open(context);
+  for (const [book, { source }] of imported.entries()) await markBook(session, source, book);
 
-  const all = await Promise.all(imported.map(({ source }) => annotationsOf(page, source)));
-  expect(all.flat()).toHaveLength(BOOKS.length * MARKS_A_BOOK);
-  expect(new Set(all.flat().map((one) => one.pen)).size).toBe(PENS);
-  const outline = await glossator('notes', 'outline', '--library', folder);
-  for (let number = 0; number < BOOKS.length; number += 1) {
-    expect(outline).toContain(`In my own words, ${String(number)} and 1.`);
-    expect(outline).toContain(`Topic ${String(number)}`);
+  const found = await Promise.all(imported.map(({ source }) => session.annotations(source)));
+  expect(found.map((marks) => marks.length)).toEqual(BOOKS.map(() => MARKS_A_BOOK));
+  expect(new Set(found.flat().map((one) => one.pen)).size).toBe(PENS);
+  const outline = await glossator('notes', 'outline', '--library', library);
+  for (let book = 0; book < BOOKS.length; book += 1) {
+    expect(outline).toMatch(new RegExp(`Topic ${String(book)}$`, 'm'));
+    expect(outline).toContain(`In my own words, ${String(book)} and 1.`);
   }
-  const file = join(folder, '..', `${folder.split('/').at(-1) ?? ''}.pdf`);
-  await glossator('notes', 'outline', '--to', 'pdf', '-o', file, '--library', folder);
-  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
-  await server.stop();
-  expect(JSON.parse(await glossator('check', '--deep', '--json', '--library', folder))).toEqual({
-    sound: true,
-    findings: [],
-  });
+  const pdf = join(folder, 'outline.pdf');
+  await glossator('notes', 'outline', '--to', 'pdf', '-o', pdf, '--library', library);
+  expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+
   await context.close();
+  await session.server.stop('SIGKILL');
+  const check = await glossator('check', '--deep', '--json', '--library', library);
+  expect(JSON.parse(check)).toEqual({ sound: true, findings: [] });
   rmSync(folder, { recursive: true });
-  rmSync(file);
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,10 @@ def _address(process: subprocess.Popen[str]) -> str:
 def serving(run: Run, home: Path) -> Iterator[subprocess.Popen[str]]:
     """A program that serves a library with one opinion."""
     run("import", home / "crane.md")
-    process = start("serve", "--library", home / "library")
+    with socket.socket() as free:  # not one of the usual ports: other programs may want those
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = start("serve", "--library", home / "library", "--port", str(port))
     yield process
     process.kill()
     process.communicate()
@@ -88,6 +92,25 @@ def test_the_address_lets_a_browser_in_and_the_cookie_outlives_a_restart(
     finally:
         again.kill()
         again.communicate()
+
+
+def test_a_page_left_open_hears_of_changes_and_does_not_hold_up_the_end(
+    run: Run, serving: subprocess.Popen[str]
+) -> None:
+    port, token = _port_and_token(_address(serving))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/api/events", headers={"Cookie": _open_session(port, token)})
+    stream = connection.getresponse()
+    first = json.loads(stream.readline().removeprefix(b"data: "))
+    run("mark", "crane", "--pen", "facts", "--quote", "tame heron")
+    assert stream.readline() == b"\n"
+    event = json.loads(stream.readline().removeprefix(b"data: "))
+    assert event["cursor"] > first["cursor"]
+    assert event["label"] == "Marked “tame heron” as Facts"
+    serving.terminate()
+    _, err = serving.communicate(timeout=10)
+    assert err == ""
+    connection.close()
 
 
 def _port_and_token(address: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from glossator.library.library import Library
 from glossator.library.opening import open_library
 from glossator.library.pens import list_presets, read_back_pen_files, save_pens
 from glossator.model.errors import InvalidRequestError
+from glossator.model.ids import PenId
 from glossator.model.pens import Pen, PenSystem, Stroke
 from tests.library.opinions import mark_words, new_id, only_source
 
@@ -136,7 +137,7 @@ def test_a_used_pen_comes_back_also_where_its_name_and_letter_were_given_away(
     read_back_pen_files(library)
     assert not library.pen_problems
     pens = {pen.id: pen for pen in _system(library).pens}
-    assert pens["law"].name == "Rule"
+    assert pens[PenId("law")].name == "Rule"
     assert pens[library.get_annotation(mark).pen].retired
 
 

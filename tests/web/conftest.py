@@ -14,6 +14,7 @@ from glossator.library.jobs import ImportQueue
 from glossator.library.library import Library
 from glossator.library.opening import open_library
 from glossator.web.app import make_app
+from glossator.web.events import Streams
 from glossator.web.session import Sessions, read_secret
 from tests.library.opinions import import_opinion
 
@@ -47,7 +48,7 @@ def served(_template: Path, tmp_path: Path) -> Iterator[Served]:
         library = opened.library
         sessions = Sessions(read_secret(folder), library.store.library_id)
         imports = ImportQueue(library)
-        app = make_app(library, sessions, imports, [HOST])
+        app = make_app(library, sessions, imports, Streams(library), [HOST])
         browser = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         stranger = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         token = sessions.new_launch_token()

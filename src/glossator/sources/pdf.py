@@ -84,6 +84,8 @@ def _open_repaired(opened: Opened) -> pypdfium2.PdfDocument:
     mended = io.BytesIO()
     try:
         with pikepdf.open(opened.path, password=opened.password or "") as broken:
+            if not broken.pages:
+                raise RefusedFileError(opened.file_name, _NO_PAGES)
             broken.save(mended)
         return pypdfium2.PdfDocument(mended, autoclose=True)
     except pikepdf.PasswordError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,7 +28,7 @@ from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.web import assets, requests, views, wire
 from glossator.web.errors import kind_of, sentence_of, status_of
-from glossator.web.events import stream_events
+from glossator.web.events import Streams
 from glossator.web.guard import Guard
 from glossator.web.operations import perform
 from glossator.web.session import Sessions
@@ -43,10 +43,13 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class Api:
     """The endpoints under /api, over one open library."""
 
-    def __init__(self, library: Library, sessions: Sessions, imports: ImportQueue) -> None:
+    def __init__(
+        self, library: Library, sessions: Sessions, imports: ImportQueue, streams: Streams
+    ) -> None:
         self._library = library
         self._sessions = sessions
         self._imports = imports
+        self._streams = streams
         self._places = ReadingPlaces(library)
 
     def routes(self) -> list[Route]:
@@ -198,9 +201,9 @@ class Api:
             ]
         )
 
-    async def stream(self, request: Request) -> Response:
+    async def stream(self, _request: Request) -> Response:
         """Answer with the stream of events."""
-        return stream_events(self._library, request)
+        return self._streams.answer()
 
     async def run_command(self, request: Request) -> Response:
         """Run a command of the command line for its own process."""
@@ -219,7 +222,11 @@ class Api:
 
 
 def make_app(
-    library: Library, sessions: Sessions, imports: ImportQueue, hosts: list[str]
+    library: Library,
+    sessions: Sessions,
+    imports: ImportQueue,
+    streams: Streams,
+    hosts: Sequence[str],
 ) -> ASGIApp:
     """Make the application that serves a library.
 
@@ -227,10 +234,11 @@ def make_app(
         library: what it serves.
         sessions: who may speak to it.
         imports: where books go.
+        streams: what tells open pages of changes.
         hosts: the Host headers that are its own.
     """
     routes = [
-        *Api(library, sessions, imports).routes(),
+        *Api(library, sessions, imports, streams).routes(),
         Route("/assets/{path:path}", assets.asset),
         Route("/favicon.svg", assets.icon),
         Route("/{path:path}", assets.page),

@@ -15,6 +15,7 @@ from glossator.library.opening import Opened
 from glossator.library.pens import read_back_pen_files
 from glossator.model.errors import GlossatorError
 from glossator.web.app import make_app
+from glossator.web.events import Streams
 from glossator.web.session import Sessions, read_secret
 
 HOST = "127.0.0.1"
@@ -51,11 +52,17 @@ def serve(opened: Opened, port: int | None, on_ready: Callable[[str], None]) -> 
     sessions = Sessions(read_secret(library.folder), library.store.library_id)
     opened.lock.publish(f"http://{HOST}:{bound}", sessions.command_token)
     imports = ImportQueue(library)
-    app = make_app(library, sessions, imports, [f"{HOST}:{bound}", f"localhost:{bound}"])
+    streams = Streams(library)
+    hosts = [f"{HOST}:{bound}", f"localhost:{bound}"]
+    app = make_app(library, sessions, imports, streams, hosts)
     config = uvicorn.Config(
         app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1, server_header=False
     )
-    server = _Server(config, lambda: on_ready(launch_address(bound, sessions.new_launch_token())))
+    server = _Server(
+        config,
+        on_ready=lambda: on_ready(launch_address(bound, sessions.new_launch_token())),
+        on_stop=streams.end,
+    )
     try:
         asyncio.run(_run(server, listener, opened))
     finally:
@@ -69,17 +76,29 @@ def launch_address(port: int, token: str) -> str:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, telling when it listens."""
+    """uvicorn's server, telling when it listens and when it is about to stop."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        on_ready: Callable[[], None],
+        on_stop: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_stop = on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to listen, then say so."""
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let open streams end, then stop."""
+        self._on_stop()
+        await super().shutdown(sockets)
 
 
 async def _run(server: _Server, listener: socket.socket, opened: Opened) -> None:
