@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from glossator.model.books import Caption, Extraction, Extractor
 from glossator.model.errors import RefusedFileError
 from glossator.sources.blocks import clean_text
+from glossator.sources.case_titles import case_title
 from glossator.sources.decoding import decode_text
 from glossator.sources.extract import Opened
 from glossator.sources.html_walk import HtmlWalk
@@ -51,7 +52,7 @@ def read_html(html: str, extractor: Extractor, problems: tuple[str, ...] = ()) -
     return Extraction(
         extractor,
         content,
-        title=_title(tree) or _short(caption.parties),
+        title=_title(tree) or _short(case_title(caption.parties)),
         caption=caption,
         problems=problems,
     )

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 
 from glossator.model.books import Caption
 from glossator.model.text import BlockKind
+from glossator.sources.case_titles import case_title
 from glossator.sources.pdf_paragraphs import Draft
 from glossator.sources.pdf_words import RAISED
 
 _DOCKET = re.compile(r"\b(?:Docket\s+)?(?:No|Nos)\.\s*[A-Z]{0,3}[\d][\w–:-]*(?:,\s*[\d][\w–-]+)*")
 _COURT = re.compile(
-    r"(?:(?:IN THE )?UNITED STATES |[A-Z][a-z]+ )?"
+    r"(?:IN THE )?(?:UNITED STATES |[A-Z][a-z]+ )?"
     r"(?:SUPREME COURT|COURTS? OF APPEALS?|TAX COURT|DISTRICT COURT|HIGH COURT|CIRCUIT COURT|"
     r"COURT OF [A-Z]+)\b.*",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_na
     if len(declared) > 3 and not _NO_TITLE.fullmatch(declared) and declared.casefold() != stem:
         return declared
     if caption.parties:
-        return caption.parties
+        return case_title(caption.parties)
     for draft in drafts:
         if draft.rows[0].page > 0:
             break
