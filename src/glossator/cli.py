@@ -383,7 +383,7 @@ class _Progress:
 
 
 def _print_imported(replies: Iterable[dict[str, Any]]) -> None:
-    said = {"imported": "Imported {title}", "known": "{title} was here already"}
+    said = {"imported": "Imported “{title}”", "known": "“{title}” was here already"}
     for reply in replies:
         if reply["status"] in said:
             click.echo(said[reply["status"]].format(**reply) + ".")
