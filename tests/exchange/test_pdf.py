@@ -147,6 +147,18 @@ def test_no_heading_ends_a_page() -> None:
             assert not any(last.endswith(heading) for heading in headings)
 
 
+def test_a_long_pinpoint_never_runs_into_the_next_one() -> None:
+    make = LineMaker()
+    long = make.line("rule", "One.", at="402–403, 405 n.2, 411–413 & nn.4–7")
+    textpage = pypdfium2.PdfDocument(a4(notes_with(long, make.line("rule", "Two.", at="999"))))[
+        0
+    ].get_textpage()
+    text = textpage.get_text_range()
+    _, lowest, _, _ = textpage.get_charbox(text.index("nn.4"))
+    _, _, _, highest = textpage.get_charbox(text.index("999"))
+    assert lowest > highest  # points from the foot of the page
+
+
 def test_an_issue_stands_on_the_page_of_its_holding() -> None:
     make = LineMaker()
     pairs = tuple(
@@ -156,6 +168,13 @@ def test_an_issue_stands_on_the_page_of_its_holding() -> None:
     section = NotesSection("section:Issues", "Issues", 1, pairs=pairs)
     for page in pages_of(a4(replace(make_brief(), sections=(section,)))):
         assert page.count("Question") == page.count("Answer")
+
+
+def test_a_missing_issue_leaves_its_number_and_a_gap() -> None:
+    pair = LinePair("7", None, LineMaker().line("holding", "No."), "no Issue marked yet")
+    section = NotesSection("section:Issues", "Issues", 1, pairs=(pair,))
+    [page] = pages_of(a4(replace(make_brief(), sections=(section,))))
+    assert "Issues 7. no Issue marked yet Holding No. H" in page
 
 
 def test_the_same_notes_give_the_same_bytes() -> None:

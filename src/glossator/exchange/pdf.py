@@ -183,13 +183,7 @@ def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
 
 
 def _gap(sentence: str) -> _Part:
-    return {
-        "kind": "gap",
-        "number": "",
-        "words": _shown(sentence),
-        "sticky": False,
-        "long": False,
-    }
+    return {"kind": "gap", "number": "", "words": _shown(sentence), "sticky": False}
 
 
 def _paragraphs(words: str) -> list[list[str]]:
