@@ -7,15 +7,22 @@ export function keepPlace(): () => void {
   const top = focused.getBoundingClientRect().top;
   const caret = caretIn(focused);
   return () => {
-    if (!focused.isConnected) return;
-    // An element that changed its place among its siblings has lost the focus by it.
-    if (document.activeElement !== focused) {
-      focused.focus({ preventScroll: true });
-      if (caret) window.getSelection()?.setBaseAndExtent(...caret);
+    const now = focused.isConnected ? focused : sameStop(focused);
+    if (!now) return;
+    // An element that was moved, or made anew elsewhere, has lost the focus by it.
+    if (document.activeElement !== now) {
+      now.focus({ preventScroll: true });
+      if (caret && now === focused) window.getSelection()?.setBaseAndExtent(...caret);
     }
-    const moved = focused.getBoundingClientRect().top - top;
+    const moved = now.getBoundingClientRect().top - top;
     if (moved !== 0) window.scrollBy({ top: moved, behavior: 'instant' });
   };
+}
+
+/** Find the line or heading that stands for what a removed one stood for. */
+function sameStop(removed: HTMLElement): HTMLElement | null {
+  const key = removed.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
+  return key ? document.querySelector(`[data-stop="${CSS.escape(key)}"]`) : null;
 }
 
 function caretIn(element: HTMLElement): [Node, number, Node, number] | null {

@@ -76,6 +76,7 @@ export class NotesState {
       const reason = error instanceof Error ? error.message : String(error);
       library.refusal = ''; // told here, with the words
       complain(`${reason} ${strings.notes.notKept(words)}`);
+      await this.#fetch();
     }
   }
 

@@ -3,7 +3,7 @@
 import { newId } from '../api/ids.ts';
 import type { Pen, PenSystem } from '../api/types.ts';
 import { library } from '../lib/library-state.svelte.ts';
-import { findProblems, moveBefore, newPen } from './pen-rules.ts';
+import { findProblems, moveBefore, newPen, type PenProblems } from './pen-rules.ts';
 
 const PAUSE_MS = 700;
 
@@ -20,18 +20,40 @@ export class PensDraft {
   #saved = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly problems = $derived(findProblems(this.pens));
-  /** The draft as it would be saved. */
-  readonly content = $derived(written(this.name, this.pens));
-  readonly dirty = $derived(this.content !== this.#saved);
-  readonly inUse = $derived(this.pens.filter((pen) => !pen.retired));
-  readonly retired = $derived(this.pens.filter((pen) => pen.retired));
-  readonly chosen = $derived(this.pens.find((pen) => pen.id === this.chosenId) ?? this.pens[0]);
-  readonly sound = $derived(this.problems.size === 0 && this.name.trim() !== '');
-
   constructor(system: PenSystem) {
     this.system = system.id;
     this.load(system);
+  }
+
+  // Getters, not $derived: a draft outlives the page that made it, and so must what follows from it.
+
+  get problems(): Map<string, PenProblems> {
+    return findProblems(this.pens);
+  }
+
+  get sound(): boolean {
+    return this.problems.size === 0 && this.name.trim() !== '';
+  }
+
+  /** The draft as it would be saved. */
+  get content(): string {
+    return written(this.name, this.pens);
+  }
+
+  get dirty(): boolean {
+    return this.content !== this.#saved;
+  }
+
+  get inUse(): Pen[] {
+    return this.pens.filter((pen) => !pen.retired);
+  }
+
+  get retired(): Pen[] {
+    return this.pens.filter((pen) => pen.retired);
+  }
+
+  get chosen(): Pen | undefined {
+    return this.pens.find((pen) => pen.id === this.chosenId) ?? this.pens[0];
   }
 
   /** Take over the saved pens; what was changed here and not saved is dropped. */

@@ -60,10 +60,13 @@ class Here {
     return courses?.find(({ id }) => id === remembered(COURSE)) ?? courses?.[0];
   }
 
+  /** The source that was open last, else the one read last, else the one with the most marks. */
   #likelySource(): SourceRow | undefined {
     const sources = library.view?.sources.filter(({ course }) => course === this.course?.id) ?? [];
     const last = sources.find(({ id }) => id === remembered(SOURCE));
-    return last ?? sources.find(({ marks }) => marks > 0) ?? sources[0];
+    const byUse = (a: SourceRow, b: SourceRow) =>
+      b.last_read.localeCompare(a.last_read) || b.marks - a.marks;
+    return last ?? sources.toSorted(byUse)[0];
   }
 }
 

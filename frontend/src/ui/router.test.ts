@@ -31,10 +31,11 @@ test('going somewhere changes the address and the route', () => {
   expect(currentRoute()).toEqual({ page: 'pens', system: 'mine' });
 });
 
-/** Clicks a link that is in no document, so that nothing is loaded whatever is left to the browser. */
 function click(markup: { href: string; download?: string }, given: MouseEventInit = {}): void {
   const anchor = Object.assign(document.createElement('a'), markup);
   anchor.addEventListener('click', followLink);
+  // What is left to the browser ends here: jsdom loads no documents.
+  anchor.addEventListener('click', (event) => event.preventDefault());
   anchor.dispatchEvent(new MouseEvent('click', { cancelable: true, ...given }));
 }
 
