@@ -11,6 +11,7 @@ from glossator.library.imports import FileToImport, import_file
 from glossator.library.interchange import export_annotations, import_annotations
 from glossator.library.library import Library
 from glossator.library.marks import MarkChanges, change_annotation
+from glossator.library.pens import save_pens
 from glossator.library.topics import add_topic
 from glossator.model.errors import GlossatorError
 from tests.library.opinions import mark_words, new_id, only_source
@@ -100,6 +101,28 @@ def test_marks_for_a_file_we_have_are_placed_in_it_at_once(
     import_annotations(empty, dump)
     assert {a.target.source for a in empty.store.list_annotations()} == {done.source}
     assert all(a.span for a in empty.store.list_annotations())
+
+
+def test_two_pen_systems_that_only_share_a_name_stay_two(library: Library, empty: Library) -> None:
+    _mark_some(library)
+    source = only_source(library)
+    system = library.catalogue.system_of(source)
+    save_pens(library, new_id(), system.id, system.version, ("Of the dump", system.pens))
+    course_for_import(empty, None)
+    import_annotations(empty, export_annotations(library))
+    names = {course.pen_system for course in empty.catalogue.courses.values()}
+    assert names == {system.id, f"{system.id}-2"}
+    assert empty.catalogue.system_of(only_source(empty)).name == "Of the dump"
+
+
+def test_marks_whose_pen_is_not_among_the_courses_pens_are_named(
+    library: Library, empty: Library
+) -> None:
+    mark_words(library, "He must not.", "holding")
+    dump = json.loads(export_annotations(library))
+    text = json.dumps(dump).replace('\\nid = \\"holding\\"', '\\nid = \\"other\\"')
+    report = import_annotations(empty, text)
+    assert any("“holding” of 1 marks" in sentence for sentence in report.sentences)
 
 
 def test_a_selector_we_do_not_know_is_kept_and_goes_out_again(empty: Library) -> None:

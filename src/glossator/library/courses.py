@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 
+from glossator.library.catalogue import Catalogue
 from glossator.library.library import Library
 from glossator.library.pens import preset_writes
 from glossator.model.books import Caption
 from glossator.model.courses import Course
 from glossator.model.errors import InvalidRequestError
-from glossator.model.ids import CourseId
+from glossator.model.ids import CourseId, PenSystemId
 from glossator.model.operations import Change, Step, Write
 from glossator.store.records import course_writes, deletion
 
@@ -26,7 +27,7 @@ def add_course(library: Library, step_id: str, course_id: str, name: str, preset
         NotSavedError: it could not be written.
     """
     cleaned = _clean(name, "A course needs a name.")
-    system, writes = preset_writes(preset, _free_system_id(library, cleaned))
+    system, writes = preset_writes(preset, free_system_id(library.catalogue, cleaned))
     course = Course(CourseId(course_id), cleaned, system)
     label = f"Added the course {cleaned}"
     return library.commit(Step(step_id, "add_course", label, writes + course_writes(course)))
@@ -117,15 +118,15 @@ def _refuse_other_pens(library: Library, title: str, old: CourseId, new: str) ->
         )
 
 
-def _free_system_id(library: Library, name: str) -> str:
+def free_system_id(catalogue: Catalogue, name: str) -> PenSystemId:
+    """Make an id for a new pen system, and so a name for its file, that no other has."""
     stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "pens"
-    taken = library.catalogue.systems
     number = 1
     candidate = stem
-    while candidate in taken:
+    while PenSystemId(candidate) in catalogue.systems:
         number += 1
         candidate = f"{stem}-{number}"
-    return candidate
+    return PenSystemId(candidate)
 
 
 def _clean(name: str, complaint: str) -> str:

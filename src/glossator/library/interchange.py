@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
 from glossator.library.catalogue import Catalogue
-from glossator.library.courses import course_for_import
+from glossator.library.courses import course_for_import, free_system_id
 from glossator.library.library import Library
 from glossator.library.placing import place_annotation
 from glossator.model.books import Source
+from glossator.model.courses import Course
 from glossator.model.ids import CourseId, PenSystemId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.operations import Step, Write
@@ -76,12 +77,13 @@ def import_annotations(library: Library, text: str) -> Report:
     _add_frame(library, dump, same)
     present = {annotation.id for annotation in library.store.list_annotations()}
     fresh = [a for a in dump.annotations if a.id not in present]
-    placed = (_settle(library, annotation, same) for annotation in fresh)
+    placed = [_settle(library, annotation, same) for annotation in fresh]
     for batch in _batches(placed, _ANNOTATIONS_A_STEP):
         writes = tuple(write for annotation in batch for write in annotation_writes(annotation))
         label = f"Imported {len(batch)} marks"
         library.commit(Step(library.new_id(), "import_annotations", label, writes))
-    return Report(len(fresh), len(dump.annotations) - len(fresh), sentences)
+    known = len(dump.annotations) - len(fresh)
+    return Report(len(fresh), known, (*sentences, *_pens_that_are_gone(library, placed)))
 
 
 def _same_sources(catalogue: Catalogue, dump: Dump) -> dict[SourceId, SourceId]:
@@ -100,13 +102,16 @@ def _same_sources(catalogue: Catalogue, dump: Dump) -> dict[SourceId, SourceId]:
 def _add_frame(library: Library, dump: Dump, same: dict[SourceId, SourceId]) -> None:
     """Add the dump's pen systems, courses, topics and sources that are not here yet."""
     catalogue = library.catalogue
-    writes: tuple[Write, ...] = ()
-    for system, text in dump.pen_systems:
-        if PenSystemId(system) not in catalogue.systems:
-            writes += (Write("pen-system", system, "toml", text),)
-    for course in dump.courses:
-        if course.id not in catalogue.courses:
-            writes += course_writes(course)
+    new_courses = [course for course in dump.courses if course.id not in catalogue.courses]
+    names = _names_for_pen_systems(catalogue, dump, new_courses)
+    writes = tuple(
+        Write("pen-system", names[PenSystemId(system)], "toml", text)
+        for system, text in dump.pen_systems
+        if names[PenSystemId(system)] not in catalogue.systems
+    )
+    for course in new_courses:
+        system = names.get(course.pen_system, course.pen_system)
+        writes += course_writes(replace(course, pen_system=system))
     for topic in dump.topics:
         if topic.id not in catalogue.topics:
             writes += topic_writes(topic)
@@ -115,11 +120,38 @@ def _add_frame(library: Library, dump: Dump, same: dict[SourceId, SourceId]) -> 
         if source.id not in same:
             writes += source_writes(_without_file(library, source, courses))
     if writes:
-        library.commit(
-            Step(
-                library.new_id(), "import_annotations", "Imported pens, topics and sources", writes
-            )
-        )
+        label = "Imported pens, topics and sources"
+        library.commit(Step(library.new_id(), "import_annotations", label, writes))
+
+
+def _names_for_pen_systems(
+    catalogue: Catalogue, dump: Dump, new_courses: Sequence[Course]
+) -> dict[PenSystemId, PenSystemId]:
+    """Name the dump's pen systems here: two that only share a name must not become one."""
+    of_new_courses = {course.pen_system for course in new_courses}
+    names: dict[PenSystemId, PenSystemId] = {}
+    for name, text in dump.pen_systems:
+        system = PenSystemId(name)
+        ours = catalogue.system_texts.get(system)
+        is_another = ours is not None and ours != text and system in of_new_courses
+        names[system] = free_system_id(catalogue, system) if is_another else system
+    return names
+
+
+def _pens_that_are_gone(library: Library, annotations: Sequence[Annotation]) -> list[str]:
+    """Say of which marks the pen is not among those of their course."""
+    catalogue = library.catalogue
+    lost: Counter[str] = Counter()
+    for annotation in annotations:
+        source = catalogue.get_source(annotation.target.source)
+        pens = {pen.id for pen in catalogue.system_of(source).pens}
+        if annotation.pen not in pens:
+            lost[annotation.pen] += 1
+    return [
+        f"The pen “{pen}” of {count} marks is not among the pens of their course: they stand "
+        "under “Not placed” until you give them another."
+        for pen, count in sorted(lost.items())
+    ]
 
 
 def _without_file(library: Library, source: Source, courses: set[CourseId]) -> Source:
@@ -146,6 +178,6 @@ def _settle(library: Library, annotation: Annotation, same: dict[SourceId, Sourc
     return place_annotation(settled, source, content)
 
 
-def _batches(annotations: Iterator[Annotation], size: int) -> Iterator[list[Annotation]]:
-    while batch := list(islice(annotations, size)):
-        yield batch
+def _batches(annotations: Sequence[Annotation], size: int) -> Iterator[Sequence[Annotation]]:
+    for first in range(0, len(annotations), size):
+        yield annotations[first : first + size]
