@@ -56,7 +56,7 @@ def serve(opened: Opened, port: int | None, on_ready: Callable[[str], None]) -> 
     hosts = [f"{HOST}:{bound}", f"localhost:{bound}"]
     app = make_app(library, sessions, imports, streams, hosts)
     config = uvicorn.Config(
-        app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1, server_header=False
+        app, log_level="warning", lifespan="off", timeout_graceful_shutdown=3, server_header=False
     )
     server = _Server(
         config,
