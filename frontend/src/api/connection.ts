@@ -18,13 +18,13 @@ export async function connect(): Promise<LibraryView> {
   await openSession();
   const library = await getLibrary();
   feed.startAt(library.cursor);
-  if (outbox) return library;
-  outbox = openOutbox(library.id);
-  const onOpen = (again: boolean) => {
-    void outbox?.flush();
-    if (again) feed.missed();
-  };
-  listenToEvents({ onEvent: (event) => feed.hear(event), onOpen }, new AbortController().signal);
+  if (!outbox) {
+    outbox = openOutbox(library.id);
+    listenToEvents({
+      onEvent: (event) => feed.hear(event),
+      onOpen: () => void outbox?.flush(),
+    });
+  }
   return library;
 }
 

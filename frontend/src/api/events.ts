@@ -10,43 +10,35 @@ import type { ServerEvent } from './types.ts';
 
 export interface EventListeners {
   onEvent: (event: ServerEvent) => void;
-  /** The connection stands (again): events may have been missed unless it is the first time. */
-  onOpen: (again: boolean) => void;
+  /** The connection stands, for the first time or again. */
+  onOpen: () => void;
 }
 
-type Message = { event: unknown } | { open: boolean };
+type Message = { event: unknown } | { open: true };
 
 const NAME = 'glossator.events';
 const REOPEN_AFTER = 3000;
 
-/** Listen until `signal` aborts. */
-export function listenToEvents(listeners: EventListeners, signal: AbortSignal): void {
+/** Listen as long as the page is open. */
+export function listenToEvents(listeners: EventListeners): void {
   const channel = new BroadcastChannel(NAME);
   const deliver = (message: Message) => {
-    if ('open' in message) listeners.onOpen(message.open);
+    if ('open' in message) listeners.onOpen();
     else listeners.onEvent(serverEvent(message.event));
   };
   channel.onmessage = ({ data }: MessageEvent<Message>) => deliver(data);
-  signal.addEventListener('abort', () => channel.close());
-  const lead = () =>
-    followServer((message) => {
-      channel.postMessage(message);
-      deliver(message);
-    }, signal);
-  navigator.locks.request(NAME, { signal }, lead).catch(() => undefined); // aborted
+  const pass = (message: Message) => {
+    channel.postMessage(message);
+    deliver(message);
+  };
+  void navigator.locks.request(NAME, () => followServer(pass));
 }
 
-/** Keep a connection open and pass on what comes, until `signal` aborts. */
-function followServer(pass: (message: Message) => void, signal: AbortSignal): Promise<void> {
-  let opened = false;
-  let source: EventSource;
+/** Keep a connection open and pass on what comes; never ends, so that the lock is kept. */
+function followServer(pass: (message: Message) => void): Promise<never> {
   const open = () => {
-    if (signal.aborted) return;
-    source = new EventSource('/api/events');
-    source.onopen = () => {
-      pass({ open: opened });
-      opened = true;
-    };
+    const source = new EventSource('/api/events');
+    source.onopen = () => pass({ open: true });
     source.onmessage = ({ data }: MessageEvent<string>) =>
       pass({ event: JSON.parse(data) as unknown });
     source.onerror = () => {
@@ -55,10 +47,5 @@ function followServer(pass: (message: Message) => void, signal: AbortSignal): Pr
     };
   };
   open();
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
-      source.close();
-      resolve();
-    });
-  });
+  return new Promise(() => undefined);
 }

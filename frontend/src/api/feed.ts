@@ -4,6 +4,10 @@
  * The page's own steps come with the reply that acknowledges them, everybody
  * else's with server-sent events. The event of an own step is dropped: it may
  * come before its reply, so events wait a moment for theirs.
+ *
+ * An open stream of events is complete. It begins with an event that touches
+ * nothing and says how far the log has got: only there can it be seen that
+ * something was missed.
  */
 import type { Annotation, Job, OperationReply, ServerEvent, Touched } from './types.ts';
 
@@ -52,25 +56,20 @@ export class Feed {
   }
 
   hear(event: ServerEvent): void {
-    if (event.job) for (const listener of this.#jobs) listener(event.job);
-    if (this.#cursor !== null && event.cursor <= this.#cursor) return;
-    const missed = this.#cursor !== null && event.cursor > this.#cursor + 1;
-    this.#cursor = event.cursor;
-    setTimeout(() => this.#pass(event, missed), REPLY_MAY_FOLLOW);
-  }
-
-  /** Say that events may have been missed. */
-  missed(): void {
-    this.#emit({ ...nothing, everything: true });
-  }
-
-  #pass(event: ServerEvent, missed: boolean): void {
-    const own = this.#acknowledged.delete(event.cursor);
-    if (missed) this.missed();
-    else if (!own) {
-      const labels = { undo: event.undo, redo: event.redo };
-      this.#emit({ ...nothing, touched: event.touched, labels });
+    if (event.job) {
+      for (const listener of this.#jobs) listener(event.job);
+      return;
     }
+    const known = this.#cursor ?? event.cursor;
+    this.#cursor = Math.max(known, event.cursor);
+    if (event.cursor <= known) return;
+    if (event.touched.length === 0) this.#emit({ ...nothing, everything: true });
+    else setTimeout(() => this.#pass(event), REPLY_MAY_FOLLOW);
+  }
+
+  #pass({ cursor, touched, undo, redo }: ServerEvent): void {
+    if (this.#acknowledged.delete(cursor)) return;
+    this.#emit({ ...nothing, touched, labels: { undo, redo } });
   }
 
   #emit(change: Change): void {

@@ -14,6 +14,7 @@ import type {
   Step,
   Topic,
 } from '../api/types.ts';
+import { coalesced } from './coalesce.ts';
 import { topicPaths } from './topics.ts';
 
 class LibraryState {
@@ -52,10 +53,10 @@ class LibraryState {
   }
 
   /** Fetch the library anew. */
-  async refresh(): Promise<void> {
+  readonly refresh = coalesced(async () => {
     const fetched = await getLibrary().catch(() => undefined); // away: the outbox says so
     if (fetched) this.#show(fetched);
-  }
+  });
 
   course(id: string): Course | undefined {
     return this.view?.courses.find((course) => course.id === id);

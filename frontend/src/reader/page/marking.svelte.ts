@@ -3,6 +3,7 @@ import { getAnnotations } from '../../api/client.ts';
 import { onChange, onRefused, pendingRequests } from '../../api/connection.ts';
 import type { Change } from '../../api/feed.ts';
 import type { Annotation, SourceView, Step } from '../../api/types.ts';
+import { coalesced } from '../../lib/coalesce.ts';
 import { now } from '../../lib/clock.ts';
 import { library } from '../../lib/library-state.svelte.ts';
 import { AnnotationIndex } from '../../marks/annotation-index.ts';
@@ -34,7 +35,7 @@ export class Marking {
     this.#stops = [
       onChange((change) => this.#take(change)),
       onRefused((request) => {
-        if (request.op.includes('annot')) void this.load();
+        if (request.op.includes('annot')) this.#reload();
       }),
     ];
   }
@@ -54,13 +55,13 @@ export class Marking {
   }
 
   /** Fetch the annotations; steps not yet acknowledged are applied to what comes. */
-  async load(): Promise<void> {
+  readonly load = coalesced(async () => {
     const { annotations } = await getAnnotations(this.#source.id);
     this.#index.replaceAll(annotations);
     this.#applyPending();
     this.loaded = true;
     this.#redraw(this.#view.near);
-  }
+  });
 
   /** Change annotations: on the screen now, at the server as soon as it can be. */
   step(step: Step): void {
@@ -85,6 +86,11 @@ export class Marking {
     if (sections.length > 0) this.#heldShapes = this.#held;
   }
 
+  /** When it fails the program is away: the next event stream begins by fetching all anew. */
+  #reload(): void {
+    this.load().catch(() => undefined);
+  }
+
   #applyPending(): number[] {
     return pendingRequests().flatMap((request) =>
       applyStep(this.#index, this.#source.id, request, now()),
@@ -93,7 +99,7 @@ export class Marking {
 
   #take(change: Change): void {
     if (change.own) this.#takeOwn(change);
-    else if (change.everything || this.#concerns(change)) void this.load();
+    else if (change.everything || this.#concerns(change)) this.#reload();
   }
 
   /** The reply has what the server made of the step; later steps may still be on their way. */
