@@ -37,6 +37,19 @@ test('a file that is brought is read, listed and can be opened', async ({ page }
   await expect(page).toHaveURL(/\/read\//);
 });
 
+test('files dropped anywhere on the page are brought into the course', async ({ page }) => {
+  const dataTransfer = await page.evaluateHandle(() => {
+    const carried = new DataTransfer();
+    carried.items.add(new File(['A rule is a rule.\n'], 'dropped.txt'));
+    return carried;
+  });
+  await page.dispatchEvent('main', 'dragenter', { dataTransfer });
+  await expect(page.getByText('Drop to import into Criminal Law')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer });
+  await expect(page.getByText('Drop to import into Criminal Law')).toBeHidden();
+  await expect(page.locator('[data-source]')).toHaveCount(4);
+});
+
 test('a file that cannot be read is refused in a sentence and the rest goes on', async ({
   page,
 }) => {

@@ -149,6 +149,7 @@ test.describe('an outline', () => {
     await expect(page.getByRole('option')).toHaveText(['Make “Homicide > Proof of awareness”']);
     await page.keyboard.press('Enter');
     await expect(waiting).toHaveCount(before - 1);
+    await expect(waiting.first()).toBeFocused();
     await expect(sheet(page).locator(`[data-annotation="${annotation ?? ''}"]`)).toBeVisible();
     await expect(topic(page, 'Proof of awareness')).toBeVisible();
   });

@@ -6,11 +6,13 @@ import { newId } from '../api/ids.ts';
 import type { Job } from '../api/types.ts';
 
 const POLL_MS = 2000;
+/** What was put away stays away over a reload. */
+const CLEARED = 'glossator.cleared-imports';
 
 class Imports {
   jobs = $state.raw<Job[]>([]);
   readonly underWay = $derived(this.jobs.some(isUnderWay));
-  #cleared = new Set<string>();
+  #cleared: readonly string[] = (sessionStorage.getItem(CLEARED) ?? '').split(' ');
 
   /** Follow all imports until the function given back is called. */
   follow(): () => void {
@@ -41,7 +43,9 @@ class Imports {
 
   /** Put away what has ended. */
   clear(): void {
-    for (const job of this.jobs) if (!isUnderWay(job)) this.#cleared.add(job.id);
+    const ended = this.jobs.filter((job) => !isUnderWay(job)).map(({ id }) => id);
+    this.#cleared = [...this.#cleared, ...ended];
+    sessionStorage.setItem(CLEARED, this.#cleared.join(' '));
     this.jobs = this.jobs.filter(isUnderWay);
   }
 
@@ -51,7 +55,7 @@ class Imports {
   }
 
   #put(job: Job): void {
-    if (this.#cleared.has(job.id)) return;
+    if (this.#cleared.includes(job.id)) return;
     const known = this.jobs.some(({ id }) => id === job.id);
     this.jobs = known
       ? this.jobs.map((other) => (other.id === job.id ? job : other))

@@ -6,10 +6,11 @@ export function keepPlace(): () => void {
   if (!(focused instanceof HTMLElement) || focused === document.body) return () => undefined;
   const top = focused.getBoundingClientRect().top;
   const caret = caretIn(focused);
+  const findSuccessor = successorOf(focused);
   return () => {
-    const now = focused.isConnected ? focused : sameStop(focused);
+    const now = focused.isConnected ? focused : findSuccessor();
     if (!now) return;
-    // An element that was moved, or made anew elsewhere, has lost the focus by it.
+    // An element that was moved among its siblings, or made anew, has lost the focus by it.
     if (document.activeElement !== now) {
       now.focus({ preventScroll: true });
       if (caret && now === focused) window.getSelection()?.setBaseAndExtent(...caret);
@@ -19,11 +20,26 @@ export function keepPlace(): () => void {
   };
 }
 
-/** Find the line or heading that stands for what a removed one stood for. */
-function sameStop(removed: HTMLElement): HTMLElement | null {
-  const key = removed.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
-  return key ? document.querySelector(`[data-stop="${CSS.escape(key)}"]`) : null;
+/**
+ * Find who takes the place of an element that goes: the same line or heading made anew in the
+ * same part of the page (sheet or tray), else the one after it there, else the one before it.
+ */
+function successorOf(element: HTMLElement): () => HTMLElement | undefined {
+  const part = element.closest('article, aside');
+  const stop = element.closest<HTMLElement>('[data-stop]');
+  if (!part || !stop) return () => undefined;
+  const stops = stopsIn(part);
+  const at = stops.indexOf(stop);
+  return () => {
+    const same = stopsIn(part).find((other) => other.dataset['stop'] === stop.dataset['stop']);
+    const isThere = (other: HTMLElement) => other.isConnected;
+    return same ?? stops.slice(at).find(isThere) ?? stops.slice(0, at).findLast(isThere);
+  };
 }
+
+const stopsIn = (part: Element): HTMLElement[] => [
+  ...part.querySelectorAll<HTMLElement>('[data-stop]'),
+];
 
 function caretIn(element: HTMLElement): [Node, number, Node, number] | null {
   const selection = window.getSelection();
