@@ -66,12 +66,11 @@ export function array<T>(check: Check<T>): Check<T[]> {
   return (value) => {
     if (!Array.isArray(value)) throw new Mismatch('a list');
     const checked: T[] = [];
-    for (let i = 0; i < value.length; i++) {
-      try {
-        checked.push(check(value[i]));
-      } catch (error) {
-        throw error instanceof Mismatch ? error.within(`[${i}]`) : error;
-      }
+    let i = 0;
+    try {
+      for (; i < value.length; i++) checked.push(check(value[i]));
+    } catch (error) {
+      throw error instanceof Mismatch ? error.within(`[${i}]`) : error;
     }
     return checked;
   };
@@ -83,36 +82,48 @@ type Fields<T> = { readonly [Key in keyof T]-?: Check<T[Key]> };
 
 /** An object with these fields; others are dropped. */
 export function object<T extends object>(fields: Fields<T>): Check<T> {
-  const entries = Object.entries<Check<unknown>>(fields);
+  const { keys, checks } = listed(fields);
   return (value) => {
     if (typeof value !== 'object' || value === null) throw new Mismatch('an object');
     const given = value as Record<string, unknown>;
-    return collect(entries, (key) => given[key]) as T;
+    return collect(keys, checks, (key) => given[key]) as T;
   };
 }
 
 /** An object that travels as an array: the fields in the order they are listed. */
 export function row<T extends object>(fields: Fields<T>): Check<T> {
-  const entries = Object.entries<Check<unknown>>(fields);
+  const { keys, checks } = listed(fields);
   return (value) => {
     if (!Array.isArray(value)) throw new Mismatch('a row of fields');
     const given = value as unknown[];
-    return collect(entries, (_key, position) => given[position]) as T;
+    return collect(keys, checks, (_key, position) => given[position]) as T;
   };
 }
 
+interface Listed {
+  keys: string[];
+  checks: Check<unknown>[];
+}
+
+const listed = <T extends object>(fields: Fields<T>): Listed => ({
+  keys: Object.keys(fields),
+  checks: Object.values<Check<unknown>>(fields),
+});
+
 function collect(
-  entries: [string, Check<unknown>][],
+  keys: readonly string[],
+  checks: readonly Check<unknown>[],
   read: (key: string, position: number) => unknown,
 ): Record<string, unknown> {
   const checked: Record<string, unknown> = {};
-  let position = 0;
-  for (const [key, check] of entries) {
-    try {
-      checked[key] = check(read(key, position++));
-    } catch (error) {
-      throw error instanceof Mismatch ? error.within(key) : error;
+  let key = '';
+  try {
+    for (let i = 0; i < keys.length; i++) {
+      key = keys[i] ?? '';
+      checked[key] = checks[i]?.(read(key, i));
     }
+  } catch (error) {
+    throw error instanceof Mismatch ? error.within(key) : error;
   }
   return checked;
 }

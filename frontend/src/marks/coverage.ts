@@ -47,19 +47,31 @@ function single(annotations: readonly Placed[], length: number): Tick[] {
 /** Each bin shows its commonest pen, as wide as the share of the bin that is marked. */
 function binned(annotations: readonly Placed[], length: number): Tick[] {
   const size = length / BINS;
-  const bins = Array.from({ length: BINS }, () => new Map<string, number>());
+  const covered = new Map<string, Float64Array>();
   for (const { pen, start, end } of annotations) {
+    let bins = covered.get(pen);
+    if (!bins) covered.set(pen, (bins = new Float64Array(BINS)));
     for (let i = Math.floor(start / size); i * size < end && i < BINS; i++) {
-      const covered = Math.min(end, (i + 1) * size) - Math.max(start, i * size);
-      const bin = bins[i];
-      bin?.set(pen, (bin.get(pen) ?? 0) + covered);
+      const part = Math.min(end, (i + 1) * size) - Math.max(start, i * size);
+      bins[i] = (bins[i] ?? 0) + part;
     }
   }
-  return bins.flatMap((bin, i) => {
-    const [most] = [...bin].sort(([, one], [, other]) => other - one);
-    if (!most) return [];
-    const marked = [...bin.values()].reduce((sum, each) => sum + each, 0) / size;
-    const width = Math.min(1, 0.25 + marked);
-    return [{ pen: most[0], from: i / BINS, to: (i + 1) / BINS, width }];
-  });
+  return Array.from({ length: BINS }, (_, i) => tickOf(covered, i, size)).filter(
+    (tick) => tick !== undefined,
+  );
+}
+
+function tickOf(
+  covered: ReadonlyMap<string, Float64Array>,
+  bin: number,
+  size: number,
+): Tick | undefined {
+  let [most, pen, marked] = [0, '', 0];
+  for (const [each, bins] of covered) {
+    const part = bins[bin] ?? 0;
+    marked += part;
+    if (part > most) [most, pen] = [part, each];
+  }
+  const width = Math.min(1, 0.25 + marked / size);
+  return most > 0 ? { pen, from: bin / BINS, to: (bin + 1) / BINS, width } : undefined;
 }

@@ -52,6 +52,21 @@ function caretAt(x: number, y: number): CaretPlace | undefined {
   return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
 }
 
+/** The span of the blocks that stand between two heights of the window; undefined when none do. */
+export function spanBetween(view: BookView, top: number, bottom: number): Span | undefined {
+  let start: number | undefined;
+  let end = 0;
+  for (const section of view.near.sort((one, other) => one - other)) {
+    for (const block of view.blocksOf(section)) {
+      const box = block.element.getBoundingClientRect();
+      if (box.bottom < top || box.top > bottom) continue;
+      start ??= block.start;
+      end = block.end;
+    }
+  }
+  return start === undefined ? undefined : { start, end };
+}
+
 /** The offset of the first text below a height of the window. */
 export function offsetAtHeight(view: BookView, y: number): number | undefined {
   const { left, width } = view.root.getBoundingClientRect();

@@ -4,9 +4,9 @@ import type { BookView } from './book-view.ts';
 
 /** Sections asked for with the first request, from the one before the place of reading on. */
 const FIRST = 4;
-const CHUNK = 60;
+const CHUNK = 120;
 /** How many sections are built in one go before the page gets its turn. */
-const AT_ONCE = 6;
+const AT_ONCE = 40;
 
 export class TextLoader {
   #source: string;

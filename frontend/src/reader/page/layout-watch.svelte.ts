@@ -1,10 +1,15 @@
 /** Where passages stand beside which the margin has something, and when that changes. */
 import type { BookView } from '../book-view.ts';
-import { extentOf } from '../geometry.ts';
+import { extentOf, spanBetween } from '../geometry.ts';
 import type { Span } from '../spans.ts';
 
 /** Scrolled faster than this share of the window in a frame, nobody reads the margin. */
 const TOO_FAST = 0.25;
+/** How many window heights above and below the window the margin is made. */
+const BEYOND = 0.75;
+/** When less than this is left of it, it is made anew around the window. */
+const LEFT = 0.25;
+const NOWHERE: Span = { start: 0, end: 0 };
 
 /** A passage's first and last edge, in pixels from the top of the text. */
 export interface Extent {
@@ -15,11 +20,13 @@ export interface Extent {
 export class LayoutWatch {
   /** Raised when something may stand elsewhere, at most once a frame. */
   tick = $state(0);
-  /** The sections in or near the window, as of the last tick. */
-  near = $state.raw<readonly number[]>([]);
+  /** The part of the text beside which the margin is made, as of the last tick. */
+  band = $state.raw(NOWHERE);
   #view: BookView;
   #asked = false;
   #scrolled = 0;
+  /** Where the page was scrolled to when the band was made. */
+  #bandAt = 0;
   #extents = new WeakMap<Span, Extent>();
   #text = new ResizeObserver(() => this.textMoved());
   #margin = new ResizeObserver(() => this.#ask());
@@ -28,9 +35,11 @@ export class LayoutWatch {
     this.#view = view;
     this.#text.observe(view.root);
     void document.fonts.ready.then(() => this.textMoved());
+    window.addEventListener('scroll', this.#scroll, { passive: true });
   }
 
   destroy(): void {
+    window.removeEventListener('scroll', this.#scroll);
     this.#text.disconnect();
     this.#margin.disconnect();
   }
@@ -59,6 +68,11 @@ export class LayoutWatch {
     return extent;
   }
 
+  #scroll = (): void => {
+    const moved = Math.abs(window.scrollY - this.#bandAt);
+    if (moved > window.innerHeight * (BEYOND - LEFT)) this.#ask();
+  };
+
   #ask(): void {
     if (this.#asked) return;
     this.#asked = true;
@@ -74,7 +88,10 @@ export class LayoutWatch {
       return;
     }
     this.#asked = false;
-    this.near = this.#view.near;
+    this.#bandAt = window.scrollY;
+    const height = window.innerHeight;
+    const span = spanBetween(this.#view, -height * BEYOND, height * (1 + BEYOND)) ?? NOWHERE;
+    if (span.start !== this.band.start || span.end !== this.band.end) this.band = span;
     this.tick++;
   };
 }

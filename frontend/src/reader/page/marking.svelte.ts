@@ -61,6 +61,7 @@ export class Marking {
     this.#applyPending();
     this.loaded = true;
     this.#redraw(this.#view.near);
+    this.#heldShapes = this.#held; // also when no section is near yet
   });
 
   /** Change annotations: on the screen now, at the server as soon as it can be. */
