@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from glossator.model.books import Caption
 from glossator.model.text import BlockKind
 from glossator.sources.case_titles import case_title
-from glossator.sources.pdf_paragraphs import Draft
+from glossator.sources.pdf_drafts import Draft
 from glossator.sources.pdf_words import RAISED
 
 _DOCKET = re.compile(r"\b(?:Docket\s+)?(?:No|Nos)\.\s*[A-Z]{0,3}[\d][\w–:-]*(?:,\s*[\d][\w–-]+)*")
@@ -26,6 +26,7 @@ _DECIDED = re.compile(
 )
 _BRACKETED_DATE = re.compile(rf"\[({_DATE})\]")
 _PARTIES = re.compile(r"[A-Z].*\s(?:v|vs|V|VS)\.\s+\S.*")
+_SHORT = 250  # characters: the parts of a caption are shorter
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|document\d*|slide \d+|.*\.(?:docx?|wpd|pdf|"
     r"tex|indd|rtf|dvi|qxd|p65|odt|html?)|\W*|[\d\W_]+|(?:layout|print|title|opinion|test\w*)\s*\d*)",
@@ -39,20 +40,26 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
     Nothing is given unless a court and a docket number stand on that page.
     """
     first = [draft for draft in drafts if draft.rows[0].page == 0][:30]
-    court = _find(first, _COURT)
-    docket = next(
-        (found[0] for d in first if len(d.text) < 250 and (found := _DOCKET.search(d.text))), ""
-    )
+    court, docket = _find(first, _COURT), _docket(first)
     if not court or not docket:
         return Caption()
-    whole = " ".join(draft.text for draft in first)
-    decided = _DECIDED.search(whole) or _BRACKETED_DATE.search(whole)
     return Caption(
         parties=_find(first, _PARTIES) or _parties_in_rows(first),
         court=court,
-        decided=decided[1] if decided else "",
+        decided=_decided(" ".join(draft.text for draft in first)),
         docket=docket,
     )
+
+
+def _docket(drafts: Sequence[Draft]) -> str:
+    """Give the first docket number in a short block: longer ones cite other cases."""
+    found = (_DOCKET.search(draft.text) for draft in drafts if len(draft.text) < _SHORT)
+    return next((docket[0] for docket in found if docket), "")
+
+
+def _decided(text: str) -> str:
+    found = _DECIDED.search(text) or _BRACKETED_DATE.search(text)
+    return found[1] if found else ""
 
 
 def _find(drafts: Sequence[Draft], form: re.Pattern[str]) -> str:
@@ -61,7 +68,7 @@ def _find(drafts: Sequence[Draft], form: re.Pattern[str]) -> str:
         if not draft.centred and draft.kind is not BlockKind.HEADING:
             continue
         text = _words(draft)
-        if len(text) < 250 and form.fullmatch(text):
+        if len(text) < _SHORT and form.fullmatch(text):
             return text
     return ""
 
@@ -83,7 +90,7 @@ def _parties_in_rows(drafts: Sequence[Draft]) -> str:
     for before, versus, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
         if versus.text.lower() in {"v.", "vs."} and before.centred and after.centred:
             parties = f"{_words(before)} v. {_words(after)}"
-            return parties if len(parties) < 250 else ""
+            return parties if len(parties) < _SHORT else ""
     return ""
 
 
@@ -97,15 +104,27 @@ def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_na
         file_name: what the file is called, which is no title.
     """
     declared = " ".join(declared.split())
-    stem = PurePosixPath(file_name).stem.casefold()
-    if len(declared) > 3 and not _NO_TITLE.fullmatch(declared) and declared.casefold() != stem:
+    if _is_title(declared, PurePosixPath(file_name).stem):
         return declared
     if caption.parties:
         return case_title(caption.parties)
-    for draft in drafts:
-        if draft.rows[0].page > 0:
-            break
-        if draft.kind is BlockKind.HEADING and draft.level == 1:
-            court = _COURT.fullmatch(draft.text) or (draft.rows[0].page == 0 and caption.court)
-            return draft.text if len(draft.text) < 150 and not court else ""
-    return ""
+    return _title_in(drafts, is_case=bool(caption.court))
+
+
+def _is_title(declared: str, stem: str) -> bool:
+    """Tell a title from what programs leave in a file's metadata, its own name among it."""
+    is_name = declared.casefold() == stem.casefold()
+    return len(declared) > 3 and not is_name and not _NO_TITLE.fullmatch(declared)
+
+
+def _title_in(drafts: Sequence[Draft], *, is_case: bool) -> str:
+    """Give the first large heading of the first page.
+
+    A case without parties has none: its largest heading is the court's name.
+    """
+    large = (d for d in drafts if d.kind is BlockKind.HEADING and d.level == 1)
+    heading = next(large, None)
+    if is_case or heading is None or heading.rows[0].page > 0:
+        return ""
+    text = heading.text
+    return text if len(text) < 150 and not _COURT.fullmatch(text) else ""

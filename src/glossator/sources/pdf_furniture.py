@@ -12,7 +12,6 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
@@ -21,6 +20,7 @@ from glossator.sources.printed import PrintedPage, fit_printed_pages, numbers_in
 _EDGE_ROWS = 4
 _NEAR_PAGES = 12
 _TOLERANCE = 3.0  # points between the heights of one head on two pages
+_LEAST_LINE_NUMBERS = 5  # fewer that rise are a list
 _HEAD_LENGTH = 90  # characters: a longer row is text
 _DIGITS = re.compile(r"\d+")
 _BLOTTED = re.compile(r"[\W_]*(?:page|p)?[\W_]*(?:#|[ivxlc]{1,7})?[\W_]*(?:of #)?[\W_]*")
@@ -49,7 +49,7 @@ def take_furniture(sheets: Sequence[Sheet]) -> list[PrintedPage | None]:
 
 def _edge_rows(sheet: Sheet) -> Edge:
     """Give the rows at the top (slots 0, 1, …) and at the bottom (-1, -2, …), from the edge in."""
-    down = sorted((row for row in sheet.body if not row.is_rule), key=lambda row: row.bottom)
+    down = _down(sheet)
     count = min(_EDGE_ROWS, (len(down) + 1) // 2)
     top = list(enumerate(down[:count]))
     return top + [(-1 - at, row) for at, row in enumerate(reversed(down[count:][-count:]))]
@@ -68,20 +68,23 @@ def _prove_heads(edges: Sequence[Edge]) -> list[set[int]]:
         for _, row in edge:
             places[_shape(row)].append((page, row.bottom))
     needed = 2 if len(edges) > 3 else 1
-
-    def comes_back(page: int, row: Row) -> bool:
-        near = {
-            other
-            for other, bottom in places[_shape(row)]
-            if 0 < abs(other - page) <= _NEAR_PAGES and abs(bottom - row.bottom) <= _TOLERANCE
-        }
-        # The title of each separate opinion comes back too, but never from page to page.
-        close = any(abs(other - page) <= 2 for other in near)
-        return close and len(near) >= needed and len(row.text) < 2 * _HEAD_LENGTH
-
     return [
-        {slot for slot, row in edge if comes_back(page, row)} for page, edge in enumerate(edges)
+        {slot for slot, row in edge if _comes_back(page, row, places[_shape(row)], needed)}
+        for page, edge in enumerate(edges)
     ]
+
+
+def _comes_back(page: int, row: Row, places: Sequence[tuple[int, float]], needed: int) -> bool:
+    """Tell whether rows of the same shape (`places`: page, bottom) stand where this one does."""
+    if len(row.text) >= 2 * _HEAD_LENGTH:
+        return False
+    near = {
+        other
+        for other, bottom in places
+        if 0 < abs(other - page) <= _NEAR_PAGES and abs(bottom - row.bottom) <= _TOLERANCE
+    }
+    # The title of each separate opinion comes back too, but never from page to page.
+    return len(near) >= needed and any(abs(other - page) <= 2 for other in near)
 
 
 def _head_heights(edges: Sequence[Edge], proved: Sequence[set[int]]) -> list[float]:
@@ -95,88 +98,122 @@ def _head_heights(edges: Sequence[Edge], proved: Sequence[set[int]]) -> list[flo
 
 def _take_heads(sheet: Sheet, edge: Edge, slots: set[int], heights: Sequence[float]) -> None:
     """Take the proved rows and what stands outside them or at the height of heads."""
-    deepest = {side: [abs(s) for s in slots if (s < 0) == side] for side in (True, False)}
     for slot, row in edge:
-        at_height = any(abs(row.bottom - height) <= _TOLERANCE for height in heights)
-        outside = any(abs(slot) < depth for depth in deepest[slot < 0])
-        short = len(row.text) < _HEAD_LENGTH
-        if slot in slots or (short and (at_height or outside)):
+        is_number = _shape(row) == "#"
+        if slot in slots or _stands_with_heads(row, slot, slots, heights):
             sheet.seen += numbers_in_row(row.text, slot)
             sheet.body.remove(row)
-            (sheet.numbers if _shape(row) == "#" else sheet.heads).append(row)
-        elif _shape(row) == "#" and slot in {0, -1}:
+            (sheet.numbers if is_number else sheet.heads).append(row)
+        elif is_number and slot in {0, -1}:
+            # Not proved, so it stays; but it may rise with other pages' numbers.
             sheet.seen += numbers_in_row(row.text, slot)
     sheet.heads.sort(key=lambda row: row.bottom)
-    names = [row.text for row in sheet.heads if not numbers_in_row(row.text, 0)]
-    sheet.name = names[-1] if names and len(names[-1]) < 60 else ""
+    sheet.name = _part_name(sheet.heads)
+
+
+def _stands_with_heads(row: Row, slot: int, slots: set[int], heights: Sequence[float]) -> bool:
+    """Tell whether a short row stands at the height of heads, or nearer the edge than one."""
+    if len(row.text) >= _HEAD_LENGTH:
+        return False
+    outside = any((slot < 0) == (proved < 0) and abs(slot) < abs(proved) for proved in slots)
+    return outside or any(abs(row.bottom - height) <= _TOLERANCE for height in heights)
+
+
+def _part_name(heads: Sequence[Row]) -> str:
+    """Give what the last running head without a number calls this part of the book."""
+    names = [row.text for row in heads if not numbers_in_row(row.text, 0)]
+    return names[-1] if names and len(names[-1]) < 60 else ""
 
 
 def _take_lone_number(sheet: Sheet, page: PrintedPage | None) -> None:
     """Take a bare number at the edge that rises with the pages, or stands well apart."""
-    down = sorted((row for row in sheet.body if not row.is_rule), key=lambda row: row.bottom)
+    down = _down(sheet)
     if len(down) < 2:
         return
     for row, inner in ((down[0], down[1]), (down[-1], down[-2])):
-        seen = numbers_in_row(row.text, 0) if _shape(row) == "#" else []
-        gap = max(row.top, inner.top) - min(row.bottom, inner.bottom)
-        if seen and ((page and seen[0].label == page.label) or gap > 1.3 * row.size):
+        if _is_lone_number(row, inner, page):
             sheet.body.remove(row)
             sheet.numbers.append(row)
             return
 
 
+def _is_lone_number(row: Row, inner: Row, page: PrintedPage | None) -> bool:
+    seen = numbers_in_row(row.text, 0) if _shape(row) == "#" else []
+    if not seen:
+        return False
+    gap = max(row.top, inner.top) - min(row.bottom, inner.bottom)
+    return gap > 1.3 * row.size or (page is not None and seen[0].label == page.label)
+
+
+def _down(sheet: Sheet) -> list[Row]:
+    """Give the rows of a page's body from top to bottom, without drawn rules."""
+    return sorted((row for row in sheet.body if not row.is_rule), key=lambda row: row.bottom)
+
+
 def _take_line_numbers(sheet: Sheet) -> None:
     """Take the numbers that count a page's lines out of its rows."""
-    counted = [row for row in sheet.body if _margin_number(row)]
-    run: list[Row] = []
-    best: list[Row] = []
-    for before, row in pairwise([None, *counted]):
-        follows = (
-            before is not None
-            and row is not None
-            and int(row.text.split()[0]) == int(before.text.split()[0]) + 1
-            and abs(_first_edge(row) - _first_edge(before)) < 4
-        )
-        run = [*run, row] if follows and row else [row] if row else []
-        best = max(best, run, key=len)
-    if len(best) < 5:
+    counted = _longest_count([row for row in sheet.body if _margin_number(row)])
+    if len(counted) < _LEAST_LINE_NUMBERS:
         return
-    words: array[float] = array("f")
-    labels: list[str] = []
-    for row in best:
-        start = sum(len(label) + 1 for label in labels)
-        words.extend((start, start + row.words[1], *row.words[2:6]))
-        labels.append(_drop_first_word(row))
-    box = best[0].words
-    top, bottom = best[0].top, best[-1].bottom
-    sheet.line_numbers = Row(
-        sheet.index, " ".join(labels), box[2], top, box[2] + box[4], bottom, box[5], words
-    )
+    sheet.line_numbers = _number_column(sheet.index, counted)
+    for row in counted:
+        _drop_first_word(row)
     sheet.body = [row for row in sheet.body if row.text]
+
+
+def _longest_count(rows: Sequence[Row]) -> list[Row]:
+    """Give the longest run of rows whose first numbers rise by one and stand below one another."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        if runs and _counts_on(runs[-1][-1], row):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return max(runs, key=len, default=[])
+
+
+def _counts_on(before: Row, row: Row) -> bool:
+    rises = int(_first_word(row)) == int(_first_word(before)) + 1
+    return rises and abs(_first_edge(row) - _first_edge(before)) < 4
+
+
+def _number_column(page: int, rows: Sequence[Row]) -> Row:
+    """Make one row of the first words of rows."""
+    words: array[float] = array("f")
+    labels = [_first_word(row) for row in rows]
+    start = 0
+    for row, label in zip(rows, labels, strict=True):
+        words.extend((start, start + row.words[1], *row.words[2:6]))
+        start += len(label) + 1
+    _, _, left, _, width, height = rows[0].words[:6]
+    top, bottom = rows[0].top, rows[-1].bottom
+    return Row(page, " ".join(labels), left, top, left + width, bottom, height, words)
 
 
 def _margin_number(row: Row) -> bool:
     """Tell whether a row begins with a small number that stands apart from its text."""
-    first = row.text.split(" ", 1)[0]
+    first = _first_word(row)
     if not (first.isdecimal() and first.isascii() and len(first) <= 2):
         return False
     return len(row.words) == 6 or row.words[8] - _first_edge(row) > 0.8 * row.size
 
 
+def _first_word(row: Row) -> str:
+    return row.text.split(" ", 1)[0]
+
+
 def _first_edge(row: Row) -> float:
+    """Give the right edge of a row's first word."""
     return row.words[2] + row.words[4]
 
 
-def _drop_first_word(row: Row) -> str:
-    """Take the first word out of a row and give it."""
-    label, _, rest = row.text.partition(" ")
-    cut = len(label) + 1
+def _drop_first_word(row: Row) -> None:
+    cut = len(_first_word(row)) + 1
     words = row.words[6:]
     for at in range(0, len(words), 6):
         words[at] -= cut
         words[at + 1] -= cut
-    row.text, row.words = rest, words
+    row.text, row.words = row.text[cut:], words
     row.faces = tuple((max(0, a - cut), b - cut, face) for a, b, face in row.faces if b > cut)
     if words:
         row.left = words[2]
-    return label

@@ -46,39 +46,70 @@ def take_notes(sheets: Sequence[Sheet], size: float) -> list[Note]:
     """
     notes: list[Note] = []
     for sheet in sheets:
-        open_note = notes[-1] if notes and notes[-1].rows[-1].page == sheet.index - 1 else None
-        start = _notes_start(sheet.body, size, goes_on=open_note is not None)
-        rows, sheet.body = sheet.body[start:], sheet.body[:start]
-        sheet.notes = [row for row in rows if not row.is_rule]
-        sheet.body = [row for row in sheet.body if not row.is_rule]
+        goes_on = bool(notes) and notes[-1].rows[-1].page == sheet.index - 1
+        _part_notes(sheet, _notes_start(sheet.body, size, goes_on=goes_on))
         for at, row in enumerate(sheet.notes):
-            label = _note_label(row, notes, first=at == 0 and open_note is None)
-            if label or not notes or (at == 0 and open_note is None):
+            first = at == 0 and not goes_on
+            label = _note_label(row, notes, first=first)
+            if label or first:
                 notes.append(Note(label, sheet.index, [row]))
             else:
                 notes[-1].rows.append(row)
     return notes
 
 
+def _part_notes(sheet: Sheet, start: int) -> None:
+    """Part a page's body at the row where its notes start; drawn rules go."""
+    sheet.notes = [row for row in sheet.body[start:] if not row.is_rule]
+    sheet.body = [row for row in sheet.body[:start] if not row.is_rule]
+
+
 def _notes_start(rows: Sequence[Row], size: float, *, goes_on: bool) -> int:
-    """Give the first row of a page's notes; the number of rows where it has none."""
+    """Give the first row of a page's notes; the number of rows where it has none.
+
+    A drawn rule is the surest sign, then a label; the rest of an earlier note
+    shows by its small type only, so that is believed where a note was left open.
+    """
+    start = _start_below_rule(rows, size, goes_on=goes_on)
+    if start is None:
+        start = _start_at_label(rows, size, goes_on=goes_on)
+    if start is None and goes_on:
+        start = _start_in_small_type(rows, size)
+    return len(rows) if start is None else start
+
+
+def _start_below_rule(rows: Sequence[Row], size: float, *, goes_on: bool) -> int | None:
+    """Find the last drawn rule that has notes below it."""
     for at in range(len(rows) - 1, 0, -1):
         if rows[at].is_rule and _are_notes(rows[at + 1 :], size, goes_on=goes_on):
             return at
+    return None
+
+
+def _start_at_label(rows: Sequence[Row], size: float, *, goes_on: bool) -> int | None:
+    """Find the first labelled row below which nothing is set larger than it or the body."""
     for at in range(1, len(rows)):
-        row = rows[at]
-        small = row.size < SMALLER * size
-        labelled = bool(_CALL.fullmatch(row.raised_label())) or (
-            small and _LABEL.match(row.text) is not None and _stands_below(rows, at)
-        )
-        if labelled and all(other.size < 1.05 * max(size, row.size) for other in rows[at:]):
+        largest = 1.05 * max(size, rows[at].size)
+        if _is_labelled(rows, at, size) and all(row.size < largest for row in rows[at:]):
             return _with_rest_of_note(rows, at, size) if goes_on else at
-    if goes_on:
-        at = len(rows)
-        while at > 0 and rows[at - 1].size < SMALLER * size:
-            at -= 1
-        return at if at == 0 or (at < len(rows) and _stands_below(rows, at)) else len(rows)
-    return len(rows)
+    return None
+
+
+def _start_in_small_type(rows: Sequence[Row], size: float) -> int | None:
+    """Find where the small type begins that ends the page, set off from the text above."""
+    at = len(rows)
+    while at > 0 and rows[at - 1].size < SMALLER * size:
+        at -= 1
+    return at if at == 0 or (at < len(rows) and _stands_below(rows, at)) else None
+
+
+def _is_labelled(rows: Sequence[Row], at: int, size: float) -> bool:
+    """Tell whether a row begins with a raised sign, or in small type with a plain number."""
+    row = rows[at]
+    if _CALL.fullmatch(row.raised_label()):
+        return True
+    small = row.size < SMALLER * size
+    return small and _LABEL.match(row.text) is not None and _stands_below(rows, at)
 
 
 def _are_notes(rows: Sequence[Row], size: float, *, goes_on: bool) -> bool:
@@ -111,11 +142,18 @@ def _note_label(row: Row, notes: Sequence[Note], *, first: bool) -> str:
     found = _LABEL.match(row.text)
     if not found:
         return ""
-    label, last = found[1], notes[-1].label if notes else ""
-    follows = label.isdecimal() and last.isdecimal() and int(label) == int(last) + 1
-    return (
-        label if first or follows or (not label.isdecimal() and len(row.text) > len(label)) else ""
-    )
+    label = found[1]
+    if label.isdecimal():
+        # A number at a row's beginning may be anything, unless it counts on.
+        begins = first or _counts_on(notes[-1].label if notes else "", label)
+    else:
+        begins = first or len(row.text) > len(label)
+    return label if begins else ""
+
+
+def _counts_on(last: str, label: str) -> bool:
+    """Tell whether a number is the next after the last label."""
+    return last.isdecimal() and int(label) == int(last) + 1
 
 
 def find_calls(row: Row, known: set[str]) -> list[tuple[int, int, str]]:

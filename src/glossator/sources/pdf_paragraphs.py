@@ -1,4 +1,10 @@
-"""Put rows of type together into paragraphs, headings, quotations and list items."""
+"""Put rows of type together into paragraphs, quotations and titles.
+
+Every row either goes on with the block before it or begins another one. Most
+books tell by one of four signs: a gap, a first line drawn in, a last line
+that stops short, another size or face. Which of them a book uses is not
+known beforehand, so each is asked in turn, the surest first.
+"""
 
 from __future__ import annotations
 
@@ -6,47 +12,61 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
-from glossator.model.text import BlockKind
-from glossator.sources.numbering import (
-    enumeration_label,
-    heading_rank,
-    in_capitals,
-    in_title_case,
-)
+from glossator.sources.numbering import enumeration_label, in_capitals
+from glossator.sources.pdf_drafts import Draft, ends_sentence, is_bare_number, is_bold, whole_face
+from glossator.sources.pdf_kinds import classify
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
-from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 
-_ENDED = re.compile(r"[.?!:;]['”’\")\]\d*†]{0,4}$")
-_BARE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}|[a-u]|\([a-zA-Z0-9]{1,3}\))\.?")
 _DETAIL = re.compile(
     r"(?:Docket )?Nos?\. .*|(?:Argued|Filed|Decided|Submitted)\b.*|\[.*\d{4}\]", re.IGNORECASE
 )
-_NO_HEADING = re.compile(
-    r"[(\[].*|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
-    r"|(?:On )?(?:Appeals? from|Appeal|Writ|Petition|Certiorari)\b.*|.*\b(?:1[89]|20)\d\d\W*",
-    re.IGNORECASE,
-)
+_STEP = 0.6  # times the size of type: a smaller difference of two left edges is none
+_ON_AXIS = 6.0  # points: left less right indent of what surely stands in the middle
 
 
 @dataclass(slots=True)
-class Draft:
-    """A block in the making: its kind and its rows, in order."""
+class _Seam:
+    """Where a row follows the last one of a draft, neither of them centred.
 
-    rows: list[Row]
-    kind: BlockKind = BlockKind.PARAGRAPH
-    level: int = 0
-    label: str = ""
-    confidence: float = 0.9
-    centred: bool = False
+    Attributes:
+        before: the last row of the draft.
+        row: the row to judge.
+        following: the row after it; None at the end of the book.
+        earlier: the page of `before`.
+        sheet: the page of `row`.
+        is_second: whether `before` is the only row of its draft, so that the
+            draft's left edge is not known yet.
+    """
 
-    @property
-    def text(self) -> str:
-        """Give the rows' text, roughly joined."""
-        return " ".join(row.text for row in self.rows)
+    before: Row
+    row: Row
+    following: Row | None
+    earlier: Sheet
+    sheet: Sheet
+    is_second: bool
+
+    def drawn_in(self) -> bool:
+        """Tell whether the row begins right of its column's edge."""
+        return self.row.left - self.sheet.left > _STEP * self.row.size
+
+    def following_returns(self, least: float) -> bool:
+        """Tell whether the next row begins further left, by `least` times the size of type."""
+        following, row = self.following, self.row
+        return following is not None and following.left < row.left - least * row.size
+
+    def stops_short(self, least: float) -> bool:
+        """Tell whether the row before leaves a share of `least` of its column free."""
+        earlier = self.earlier
+        return self.before.right < earlier.right - least * (earlier.right - earlier.left)
+
+    def had_room(self) -> bool:
+        """Tell whether the row's first word would have had room at the end of the row before."""
+        row = self.row
+        return self.before.right + row.words[4] + 0.4 * row.size < self.earlier.right
 
 
 class Paragraphs:
@@ -66,66 +86,57 @@ class Paragraphs:
         """Give the drafts of the body of the book, in reading order."""
         rows = [row for sheet in self._sheets.values() for row in sheet.body]
         drafts: list[Draft] = []
-        for at, row in enumerate(rows):
-            following = rows[at + 1] if at + 1 < len(rows) else None
+        for row, following in zip_longest(rows, rows[1:]):
             if drafts and not self._begins(drafts[-1], row, following):
                 drafts[-1].rows.append(row)
             else:
                 self._tally(row, following)
                 drafts.append(Draft([row], centred=self._is_centred(row, following)))
-        for draft in drafts:
-            self._classify(draft)
-        _thin_titles(drafts)
+        classify(drafts, self._sheets, self._size)
         return drafts
 
     def _tally(self, row: Row, following: Row | None) -> None:
         """Count how paragraphs of this book begin: drawn in, or flush with their other lines."""
         if following is not None and following.page == row.page:
             step = row.left - following.left
-            self._drawn_in += step > 0.6 * row.size
+            self._drawn_in += step > _STEP * row.size
             self._flush_left += abs(step) < 2
 
     def _begins(self, draft: Draft, row: Row, following: Row | None) -> bool:
         """Tell whether a row begins a new block after those of `draft`."""
         before = draft.rows[-1]
-        if before.broken and abs(row.size - before.size) < 0.5:
+        if _word_goes_on(before, row):
             return False
         if not _same_size(draft, row) or self._face_ends(draft, row):
             return True
-        if self._runs_on(draft, row):
+        if self._sentence_goes_on(draft, row):
             draft.centred = False
             return False
         if draft.centred:
-            return not self._goes_on_centred(draft, row)
+            return not self._title_goes_on(draft, row)
+        sheets, is_second = self._sheets, len(draft.rows) == 1
+        seam = _Seam(before, row, following, sheets[before.page], sheets[row.page], is_second)
         if row.page != before.page:
-            return self._begins_on_new_page(draft, row, following)
-        return (
-            (self._is_centred(row, following) and not _aligned(before, row))
-            or self._apart(draft, row, following)
-            or self._indent_tells(draft, row, following)
-        )
+            return self._begins_on_new_page(seam)
+        return self._title_begins(seam) or self._apart(draft, row, following) or _edge_tells(seam)
 
-    def _runs_on(self, draft: Draft, row: Row) -> bool:
+    def _sentence_goes_on(self, draft: Draft, row: Row) -> bool:
         """Tell whether a sentence goes on over a page, or from a first line that looked centred."""
         before = draft.rows[-1]
         if not (row.page != before.page or (draft.centred and not self._apart(draft, row))):
             return False
         goes_on = row.text[:1].islower() and len(row.text) > 20
-        return goes_on and not _ENDED.search(before.text) and not in_capitals(before.text)
+        return goes_on and not ends_sentence(before.text) and not in_capitals(before.text)
 
     def _face_ends(self, draft: Draft, row: Row) -> bool:
         """Tell whether a heading in a face of its own stops short above a row in another."""
-        before, sheet = draft.rows[-1], self._sheets[draft.rows[-1].page]
-        face = _whole_face(before)
-        stops = before.right < sheet.right - 0.1 * (sheet.right - sheet.left)
-        return (
-            bool(face)
-            and stops
-            and not _whole_face(row) & face
-            and (len(draft.rows) == 1 or all(_whole_face(other) & face for other in draft.rows))
-        )
+        before = draft.rows[-1]
+        face, sheet = whole_face(before), self._sheets[before.page]
+        if not face or before.right >= sheet.right - 0.1 * (sheet.right - sheet.left):
+            return False
+        return not whole_face(row) & face and all(whole_face(other) & face for other in draft.rows)
 
-    def _goes_on_centred(self, draft: Draft, row: Row) -> bool:
+    def _title_goes_on(self, draft: Draft, row: Row) -> bool:
         """Tell whether a row goes on with a title, or with a block that only looked like one."""
         before = draft.rows[-1]
         if row.page != before.page or not 0 <= row.bottom - before.bottom <= 1.55 * row.size:
@@ -133,75 +144,34 @@ class Paragraphs:
         if _aligned(before, row) and len(row.text) > 40:
             draft.centred = False
             return True
-        same_face = _is_bold(before) == _is_bold(row) and _is_detail(before) == _is_detail(row)
-        return self._is_centred(row, before) and same_face and not (_bare(before) or _bare(row))
+        return self._is_centred(row, before) and _are_of_one_title(before, row)
+
+    def _title_begins(self, seam: _Seam) -> bool:
+        return self._is_centred(seam.row, seam.following) and not _aligned(seam.before, seam.row)
 
     def _apart(self, draft: Draft, row: Row, following: Row | None = None) -> bool:
-        """Tell whether a row stands further below the one before than lines of a paragraph do."""
+        """Tell whether a row stands further below the one before than lines of a paragraph do.
+
+        Their distance is that of the paragraph's last rows. A first row has only
+        the book's usual distance, and the next one's where the page is set wider.
+        """
         before = draft.rows[-1]
         if row.page != before.page:
             return False
         gap = row.bottom - before.bottom
-        inside = [
-            two.bottom - one.bottom
-            for one, two in pairwise(draft.rows[-4:])
-            if one.page == two.page
-        ]
+        inside = _gaps(draft.rows[-4:])
         usual = median(inside) if inside else self.leading.get(_key(row), 1.3 * row.size)
         if not inside and following is not None and following.page == row.page:
             usual = max(usual, following.bottom - row.bottom)
         return gap > 1.25 * usual + 1 or gap < 0
 
-    def _begins_on_new_page(self, draft: Draft, row: Row, following: Row | None) -> bool:
+    def _begins_on_new_page(self, seam: _Seam) -> bool:
         """Judge across a page break, where no gap can be seen."""
-        before = draft.rows[-1]
-        sheet, earlier = self._sheets[row.page], self._sheets[before.page]
-        ended = _ENDED.search(before.text) is not None
-        stopped_short = before.right < earlier.right - 0.12 * (earlier.right - earlier.left)
-        deeper = row.left - sheet.left - (before.left - earlier.left)
-        first_line = deeper > 0.6 * row.size and (
-            following is None
-            or following.page != row.page
-            or following.left < row.left - 0.5 * row.size
-        )
-        if len(draft.rows) == 1 and abs(deeper) < 2 and row.left - sheet.left > 0.6 * row.size:
-            first_line = following is not None and following.left < row.left - 0.5 * row.size
+        if not ends_sentence(seam.before.text) or seam.row.text[0].islower():
+            return False
+        # Where first lines are drawn in, a last line that stops short is chance.
         shows_first_lines = self._drawn_in > 2 * self._flush_left
-        begins = first_line or (stopped_short and not shows_first_lines)
-        return ended and begins and not row.text[0].islower()
-
-    def _indent_tells(self, draft: Draft, row: Row, following: Row | None) -> bool:
-        """Judge by the left edges: first lines drawn in or out, quotations, short last lines."""
-        before, step = draft.rows[-1], 0.6 * row.size
-        moved = row.left - before.left
-        ended = _ENDED.search(before.text) is not None
-        if abs(moved) <= step:
-            drawn_in = row.left - self._sheets[row.page].left > step
-            first_line = (
-                drawn_in
-                and len(draft.rows) == 1
-                and following is not None
-                and following.left < row.left - step
-            )
-            return ended and (first_line or self._had_room(before, row))
-        if len(draft.rows) > 1 or draft.rows[0].page != row.page:
-            # The left edge of the paragraph is known: a step in or out begins another one.
-            return not (moved < 0 and len(draft.rows) == 1)
-        if moved < 0:
-            # The first line of a paragraph is drawn in; so is a heading, which stops short.
-            sheet = self._sheets[before.page]
-            short = before.right < sheet.right - 0.3 * (sheet.right - sheet.left)
-            return self._had_room(before, row) and (ended or short)
-        full = before.right > self._sheets[row.page].right - 2 * row.size
-        hangs = following is not None and abs(following.left - row.left) <= step
-        return not (hangs and (full or enumeration_label(before.text) != "")) or (
-            ended and not full
-        )
-
-    def _had_room(self, before: Row, row: Row) -> bool:
-        """Tell whether a row's first word would have had room at the end of the row before."""
-        right = self._sheets[before.page].right
-        return before.right + row.words[4] + 0.4 * row.size < right
+        return _is_first_of_page(seam) or (not shows_first_lines and seam.stops_short(0.12))
 
     def _is_centred(self, row: Row, neighbour: Row | None) -> bool:
         """Tell whether a row stands in the middle of its column.
@@ -210,70 +180,101 @@ class Paragraphs:
         a first line, drawn in and ragged, only looks so if text at the margin follows.
         """
         sheet = self._sheets[row.page]
-        width, off = sheet.right - sheet.left, _off_middle(row, sheet)
+        width, off = sheet.right - sheet.left, _off_axis(row, sheet)
         if off > max(8.0, 0.04 * width):
             return False
-        near = (
-            neighbour
-            if neighbour is not None
-            and neighbour.page == row.page
-            and abs(neighbour.bottom - row.bottom) < 1.3 * self.leading.get(_key(row), row.size)
-            else None
-        )
         if row.right - row.left < 0.5 * width:
             return True
-        if near is None:
-            return off < 6 and row.left - sheet.left > row.size
-        beside = _off_middle(near, sheet) < 6 and abs(near.size - row.size) < 1
-        uneven = abs(near.left - row.left) > 0.5 * row.size
-        return off < 6 and beside and uneven and abs(row.left - sheet.left) > 1.5
-
-    def _classify(self, draft: Draft) -> None:
-        text = draft.text
-        if self._is_heading(draft, text):
-            rank = heading_rank(text)
-            large = draft.rows[0].size > 1.15 * self._size
-            draft.kind, draft.confidence = BlockKind.HEADING, 0.8
-            draft.level = 1 if large else min(6, 1 + rank) if rank else 2
-        elif label := self._list_label(draft, text):
-            draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
-            draft.label = label
-        elif self._is_quotation(draft):
-            draft.kind, draft.confidence = BlockKind.QUOTATION, 0.7
-
-    def _list_label(self, draft: Draft, text: str) -> str:
-        """Give the label of a list item: "(a)" and bullets anywhere, "1." where it is drawn in."""
-        label = "" if draft.centred else enumeration_label(text)
-        drawn_in = draft.rows[0].left > self._sheets[draft.rows[0].page].left + 4
-        return label if label[:1] in tuple("(•·▪◦") or (drawn_in and len(label) <= 3) else ""
-
-    def _is_heading(self, draft: Draft, text: str) -> bool:
-        if len(text) > 200 or len(draft.rows) > 4 or not any(map(str.isalnum, text)):
+        if off >= _ON_AXIS:
             return False
-        if _NO_HEADING.fullmatch(text):
-            return False
-        bold = all(_is_bold(row) for row in draft.rows)
-        large = draft.rows[0].size > 1.15 * self._size
-        if draft.centred:
-            return (
-                bool(_BARE_NUMBER.fullmatch(text))
-                or bold
-                or large
-                or in_capitals(text)
-                or (heading_rank(text) > 0 or in_title_case(text))
-            )
-        if len(text) > 120 or _ENDED.search(text):
-            return False
-        own_face = all(_whole_face(row) for row in draft.rows)
-        numbered = heading_rank(text) > 0 and (own_face or in_title_case(text))
-        return bold or large or numbered
+        if neighbour is None or not self._is_near(row, neighbour):
+            return row.left - sheet.left > row.size
+        return abs(row.left - sheet.left) > 1.5 and _centred_alike(row, neighbour, sheet)
 
-    def _is_quotation(self, draft: Draft) -> bool:
-        """Tell whether every row is drawn in, at the left by an em at least."""
-        if len(draft.rows) < 2 or draft.centred:
-            return False
-        least = 0.8 * draft.rows[0].size
-        return all(row.left - self._sheets[row.page].left > least for row in draft.rows)
+    def _is_near(self, row: Row, neighbour: Row) -> bool:
+        """Tell whether another row is the next one above or below."""
+        usual = self.leading.get(_key(row), row.size)
+        return neighbour.page == row.page and abs(neighbour.bottom - row.bottom) < 1.3 * usual
+
+
+def _word_goes_on(before: Row, row: Row) -> bool:
+    return before.broken and abs(row.size - before.size) < 0.5
+
+
+def _same_size(draft: Draft, row: Row) -> bool:
+    """Tell whether a row is set as large as those before; a title's small capitals are smaller."""
+    before = draft.rows[-1]
+    title = draft.centred and in_capitals(before.text) and in_capitals(row.text)
+    least = 0.75 if title else 0.94
+    return least < row.size / before.size < 1 / least
+
+
+def _are_of_one_title(before: Row, row: Row) -> bool:
+    """Tell whether two centred rows are alike; a bare number is a title of its own."""
+    if is_bare_number(before.text) or is_bare_number(row.text):
+        return False
+    return is_bold(before) == is_bold(row) and _is_detail(before) == _is_detail(row)
+
+
+def _is_detail(row: Row) -> bool:
+    """Tell whether a centred row is a docket number, a date or the like: no part of a title."""
+    return _DETAIL.fullmatch(row.text) is not None
+
+
+def _edge_tells(seam: _Seam) -> bool:
+    """Judge by the left edges: first lines drawn in or out, quotations, short last lines."""
+    moved = seam.row.left - seam.before.left
+    if abs(moved) <= _STEP * seam.row.size:
+        return _begins_below(seam)
+    if not seam.is_second:
+        # The left edge of the paragraph is known: a step in or out begins another one.
+        return True
+    return _begins_further_left(seam) if moved < 0 else _begins_further_right(seam)
+
+
+def _begins_below(seam: _Seam) -> bool:
+    """Tell a first row from a second one at the same edge: the row before ended too early.
+
+    After a paragraph of one row the edge may be that of first lines, then the
+    next row returns to the margin.
+    """
+    if not ends_sentence(seam.before.text):
+        return False
+    after_one_row = seam.is_second and seam.drawn_in() and seam.following_returns(_STEP)
+    return after_one_row or seam.had_room()
+
+
+def _begins_further_left(seam: _Seam) -> bool:
+    """Tell whether the row before was a whole block, not a first line that is drawn in.
+
+    So is a heading, which stops well short.
+    """
+    return seam.had_room() and (ends_sentence(seam.before.text) or seam.stops_short(0.3))
+
+
+def _begins_further_right(seam: _Seam) -> bool:
+    """Tell whether a quotation or a first line begins, not the hanging rows of a list item.
+
+    These hang below a full row or one with a label, and the next row does too.
+    """
+    before, row, following = seam.before, seam.row, seam.following
+    full = before.right > seam.sheet.right - 2 * row.size
+    if ends_sentence(before.text) and not full:
+        return True
+    hangs = following is not None and abs(following.left - row.left) <= _STEP * row.size
+    return not (hangs and (full or enumeration_label(before.text)))
+
+
+def _is_first_of_page(seam: _Seam) -> bool:
+    """Tell whether a page begins with the first row of a paragraph, which is drawn in."""
+    before, row, following = seam.before, seam.row, seam.following
+    deeper = row.left - seam.sheet.left - (before.left - seam.earlier.left)
+    if seam.is_second and abs(deeper) < 2 and seam.drawn_in():
+        # As deep as the one row before: both first lines, or both of a quotation.
+        return seam.following_returns(0.5)
+    if deeper <= _STEP * row.size:
+        return False
+    return following is None or following.page != row.page or seam.following_returns(0.5)
 
 
 def _usual_leading(sheets: Sequence[Sheet]) -> dict[float, float]:
@@ -286,22 +287,20 @@ def _usual_leading(sheets: Sequence[Sheet]) -> dict[float, float]:
     return {size: counted.most_common(1)[0][0] for size, counted in gaps.items()}
 
 
-def _off_middle(row: Row, sheet: Sheet) -> float:
+def _gaps(rows: Sequence[Row]) -> list[float]:
+    """Give the distances of rows that stand on one page."""
+    return [two.bottom - one.bottom for one, two in pairwise(rows) if one.page == two.page]
+
+
+def _off_axis(row: Row, sheet: Sheet) -> float:
     """Give how far a row stands out of the middle: left less right indent, in points."""
     return abs(row.left + row.right - 2 * sheet.middle)
 
 
-def _is_detail(row: Row) -> bool:
-    """Tell whether a centred row is a docket number, a date or the like: no part of a title."""
-    return _DETAIL.fullmatch(row.text) is not None
-
-
-def _same_size(draft: Draft, row: Row) -> bool:
-    """Tell whether a row is set as large as those before; a title's small capitals are smaller."""
-    before = draft.rows[-1]
-    title = draft.centred and in_capitals(before.text) and in_capitals(row.text)
-    least = 0.75 if title else 0.94
-    return least < row.size / before.size < 1 / least
+def _centred_alike(row: Row, near: Row, sheet: Sheet) -> bool:
+    """Tell whether a neighbour is centred too: on the axis, but not of the same width."""
+    beside = _off_axis(near, sheet) < _ON_AXIS and abs(near.size - row.size) < 1
+    return beside and abs(near.left - row.left) > 0.5 * row.size
 
 
 def _aligned(one: Row, two: Row) -> bool:
@@ -311,38 +310,3 @@ def _aligned(one: Row, two: Row) -> bool:
 
 def _key(row: Row) -> float:
     return round(row.size * 2) / 2
-
-
-def _bare(row: Row) -> bool:
-    return _BARE_NUMBER.fullmatch(row.text) is not None
-
-
-def _is_bold(row: Row) -> bool:
-    return bool(_whole_face(row) & BOLD)
-
-
-def _whole_face(row: Row) -> int:
-    """Give the face in which nearly all of a row is set; 0 for the plain one."""
-    counted: Counter[int] = Counter()
-    for start, end, face in row.faces:
-        for bit in (ITALIC, BOLD, SMALL_CAPS):
-            counted[bit] += (end - start) if face & bit else 0
-    return sum(bit for bit, length in counted.items() if length > 0.85 * len(row.text))
-
-
-def _thin_titles(drafts: Sequence[Draft]) -> None:
-    """Leave one heading of a title page's many centred lines: the largest, else the first."""
-    run: list[Draft] = []
-    for draft in [*drafts, Draft([])]:
-        same_page = not run or (draft.rows and draft.rows[0].page == run[-1].rows[0].page)
-        if draft.rows and draft.centred and same_page and not _BARE_NUMBER.fullmatch(draft.text):
-            run.append(draft)
-            continue
-        headings = [title for title in run if title.kind is BlockKind.HEADING]
-        if len(headings) >= 3:
-            largest = max(headings, key=lambda title: (title.rows[0].size, _is_bold(title.rows[0])))
-            largest.level = 1
-            for title in headings:
-                if title is not largest:
-                    title.kind, title.level = BlockKind.PARAGRAPH, 0
-        run = [draft] if draft.rows and draft.centred else []

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from glossator.sources.pdf_rows import Row
 from glossator.sources.printed import NumberSeen
 
+Margins = tuple[float, float]
+"""Left and right edge of a page's column of type, in points."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -63,27 +66,53 @@ def set_margins(sheets: Sequence[Sheet]) -> None:
     on both sides is a quotation and takes them too.
     """
     own = [_own_margins(sheet) for sheet in sheets]
-    usual: dict[int, tuple[float, float]] = {}
-    for side in (0, 1):
-        counted = Counter(found for found in own[side::2] if found)
-        usual[side] = counted.most_common(1)[0][0] if counted else (0.0, 0.0)
+    by_side = (_most_common(own[0::2]), _most_common(own[1::2]))
     for sheet, found in zip(sheets, own, strict=True):
-        left, right = usual[sheet.index % 2]
-        near = found and abs(found[0] - left) < 30 and abs(found[1] - right) < 30
-        middle = left + right if left and (near or not found) else sum(found or (0, sheet.width))
-        if found and not (left and found[0] > left + 6 and found[1] < right - 6):
-            left, right = found
-        sheet.left, sheet.right, sheet.middle = left, right or sheet.width, middle / 2
+        usual = by_side[sheet.index % 2]
+        edges = usual if found is None or _is_drawn_in(found, usual) else found
+        sheet.left, sheet.right = edges or (0.0, sheet.width)
+        sheet.middle = _axis(found, usual, sheet.width)
 
 
-def _own_margins(sheet: Sheet) -> tuple[float, float] | None:
+def _most_common(margins: Sequence[Margins | None]) -> Margins | None:
+    counted = Counter(found for found in margins if found)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _is_drawn_in(found: Margins, usual: Margins | None) -> bool:
+    """Tell whether a page's rows stop short of the usual edges on both sides."""
+    return usual is not None and found[0] > usual[0] + 6 and found[1] < usual[1] - 6
+
+
+def _axis(found: Margins | None, usual: Margins | None, width: float) -> float:
+    """Give where a page's titles stand: in the middle of the usual column, unless its own is far.
+
+    The few rows of a page that is not full measure their column less surely.
+    """
+    if usual and (found is None or all(abs(a - b) < 30 for a, b in zip(found, usual, strict=True))):
+        return sum(usual) / 2
+    return sum(found or (0.0, width)) / 2
+
+
+def _own_margins(sheet: Sheet) -> Margins | None:
+    """Measure a page's column by its longer rows; None where these are too few."""
     rows = [row for row in sheet.body if len(row.text) > 30]
     if len(rows) < 6:
         return None
-    lefts = Counter(round(row.left / 2) * 2 for row in rows)
-    least = max(2, 0.15 * len(rows))
-    left = min((left for left, count in lefts.items() if count >= least), default=None)
+    left = _usual_left(rows)
     if left is None:
         return None
     rights = sorted(row.right for row in rows)
-    return float(left), float(round(rights[len(rights) * 9 // 10] / 2) * 2)
+    return left, _to_even(rights[len(rights) * 9 // 10])
+
+
+def _usual_left(rows: Sequence[Row]) -> float | None:
+    """Give the leftmost edge at which a good part of the rows begin."""
+    lefts = Counter(_to_even(row.left) for row in rows)
+    least = max(2, 0.15 * len(rows))
+    return min((left for left, count in lefts.items() if count >= least), default=None)
+
+
+def _to_even(points: float) -> float:
+    """Round to two points, so that what is set at one edge counts as one."""
+    return round(points / 2) * 2.0

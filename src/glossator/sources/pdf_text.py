@@ -18,8 +18,8 @@ from glossator.model.text import (
 )
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.boxes import pack_numbers
+from glossator.sources.pdf_drafts import Draft
 from glossator.sources.pdf_notes import Note, find_calls
-from glossator.sources.pdf_paragraphs import Draft
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
 from glossator.sources.pdf_words import BOLD, ITALIC, RAISED, SMALL_CAPS
@@ -114,15 +114,19 @@ class Layout:
         A hyphen at a line's end goes, unless the word has it elsewhere in the
         book too, or a capital or a digit follows ("Anglo-American").
         """
-        if not row.broken:
-            tight = following is None or _TIGHT_END.search(row.text) or following.text[0] == "—"
-            return "" if tight else " "
+        if row.broken:
+            return self._hyphen(row, following)
+        tight = following is None or _TIGHT_END.search(row.text) or following.text[0] == "—"
+        return "" if tight else " "
+
+    def _hyphen(self, row: Row, following: Row | None) -> str:
+        """Give the hyphen of a word broken at a row's end, "" where it is only the line's."""
         first = _LAST_WORD.search(row.text)
         second = _FIRST_WORD.match(following.text) if following else None
         if not first or not second:
             return "-"
-        capitals = first[0].isupper() and second[0].isupper()
-        if not (second[0][0].islower() or capitals):
+        in_capitals = first[0].isupper() and second[0].isupper()
+        if not (second[0][0].islower() or in_capitals):
             return "-"
         return "-" if f"{first[0]}-{second[0]}".casefold() in self._compounds else ""
 

@@ -94,31 +94,37 @@ def fit_printed_pages(
     happen to rise in the middle lose. Runs of one or two pages count only
     where their number stands in a slot that a longer run has proved.
     """
-    runs = _runs(seen)
     chosen: list[NumberSeen | None] = [None] * len(seen)
     sureness = [0.0] * len(seen)
-    slots: Counter[str] = Counter()
-    for run in runs:
-        free = [at for at, _ in run if chosen[at] is None]
-        proved = len(run) >= 3 or (slots and all(slots[n.slot[1]] for _, n in run))
-        if len(free) < len(run) or not proved:
+    proved: set[str] = set()
+    for run in _runs(seen):
+        slots = {number.slot[1] for _, number in run}
+        if any(chosen[at] for at, _ in run) or not (len(run) >= 3 or slots <= proved):
             continue
+        proved |= slots
         for at, number in run:
-            chosen[at] = number
-            sureness[at] = 0.95 if len(run) >= 5 else 0.85 if len(run) >= 3 else 0.6
-            slots[number.slot[1]] += 1
+            chosen[at], sureness[at] = number, _sureness(len(run))
     _fill_gaps(chosen, sureness)
     return _with_parts(chosen, sureness, names)
+
+
+def _sureness(length: int) -> float:
+    """Give the confidence in a run: the longer it rises, the less by chance."""
+    return 0.95 if length >= 5 else 0.85 if length >= 3 else 0.6
 
 
 def _fill_gaps(chosen: list[NumberSeen | None], sureness: list[float]) -> None:
     """Number a page that stands without a number between two whose numbers differ by two."""
     for at in range(1, len(chosen) - 1):
-        before, after = chosen[at - 1], chosen[at + 1]
-        between = chosen[at] is None and before is not None and after is not None
-        if between and before and after and before.value + 2 == after.value and not _kind(before):
+        before = chosen[at - 1]
+        if before is not None and chosen[at] is None and _skips_one(before, chosen[at + 1]):
             value = before.value + 1
             chosen[at], sureness[at] = NumberSeen(value, str(value), before.slot), 0.7
+
+
+def _skips_one(before: NumberSeen, after: NumberSeen | None) -> bool:
+    """Tell whether one arabic number lies between two."""
+    return after is not None and before.value + 2 == after.value and not _is_roman(before)
 
 
 def _runs(seen: Sequence[Sequence[NumberSeen]]) -> list[list[tuple[int, NumberSeen]]]:
@@ -141,26 +147,41 @@ def _with_parts(
     chosen: Sequence[NumberSeen | None], sureness: Sequence[float], names: Sequence[str]
 ) -> list[PrintedPage | None]:
     """Name the parts; where numbers do not restart, there is only one, without a name."""
-    restarts = [0]
-    before: NumberSeen | None = None
-    for at, number in enumerate(chosen):
-        if number and before and (number.value <= before.value) and _kind(number) == _kind(before):
-            restarts.append(at)
-        before = number or before
-    parts = [""] * len(chosen)
-    if len(restarts) > 1:
-        taken: Counter[str] = Counter()
-        for start, stop in zip(restarts, [*restarts[1:], len(chosen)], strict=True):
-            said = Counter(name for name in names[start:stop] if name)
-            name = said.most_common(1)[0][0] if said else "part"
-            taken[name] += 1
-            unique = name if taken[name] == 1 else f"{name} ({taken[name]})"
-            parts[start:stop] = [unique] * (stop - start)
+    restarts = _restarts(chosen)
+    parts = _name_parts(names, restarts) if len(restarts) > 1 else [""] * len(chosen)
     return [
-        PrintedPage(number.label, parts[at], sureness[at]) if number else None
-        for at, number in enumerate(chosen)
+        PrintedPage(number.label, part, sure) if number else None
+        for number, part, sure in zip(chosen, parts, sureness, strict=True)
     ]
 
 
-def _kind(number: NumberSeen) -> bool:
+def _restarts(chosen: Sequence[NumberSeen | None]) -> list[int]:
+    """List the pages at which numbers of one kind begin anew, the first page among them."""
+    restarts = [0]
+    before: NumberSeen | None = None
+    for at, number in enumerate(chosen):
+        if number and before and _falls(before, number):
+            restarts.append(at)
+        before = number or before
+    return restarts
+
+
+def _falls(before: NumberSeen, number: NumberSeen) -> bool:
+    return number.value <= before.value and _is_roman(number) == _is_roman(before)
+
+
+def _name_parts(names: Sequence[str], restarts: Sequence[int]) -> list[str]:
+    """Give each page the name that most of its part's heads have, counted where it comes again."""
+    parts: list[str] = []
+    taken: Counter[str] = Counter()
+    for start, stop in zip(restarts, [*restarts[1:], len(names)], strict=True):
+        said = Counter(name for name in names[start:stop] if name)
+        name = said.most_common(1)[0][0] if said else "part"
+        taken[name] += 1
+        unique = name if taken[name] == 1 else f"{name} ({taken[name]})"
+        parts += [unique] * (stop - start)
+    return parts
+
+
+def _is_roman(number: NumberSeen) -> bool:
     return number.slot[1] == "roman"

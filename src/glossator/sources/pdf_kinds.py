@@ -1,0 +1,129 @@
+"""Tell headings, list items and quotations among the blocks of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from glossator.model.text import BlockKind
+from glossator.sources.numbering import (
+    enumeration_label,
+    heading_rank,
+    in_capitals,
+    in_title_case,
+)
+from glossator.sources.pdf_drafts import Draft, ends_sentence, is_bare_number, is_bold, whole_face
+from glossator.sources.pdf_sheets import Sheet
+
+_TITLE_LENGTH = 200  # characters: a longer block is text, however it is set
+_TITLE_ROWS = 4
+_SIDE_HEAD_LENGTH = 120  # characters: the same for one that begins at the margin
+_TITLE_PAGE = 3  # so many headings one right below the other are the lines of a title page
+_LARGE = 1.15  # times the size of the body
+# What stands on a title page but heads nothing: dockets, dates, the course of the case.
+_NO_HEADING = re.compile(
+    r"[(\[].*|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
+    r"|(?:On )?(?:Appeals? from|Appeal|Writ|Petition|Certiorari)\b.*|.*\b(?:1[89]|20)\d\d\W*",
+    re.IGNORECASE,
+)
+_TITLE_FORMS = (is_bare_number, in_capitals, heading_rank, in_title_case)
+
+
+def classify(drafts: Sequence[Draft], sheets: Mapping[int, Sheet], size: float) -> None:
+    """Set kind, level, label and confidence of each draft.
+
+    Args:
+        drafts: paragraphs so far.
+        sheets: by their index.
+        size: of the body, as in `Row`.
+    """
+    for draft in drafts:
+        _classify(draft, sheets, size)
+    for run in _title_runs(drafts):
+        _thin_titles(run)
+
+
+def _classify(draft: Draft, sheets: Mapping[int, Sheet], size: float) -> None:
+    text = draft.text
+    is_large = draft.rows[0].size > _LARGE * size
+    if _is_heading(draft, text, is_large=is_large):
+        draft.kind, draft.confidence = BlockKind.HEADING, 0.8
+        draft.level = 1 if is_large else min(6, 1 + (heading_rank(text) or 1))
+    elif label := _list_label(draft, text, sheets):
+        draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
+        draft.label = label
+    elif _is_quotation(draft, sheets):
+        draft.kind, draft.confidence = BlockKind.QUOTATION, 0.7
+
+
+def _is_heading(draft: Draft, text: str, *, is_large: bool) -> bool:
+    """Tell headings by how they are set; their words only confirm it.
+
+    A centred block needs little more to be one. At the margin, run-in titles
+    and defined terms are bold too, so what reads as a sentence is none there.
+    """
+    if not _may_head(draft, text):
+        return False
+    stands_out = is_large or all(map(is_bold, draft.rows))
+    if draft.centred:
+        return stands_out or any(form(text) for form in _TITLE_FORMS)
+    if len(text) > _SIDE_HEAD_LENGTH or ends_sentence(text):
+        return False
+    return stands_out or _is_numbered_title(draft, text)
+
+
+def _may_head(draft: Draft, text: str) -> bool:
+    """Tell whether a block is short enough to head something, and says something."""
+    short = len(text) <= _TITLE_LENGTH and len(draft.rows) <= _TITLE_ROWS
+    return short and any(map(str.isalnum, text)) and not _NO_HEADING.fullmatch(text)
+
+
+def _is_numbered_title(draft: Draft, text: str) -> bool:
+    """Tell "A. Facts" from a numbered sentence: by its face, or by its capitals."""
+    return heading_rank(text) > 0 and (all(map(whole_face, draft.rows)) or in_title_case(text))
+
+
+def _list_label(draft: Draft, text: str, sheets: Mapping[int, Sheet]) -> str:
+    """Give the label of a list item: "(a)" and bullets anywhere, "1." where it is drawn in."""
+    label = "" if draft.centred else enumeration_label(text)
+    if label.startswith(("(", "•", "·", "▪", "◦")):
+        return label
+    row = draft.rows[0]
+    return label if len(label) <= 3 and row.left > sheets[row.page].left + 4 else ""
+
+
+def _is_quotation(draft: Draft, sheets: Mapping[int, Sheet]) -> bool:
+    """Tell whether every row is drawn in, at the left by an em at least."""
+    if len(draft.rows) < 2 or draft.centred:
+        return False
+    least = 0.8 * draft.rows[0].size
+    return all(row.left - sheets[row.page].left > least for row in draft.rows)
+
+
+def _title_runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """Give the runs of centred blocks on one page; a bare number ("II") begins a new one."""
+    run: list[Draft] = []
+    for draft in drafts:
+        if run and not _goes_on_titling(run[-1], draft):
+            yield run
+            run = []
+        if draft.centred:
+            run.append(draft)
+    yield run
+
+
+def _goes_on_titling(before: Draft, draft: Draft) -> bool:
+    same_page = before.rows[0].page == draft.rows[0].page
+    return draft.centred and same_page and not is_bare_number(draft.text)
+
+
+def _thin_titles(run: Sequence[Draft]) -> None:
+    """Leave one heading of a title page's many centred lines: the largest, else the first."""
+    headings = [title for title in run if title.kind is BlockKind.HEADING]
+    if len(headings) < _TITLE_PAGE:
+        return
+    largest = max(headings, key=lambda title: (title.rows[0].size, is_bold(title.rows[0])))
+    largest.level = 1
+    for title in headings:
+        if title is not largest:
+            title.kind, title.level = BlockKind.PARAGRAPH, 0
