@@ -178,27 +178,11 @@ def check_invariants(content: EditionText) -> list[str]:
         One sentence a fault; empty when the text is sound.
     """
     faults = _block_faults(content)
-    size = len(content.text)
     try:
         content.text.encode()
     except UnicodeEncodeError as error:
         faults.append(f"the text cannot be written as UTF-8: {error}")
-    block_at = _block_finder(content.blocks)
-    inlines: list[Marker | Style] = [*content.markers, *content.styles]
-    for inline in inlines:
-        block = block_at(inline.start)
-        if block is None or not block.start <= inline.start < inline.end <= block.end:
-            faults.append(f"{inline} does not lie inside one block")
-    faults += [f"{row} lies outside the text" for row in content.pinpoints if row.start >= size]
-    faults += [f"{page} lies outside the text" for page in content.pages if page.start > size]
-    faults += [
-        f"{marker} calls a note that is no footnote"
-        for marker in content.markers
-        if marker.kind is MarkerKind.FOOTNOTE_CALL
-        and marker.target is not None
-        and getattr(block_at(marker.target), "start", None) != marker.target
-    ]
-    return faults + _order_faults(content)
+    return faults + _inline_faults(content) + _outside_faults(content) + _order_faults(content)
 
 
 def _block_faults(content: EditionText) -> list[str]:
@@ -206,29 +190,52 @@ def _block_faults(content: EditionText) -> list[str]:
     for block in content.blocks:
         if block.start != expected:
             faults.append(f"{block} should start at {expected}")
-        if block.end <= block.start:
-            faults.append(f"{block} is empty")
-        held = content.text[block.start : block.end]
-        if "\n" in held and block.kind is not BlockKind.TABLE:
-            faults.append(f"{block} holds a newline")
         if content.text[block.end : block.end + 1] not in {"\n", ""}:
             faults.append(f"{block} is not followed by a newline")
+        faults += _faults_inside(block, content.text[block.start : block.end])
         expected = block.end + 1
     if expected != (len(content.text) + 1 if content.blocks else len(content.text)):
         faults.append(f"the blocks cover {expected - 1} of {len(content.text)} characters")
     return faults
 
 
+def _faults_inside(block: Block, held: str) -> list[str]:
+    if not held:
+        return [f"{block} is empty"]
+    newline = "\n" in held and block.kind is not BlockKind.TABLE
+    return [f"{block} holds a newline"] if newline else []
+
+
+def _inline_faults(content: EditionText) -> list[str]:
+    faults = []
+    block_at = _block_finder(content.blocks)
+    inlines: list[Marker | Style] = [*content.markers, *content.styles]
+    for inline in inlines:
+        block = block_at(inline.start)
+        if block is None or not block.start <= inline.start < inline.end <= block.end:
+            faults.append(f"{inline} does not lie inside one block")
+    for marker in content.markers:
+        target = marker.target if marker.kind is MarkerKind.FOOTNOTE_CALL else None
+        if target is not None and getattr(block_at(target), "start", None) != target:
+            faults.append(f"{marker} calls a note that is no footnote")
+    return faults
+
+
+def _outside_faults(content: EditionText) -> list[str]:
+    size = len(content.text)
+    faults = [f"{row} lies outside the text" for row in content.pinpoints if row.start >= size]
+    return faults + [f"{page} lies outside the text" for page in content.pages if page.start > size]
+
+
 def _order_faults(content: EditionText) -> list[str]:
     faults = []
     if list(content.pinpoints) != sorted(content.pinpoints, key=attrgetter("scheme", "start")):
         faults.append("the pinpoints are not sorted by scheme and start")
-    for name in ("markers", "styles"):
-        starts = [inline.start for inline in getattr(content, name)]
+    for name in ("markers", "styles", "pages"):
+        starts = [placed.start for placed in getattr(content, name)]
         if starts != sorted(starts):
             faults.append(f"the {name} are not sorted by start")
-    starts = [page.start for page in content.pages]
-    if starts != sorted(starts) or [p.index for p in content.pages] != list(range(len(starts))):
+    if [page.index for page in content.pages] != list(range(len(content.pages))):
         faults.append("the pages are not in order")
     return faults
 

@@ -37,15 +37,28 @@ def pack_numbers(flat: array[float], page_start: int) -> bytes:
         flat: start, end, x, y, width, height of each word, in any order.
         page_start: where the page's text starts, in code points.
     """
+    flat = _in_order(flat)
     starts = [int(start) for start in flat[0::_FIELDS]]
-    order = sorted(range(len(starts)), key=starts.__getitem__)
-    if order != list(range(len(starts))):
-        flat = array("d", chain.from_iterable(flat[6 * at : 6 * at + 6] for at in order))
-        starts.sort()
     first = starts[0] if starts else page_start
     gaps = [after - before for before, after in zip([first, *starts], starts, strict=False)]
     lengths = [int(end) - start for end, start in zip(flat[1::_FIELDS], starts, strict=True)]
     wide = array("I", [gap for gap in gaps if gap >= _FAR])
+    columns = [_column("H", gaps), _column("H", lengths), *_measures(flat)]
+    header = _HEADER.pack(_MAGIC, len(starts), first - page_start)
+    return zlib.compress(header + b"".join(map(_little, columns)) + _little(wide), 6)
+
+
+def _in_order(flat: array[float]) -> array[float]:
+    """Sort words by their start; most pages have them in order."""
+    starts = flat[0::_FIELDS]
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    if order == list(range(len(starts))):
+        return flat
+    return array("d", chain.from_iterable(flat[_FIELDS * at : _FIELDS * (at + 1)] for at in order))
+
+
+def _measures(flat: array[float]) -> list[array[int]]:
+    """Give the columns of spaces, steps down, widths and heights, in tenths of a point."""
     xs, ys, widths, heights = (
         _column("h", (round(_SCALE * value) for value in flat[field::_FIELDS]))
         for field in range(2, _FIELDS)
@@ -53,9 +66,7 @@ def pack_numbers(flat: array[float], page_start: int) -> bytes:
     edges = [0, *(x + width for x, width in zip(xs, widths, strict=True))]
     spaces = array("H", [(x - edge) & 0xFFFF for x, edge in zip(xs, edges, strict=False)])
     steps = array("H", [(y - before) & 0xFFFF for y, before in zip(ys, [0, *ys], strict=False)])
-    columns = [_column("H", gaps), _column("H", lengths), spaces, steps, widths, heights]
-    header = _HEADER.pack(_MAGIC, len(starts), first - page_start)
-    return zlib.compress(header + b"".join(map(_little, columns)) + _little(wide), 6)
+    return [spaces, steps, widths, heights]
 
 
 def unpack_boxes(data: bytes, page_start: int) -> list[WordBox]:
@@ -64,13 +75,7 @@ def unpack_boxes(data: bytes, page_start: int) -> list[WordBox]:
     Raises:
         ValueError: `data` was not made by `pack_boxes`.
     """
-    try:
-        raw = zlib.decompress(data)
-        magic, count, first = _HEADER.unpack_from(raw)
-    except (zlib.error, struct.error) as error:
-        raise ValueError(f"{len(data)} bytes are no packed word boxes: {error}") from error
-    if magic != _MAGIC or len(raw) < _HEADER.size + 2 * _FIELDS * count:
-        raise ValueError(f"{len(data)} bytes are no packed word boxes")
+    raw, count, first = _open_packed(data)
     columns = [
         _native("H" if field < 4 else "h", raw, _HEADER.size + 2 * count * field, 2 * count)
         for field in range(_FIELDS)
@@ -86,6 +91,18 @@ def unpack_boxes(data: bytes, page_start: int) -> list[WordBox]:
         box = (x / _SCALE, y / _SCALE, width / _SCALE, height / _SCALE)
         words.append(WordBox(start, start + length, *box))
     return words
+
+
+def _open_packed(data: bytes) -> tuple[bytes, int, int]:
+    """Give what was packed, its number of words, and how far the first is from the page's start."""
+    try:
+        raw = zlib.decompress(data)
+        magic, count, first = _HEADER.unpack_from(raw)
+    except (zlib.error, struct.error) as error:
+        raise ValueError(f"{len(data)} bytes are no packed word boxes: {error}") from error
+    if magic != _MAGIC or len(raw) < _HEADER.size + 2 * _FIELDS * count:
+        raise ValueError(f"{len(data)} bytes are no packed word boxes")
+    return raw, count, first
 
 
 def _signed(number: int) -> int:

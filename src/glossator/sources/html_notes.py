@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,22 +43,33 @@ def find_note_links(tree: LexborHTMLParser) -> NoteLinks:
     """
     links = NoteLinks()
     nodes = tree.css("[id], a[name], a[href^='#']")
+    targets = _find_targets(nodes)
+    for at, node in enumerate(nodes):
+        name = (node.attributes.get("href") or "")[1:] if node.tag == "a" else ""
+        if name not in targets:
+            continue
+        place, target = targets[name]
+        if place < at:
+            links.returns.add(node.mem_id)
+        elif place > at and (label := _call_label(node, target)):
+            link = NoteLink(name, label)
+            links.calls[node.mem_id] = link
+            links.notes.setdefault(target.mem_id, link)
+    return links
+
+
+def _find_targets(nodes: Sequence[LexborNode]) -> dict[str, tuple[int, LexborNode]]:
+    """Give for each name that links lead to the first node of that name, and its place."""
     targets: dict[str, tuple[int, LexborNode]] = {}
     for at, node in enumerate(nodes):
         attributes = node.attributes
         for name in (attributes.get("id"), attributes.get("name")):
             if name:
                 targets.setdefault(name, (at, node))
-    for at, node in enumerate(nodes):
-        name = (node.attributes.get("href") or "")[1:] if node.tag == "a" else ""
-        if name not in targets:
-            continue
-        place, target = targets[name]
-        label = _LABEL.fullmatch(" ".join(node.text().split()))
-        if place < at:
-            links.returns.add(node.mem_id)
-        elif place > at and label and target.tag not in _CONTAINERS:
-            link = NoteLink(name, label[1])
-            links.calls[node.mem_id] = link
-            links.notes.setdefault(target.mem_id, link)
-    return links
+    return targets
+
+
+def _call_label(node: LexborNode, target: LexborNode) -> str:
+    """Give the number or sign of a link that calls a note, "" for any other link."""
+    label = _LABEL.fullmatch(" ".join(node.text().split()))
+    return label[1] if label and target.tag not in _CONTAINERS else ""

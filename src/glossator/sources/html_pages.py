@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     r"[\[({]?\s*(?:pg?\.?|page)?\s*(\d{1,5}|[ivxlc]{1,8})\s*[\])}]?", re.IGNORECASE
 )
 _BREAK_ROLES = frozenset({"pagebreak", "doc-pagebreak"})
+_MARKED = frozenset({"a", "span", "b", "strong", "sup", "i", "em", "div"})
 _CITE = re.compile(r"\b\d{1,4} ((?:[A-Z][\w.’']*\.? ?){1,4}(?:[2-5]d )?)(\d{1,5})\b")
 
 
@@ -38,16 +39,17 @@ class PageMark:
 
 def page_mark(tag: str, attributes: dict[str, str | None], node: LexborNode) -> PageMark | None:
     """Read a node as a page mark, if it is one."""
-    kind = attributes.get("epub:type") or attributes.get("role") or ""
-    if kind in _BREAK_ROLES:
+    if (attributes.get("epub:type") or attributes.get("role")) in _BREAK_ROLES:
         label = attributes.get("title") or attributes.get("aria-label") or node.text().strip()
-        found = _NUMBERED.fullmatch(label or "")
+        found = _NUMBERED.fullmatch(label)
         return PageMark(found[1], "", "", printed=True) if found else None
-    if tag not in {"a", "span", "b", "strong", "sup", "i", "em", "div"}:
-        return None
-    if not _CLASSES.search(attributes.get("class") or ""):
-        return None
-    text = " ".join(node.text().split())
+    if tag in _MARKED and _CLASSES.search(attributes.get("class") or ""):
+        return _classed_mark(attributes, " ".join(node.text().split()))
+    return None
+
+
+def _classed_mark(attributes: dict[str, str | None], text: str) -> PageMark | None:
+    """Read what the class of an element says is a page: "*425" of a reporter, "[425]" of a book."""
     if starred := _STARRED.fullmatch(text):
         series = attributes.get("data-citation-index") or starred[1]
         return PageMark(starred[2], text, series, printed=False)
@@ -62,14 +64,7 @@ def find_reporter(tree: LexborHTMLParser) -> Callable[[PageMark], str]:
     It is clear for the first series, when title or head of the page cite
     exactly one place whose page is the one the document says it begins on.
     """
-    first = tree.css_first("[data-firstpage]")
-    page = (first.attributes.get("data-firstpage") or "") if first is not None else ""
-    title = tree.css_first("title")
-    head = title.text() if title is not None else ""
-    if tree.body is not None:
-        head += " " + (tree.body.text(separator=" ")[:2000])
-    cites = {name.strip() for name, number in _CITE.findall(head) if number == page}
-    reporter = cites.pop() if len(cites) == 1 else ""
+    reporter = _cited_reporter(tree)
     series: list[str] = []
 
     def name(mark: PageMark) -> str:
@@ -79,3 +74,15 @@ def find_reporter(tree: LexborHTMLParser) -> Callable[[PageMark], str]:
         return reporter if at == 0 else f"{at + 1}"
 
     return name
+
+
+def _cited_reporter(tree: LexborHTMLParser) -> str:
+    """Give the one reporter cited in the head with the page the document begins on, else ""."""
+    first = tree.css_first("[data-firstpage]")
+    page = (first.attributes.get("data-firstpage") or "") if first is not None else ""
+    title = tree.css_first("title")
+    head = title.text() if title is not None else ""
+    if tree.body is not None:
+        head += " " + (tree.body.text(separator=" ")[:2000])
+    cites = {name.strip() for name, number in _CITE.findall(head) if number == page}
+    return cites.pop() if len(cites) == 1 else ""

@@ -29,13 +29,20 @@ def find_heads(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, list[Nu
         For each such line, by its index, the page numbers it may carry.
     """
     numbered = dict(_numbered_lines(lines))
-    shape_of = {at: _DIGITS.sub("#", " ".join(lines[at].split())) for at in numbered}
-    shapes = Counter(shape_of.values())
-    heads = {at: numbered[at] for at, shape in shape_of.items() if shapes[shape] >= _LEAST}
+    heads = _repeated(lines, numbered)
     firsts = [first for at in breaks if (first := _next_line(lines, at)) is not None]
     if len(breaks) > 1 and 2 * sum(first in heads for first in firsts) > len(firsts):
         heads |= {first: numbered[first] for first in firsts if first in numbered}
     return heads | {at: [] for at in _second_lines(lines, heads)}
+
+
+def _repeated(
+    lines: Sequence[str], numbered: dict[int, list[NumberSeen]]
+) -> dict[int, list[NumberSeen]]:
+    """Give the numbered lines whose words come back often, with whatever number."""
+    shape_of = {at: _DIGITS.sub("#", " ".join(lines[at].split())) for at in numbered}
+    shapes = Counter(shape_of.values())
+    return {at: numbered[at] for at, shape in shape_of.items() if shapes[shape] >= _LEAST}
 
 
 def _numbered_lines(lines: Sequence[str]) -> Iterator[tuple[int, list[NumberSeen]]]:
@@ -59,9 +66,9 @@ def _stands_apart(line: str, numbers: Sequence[NumberSeen]) -> bool:
 def _second_lines(lines: Sequence[str], heads: dict[int, list[NumberSeen]]) -> list[int]:
     """Give the short, drawn-in lines right below heads, where most heads have one."""
     below = [following for at in heads if (following := _next_line(lines, at + 1)) is not None]
-    second = [
-        at
-        for at in below
-        if len(lines[at].strip()) < 60 and lines[at][:8].isspace() and at not in heads
-    ]
+    second = [at for at in below if at not in heads and _is_short_and_drawn_in(lines[at])]
     return second if 2 * len(second) > len(heads) else []
+
+
+def _is_short_and_drawn_in(line: str) -> bool:
+    return len(line.strip()) < 60 and line[:8].isspace()

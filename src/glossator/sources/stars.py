@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
@@ -20,27 +21,38 @@ def mark_stars(content: EditionText) -> EditionText:
     """
     if any(marker.kind is MarkerKind.STAR_PAGE for marker in content.markers):
         return content
-    found = [
-        (star, int(star[1] or star[2]))
+    best = _longest_rise(
+        star
         for block in content.blocks
         if block.kind is not BlockKind.FOOTNOTE
         for star in _STAR.finditer(content.text, block.start, block.end)
-    ]
-    chain: list[re.Match[str]] = []
-    best: list[re.Match[str]] = []
-    for at, (star, number) in enumerate(found):
-        rises = at > 0 and number == found[at - 1][1] + 1
-        chain = [*chain, star] if rises else [star]
-        best = max(best, chain, key=len)
-    if len(best) < _LEAST:
-        return content
-    return _with_stars(content, best)
+    )
+    return _with_stars(content, best) if len(best) >= _LEAST else content
+
+
+def _longest_rise(stars: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Give the longest sequence of stars whose numbers rise by one, the first of several."""
+    runs: list[list[re.Match[str]]] = []
+    for star in stars:
+        if runs and _number(star) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(star)
+        else:
+            runs.append([star])
+    return max(runs, key=len, default=[])
+
+
+def _number(star: re.Match[str]) -> int:
+    return int(_label(star))
+
+
+def _label(star: re.Match[str]) -> str:
+    return str(star[1] or star[2])
 
 
 def _with_stars(content: EditionText, stars: list[re.Match[str]]) -> EditionText:
     markers, pinpoints = list(content.markers), list(content.pinpoints)
     for star in stars:
-        label = star[1] or star[2]
+        label = _label(star)
         markers.append(Marker(MarkerKind.STAR_PAGE, star.start(), star.end(), label))
         pinpoints.append(
             Pinpoint("star-page:", "", label, star.start(), PinpointOrigin.DETECTED, 0.8)

@@ -50,18 +50,27 @@ def _split_chunk(chosen: list[int], lines: Sequence[str], width: int) -> Iterato
     paragraph = [chosen[0]]
     for at, following in pairwise(chosen):
         before, line = lines[at], lines[following]
-        deeper = _indent(line) - _indent(before)
-        starts = deeper > 0 and _indent(line) >= margin + 2
-        if (
-            (starts and len(paragraph) > 1)
-            or (deeper != 0 and _ends_short(before, width))
-            or is_centred(line, width) != is_centred(before, width)
-            or _NUMBER.fullmatch(before.strip())
-        ):
+        # The second line may be drawn in further than the first: a hanging paragraph.
+        drawn_in = len(paragraph) > 1 and _is_drawn_in(before, line, margin)
+        if drawn_in or _parted(before, line, width):
             yield paragraph
             paragraph = []
         paragraph.append(following)
     yield paragraph
+
+
+def _is_drawn_in(before: str, line: str, margin: int) -> bool:
+    """Tell whether a line is drawn in as the first of a paragraph is."""
+    return _indent(line) > _indent(before) and _indent(line) >= margin + 2
+
+
+def _parted(before: str, line: str, width: int) -> bool:
+    """Tell whether two lines cannot be of one paragraph, wherever in it they stand."""
+    return (
+        (_indent(line) != _indent(before) and _ends_short(before, width))
+        or is_centred(line, width) != is_centred(before, width)
+        or _NUMBER.fullmatch(before.strip()) is not None
+    )
 
 
 def is_centred(line: str, width: int) -> bool:
