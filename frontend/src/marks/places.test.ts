@@ -27,6 +27,14 @@ test('a page without a label goes by its number', () => {
   ]);
 });
 
+test('a page that is come back to after its notes is named once', () => {
+  const pinpoints = ['3', '4', '3', '4'].map((label, i) => pin('printed-page', label, i * 10));
+  expect(pageStarts({ pinpoints, pages: [] })).toEqual([
+    { label: '3', start: 0 },
+    { label: '4', start: 10 },
+  ]);
+});
+
 test('a place is found by its number, with or without a sign', () => {
   const pinpoints = [pin('printed-page', '12', 0), pin('paragraph', '12', 70)];
   expect(findPlace({ pinpoints, pages }, 'p. 12')).toBe(0);

@@ -43,9 +43,20 @@ export function headingAt(contents: readonly Heading[], offset: number): Heading
 /** What is shown in the margin where a page begins: printed numbers, else the file's own. */
 export function pageStarts({ pinpoints, pages }: Numbered): PageStart[] {
   const printed = pinpoints.filter((pinpoint) => kindOf(pinpoint) === 'printed-page');
-  if (printed.length > 0) return printed.map(({ label, start }) => ({ label, start }));
+  if (printed.length > 0) return firstOfEach(printed);
   if (pinpoints.some((pinpoint) => kindOf(pinpoint) === 'star-page')) return [];
   return pages.map(({ index, label, start }) => ({ label: label || String(index + 1), start }));
+}
+
+/** A page's notes follow its text, on which the next page may begin: it is named once only. */
+function firstOfEach(pinpoints: readonly Pinpoint[]): PageStart[] {
+  const seen = new Set<string>();
+  return pinpoints.flatMap(({ part, label, start }) => {
+    const name = `${part} ${label}`;
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [{ label, start }];
+  });
 }
 
 /** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "p. 3". */

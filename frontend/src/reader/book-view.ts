@@ -8,7 +8,7 @@
  */
 import type { Section } from '../api/types.ts';
 import { Book } from './book.ts';
-import { buildBlock, type Additions, type BuiltBlock } from './build.ts';
+import { buildBlock, type BuiltBlock } from './build.ts';
 import type { PageStart } from './inline.ts';
 import { watchNear, type NearWatch } from './near-watch.ts';
 import { offsetMap, type OffsetMap } from './offset-map.ts';
@@ -25,6 +25,8 @@ export interface BookViewOptions {
   language: string;
   pages: readonly PageStart[];
   pageName: (label: string) => string;
+  /** Of headings, by where they begin. */
+  ranks: ReadonlyMap<number, number>;
   /** A section has come near or gone far; told of filled sections only. */
   onNear: (index: number, near: boolean) => void;
 }
@@ -109,24 +111,27 @@ export class BookView {
     const section = this.#sections[index];
     const place = this.book.sections[index];
     if (!section || !place) return;
+    const { pageName } = this.#options;
+    const pages = this.#pagesIn(place);
     const built = this.book.blocksOf(index).flatMap((block) => {
-      const additions = this.#additions(place, segments, this.#calls.get(block.start));
-      return buildBlock(block, additions) ?? [];
+      const calledFrom = this.#calls.get(block.start);
+      const rank = this.#options.ranks.get(block.start);
+      return buildBlock(block, { pages, segments, calledFrom, rank, pageName }) ?? [];
     });
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);
     section.replaceChildren(...built.map(({ element }) => element));
   }
 
-  #additions(place: Section, segments: readonly Segment[], call: number | undefined): Additions {
-    const { pages, pageName } = this.#options;
-    const first = lastStartingBefore(pages, place.start);
-    const here: PageStart[] = [];
-    for (let i = first; (pages[i]?.start ?? Infinity) < place.end; i++) {
+  #pagesIn({ start, end }: Section): PageStart[] {
+    const { pages } = this.#options;
+    const found: PageStart[] = [];
+    for (let i = lastStartingBefore(pages, start); i < pages.length; i++) {
       const page = pages[i];
-      if (page && page.start >= place.start) here.push(page);
+      if (!page || page.start >= end) break;
+      if (page.start >= start) found.push(page);
     }
-    return { pages: here, segments, calledFrom: call, pageName };
+    return found;
   }
 
   #see(section: HTMLElement, near: boolean): void {

@@ -26,6 +26,8 @@ export interface Additions {
   readonly segments: readonly Segment[];
   /** The offset of the call of the footnote that begins here, when known. */
   readonly calledFrom?: number | undefined;
+  /** Of a heading: its rank from 1, when known. */
+  readonly rank?: number | undefined;
   /** Names a page for those who cannot see the margin: "Page 214". */
   readonly pageName: (label: string) => string;
 }
@@ -40,7 +42,7 @@ const STYLE_TAGS: Readonly<Record<string, string>> = {
 export function buildBlock(block: Block, additions: Additions): BuiltBlock | undefined {
   if (isFurniture(block)) return undefined;
   const pieces: Piece[] = [];
-  const element = document.createElement(tagOf(block));
+  const element = document.createElement(tagOf(block, additions.rank));
   element.className = block.kind;
   if (block.kind === 'footnote') element.setAttribute('role', 'note');
   if (block.kind === 'list-item') element.style.setProperty('--depth', String(block.level || 1));
@@ -52,8 +54,9 @@ export function buildBlock(block: Block, additions: Additions): BuiltBlock | und
   return { block, start: block.start, end: blockEnd(block), element, pieces };
 }
 
-function tagOf({ kind, level }: Block): string {
-  if (kind === 'heading') return `h${Math.min(6, Math.max(1, level) + 1)}`;
+/** The page's title is its first heading: a book's own begin with the second. */
+function tagOf({ kind, level }: Block, rank = Math.max(1, level)): string {
+  if (kind === 'heading') return `h${Math.min(6, rank + 1)}`;
   if (kind === 'quotation') return 'blockquote';
   return kind === 'table' ? 'table' : 'p';
 }
@@ -115,8 +118,7 @@ function pageStart({ label }: PageStart, pageName: (label: string) => string): H
   const mark = document.createElement('span');
   mark.className = 'page-start';
   mark.dataset['label'] = label;
-  mark.setAttribute('role', 'doc-pagebreak');
-  mark.setAttribute('aria-label', pageName(label));
+  mark.dataset['name'] = pageName(label);
   return mark;
 }
 

@@ -4,6 +4,7 @@ import { pageStarts } from '../../marks/places.ts';
 import { strings } from '../../ui/strings.ts';
 import { Book } from '../book.ts';
 import { BookView } from '../book-view.ts';
+import { headingRanks } from '../headings.ts';
 import type { Painter } from '../painter.ts';
 import { makePainter } from '../painters.ts';
 import { TextLoader } from '../text-loader.ts';
@@ -29,6 +30,7 @@ export function openBook(source: SourceView): OpenBook {
     language: source.language,
     pages: pageStarts(source),
     pageName: strings.reader.page,
+    ranks: headingRanks(source.contents),
     onNear(index, near) {
       if (near) marking.draw(index);
       else painter.erase(index);
