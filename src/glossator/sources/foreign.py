@@ -36,6 +36,7 @@ _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftypavif", "AVIF"),
     (0, b"BM", "BMP"),
 )
+_KNOWN = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name in _PICTURES))
 _OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
 _MEMBERS = (
     ("META-INF/container.xml", f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"),
@@ -58,8 +59,7 @@ def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
         One sentence or two for `RefusedFileError`; "" if `head` alone looks
         like no known foreign kind and `path` is None.
     """
-    known = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name in _PICTURES))
-    for at, magic, sentence in known:
+    for at, magic, sentence in _KNOWN:
         if head.startswith(magic, at) and (len(magic) > 2 or is_binary(head)):
             return sentence
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

@@ -50,19 +50,23 @@ class HtmlWalk:
         while node is not None:
             inside = self._enter(node)
             child = node.child if inside else None
-            if child is not None:
-                node = child
-                continue
-            if inside:
-                self._leave(node)
-            while node is not None and node.next is None:
-                node = node.parent
-                if node is None or node.mem_id == body.mem_id:
-                    node = None
-                else:
+            if child is None:
+                if inside:
                     self._leave(node)
-            node = node.next if node is not None else None
+                node = self._next_after(node, body)
+            else:
+                node = child
         self._flush()
+
+    def _next_after(self, node: LexborNode, body: LexborNode) -> LexborNode | None:
+        """Give what follows a node, and leave the elements that end before it; None at the end."""
+        while node.next is None:
+            parent = node.parent
+            if parent is None or parent.mem_id == body.mem_id:
+                return None
+            node = parent
+            self._leave(node)
+        return node.next
 
     def _enter(self, node: LexborNode) -> bool:
         """Take in the beginning of a node; false where its inside is not to be walked."""
@@ -73,7 +77,7 @@ class HtmlWalk:
         if tag is None or tag[0] in "-_!" or tag in DROPPED:
             return False
         attributes = node.attributes
-        if "hidden" in attributes or self._special(node, attributes):
+        if "hidden" in attributes or self._enter_link_or_mark(node, tag, attributes):
             return False
         if tag in BLOCKS:
             return self._enter_block(node, tag, attributes)
@@ -84,7 +88,9 @@ class HtmlWalk:
             self._inline.open_style(style)
         return True
 
-    def _special(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    def _enter_link_or_mark(
+        self, node: LexborNode, tag: str, attributes: dict[str, str | None]
+    ) -> bool:
         """Take in a footnote call, the way back from a note, or a page mark."""
         link = self._links.calls.get(node.mem_id)
         if link is not None:
@@ -93,9 +99,13 @@ class HtmlWalk:
             return True
         if node.mem_id in self._links.returns and _ARROWS.fullmatch(node.text()):
             return True
-        mark = page_mark(node.tag or "", attributes, node) if attributes else None
-        if mark is None:
-            return False
+        mark = page_mark(tag, attributes, node) if attributes else None
+        if mark is not None:
+            self._add_page_mark(mark, node)
+        return mark is not None
+
+    def _add_page_mark(self, mark: PageMark, node: LexborNode) -> None:
+        """Take in where a page begins: as a marker in the text, or at an empty anchor."""
         at = self._inline.length
         if mark.text:
             at = self._inline.add_marker(MarkerKind.STAR_PAGE, mark.text, mark.label)
@@ -103,7 +113,6 @@ class HtmlWalk:
             if following is not None and (following.text_content or "")[:1].isalnum():
                 self._inline.add(" ")
         self._pending.append((mark, at))
-        return True
 
     def _enter_block(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         self._flush_unless_label()
@@ -145,17 +154,20 @@ class HtmlWalk:
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag in BLOCKS:
-            outer = self._contexts[-2].kind if len(self._contexts) > 1 else None
-            if self._contexts[-1].kind is BlockKind.FOOTNOTE and outer is BlockKind.FOOTNOTE:
-                self._flush_unless_label()
-            else:
-                self._flush()
-            self._contexts.pop()
-            if tag in {"ol", "ul"} and self._lists:
-                self._lists.pop()
-            tag = ""
+            self._leave_block(tag)
+            tag = ""  # a block has the styles of its attributes only
         for style in styles_of(tag, node.attributes):
             self._inline.close_style(style)
+
+    def _leave_block(self, tag: str) -> None:
+        inner = [context.kind for context in self._contexts[-2:]]
+        if inner == [BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]:
+            self._flush_unless_label()
+        else:
+            self._flush()
+        self._contexts.pop()
+        if tag in {"ol", "ul"} and self._lists:
+            self._lists.pop()
 
     def _name(self, node: LexborNode, *, block: bool) -> None:
         """Note that a call can call the block being gathered."""
@@ -175,23 +187,21 @@ class HtmlWalk:
         self._flush()
 
     def _flush(self) -> None:
+        """End the block that is being gathered, if it holds any text."""
         context = self._contexts[-1]
         piece = self._inline.take(context.kind, level=context.level, label=context.label)
-        if context.kind is BlockKind.LIST_ITEM and context.label:
-            # Only the first block of an item carries its label.
-            self._contexts[-1] = _Context(context.kind, context.level)
-            if not piece.text:
-                self._contexts[-1] = context
-        if context.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTATION}:
-            _refine(piece)
         if not piece.text:
             # A page mark or a note's name without text belongs to the next block.
             self._inline.names[:0] = piece.names
             self._pending = [(mark, 0) for mark, _ in self._pending]
             return
+        if context.kind is BlockKind.LIST_ITEM:
+            # Only the first block of an item carries its label.
+            self._contexts[-1] = _Context(context.kind, context.level)
+        _refine(piece)
         start = self.builder.add(piece)
         for mark, at in self._pending:
-            self._pin(mark, start + min(at, max(0, len(piece.text) - 1)))
+            self._pin(mark, start + min(at, len(piece.text) - 1))
         self._pending.clear()
 
     def _pin(self, mark: PageMark, start: int) -> None:
@@ -218,11 +228,12 @@ class _List:
 
 def _refine(piece: Piece) -> None:
     """See a numbered heading or list item in what is marked up as a paragraph."""
-    if piece.kind is BlockKind.PARAGRAPH and looks_like_heading(piece.text):
-        piece.kind, piece.confidence = BlockKind.HEADING, 0.7
-        piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
+    if piece.kind is not BlockKind.PARAGRAPH:
         return
     label = enumeration_label(piece.text)
-    if piece.kind is BlockKind.PARAGRAPH and label and not label[0].isalnum():
+    if looks_like_heading(piece.text):
+        piece.kind, piece.confidence = BlockKind.HEADING, 0.7
+        piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
+    elif label and not label[0].isalnum():
         piece.kind, piece.level, piece.confidence = BlockKind.LIST_ITEM, 1, 0.7
         piece.label = label

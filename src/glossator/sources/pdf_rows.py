@@ -135,9 +135,7 @@ def _is_rule(line: Line) -> bool:
 
 def compose_row(line: Line, page: int) -> Row:
     """Make a row of a line: words from left to right, raised signs set against their word."""
-    words = line.words
-    if any(two.left < one.left for one, two in pairwise(words)):
-        words = sorted(words, key=lambda word: word.left)
+    words = _left_to_right(line.words)
     flat: list[float] = []
     faces: list[tuple[int, int, int]] = []
     parts: list[str] = []
@@ -156,9 +154,9 @@ def compose_row(line: Line, page: int) -> Row:
         length, edge = end, word.right
     text = "".join(parts)
     is_rule = _RULE.fullmatch(text) is not None
-    broken = line.broken
-    if len(text) > 2 and text[-1] in _HYPHENS and text[-2].isalpha():
-        text, broken = text[:-1], True
+    ends_in_hyphen = len(text) > 2 and text[-1] in _HYPHENS and text[-2].isalpha()
+    if ends_in_hyphen:
+        text = text[:-1]
         flat[-5] -= 1
     return Row(
         page,
@@ -169,10 +167,17 @@ def compose_row(line: Line, page: int) -> Row:
         line.bottom,
         line.size,
         array("f", flat),
-        _merge_faces(faces, len(text)) if faces else (),
-        broken,
+        _merge_faces(faces, len(text)),
+        line.broken or ends_in_hyphen,
         is_rule,
     )
+
+
+def _left_to_right(words: list[Word]) -> list[Word]:
+    """Sort the words of a line; most programs draw them in order."""
+    if all(one.left <= two.left for one, two in pairwise(words)):
+        return words
+    return sorted(words, key=lambda word: word.left)
 
 
 def _is_raised(word: Word, line: Line) -> bool:

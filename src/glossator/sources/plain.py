@@ -164,21 +164,17 @@ class _Reading:
 
     def _sheets(self) -> list[_Sheet]:
         """Give the pages: those parted by form feeds, or else one for each numbered head."""
-        fed = [_Sheet(line, []) for line in self._breaks] if len(self._breaks) > 1 else []
-        sheets = list(fed)
+        fed = len(self._breaks) > 1
+        sheets = [_Sheet(line, []) for line in self._breaks] if fed else []
         for line in sorted(self._heads):
             numbers = self._heads[line]
-            if fed:
-                sheet = sheets[self._page_of(line) or 0]
+            if numbers and not fed:
+                sheets.append(_Sheet(line, []))
+            if sheets:
+                sheet = sheets[self._page_of(line) or 0] if fed else sheets[-1]
                 sheet.numbers += numbers
-            elif numbers:
-                sheets.append(sheet := _Sheet(line, numbers))
-            elif sheets:
-                sheet = sheets[-1]
-            else:
-                continue
-            if not numbers and not sheet.name:
-                sheet.name = self._lines[line].strip()
+                if not numbers and not sheet.name:
+                    sheet.name = self._lines[line].strip()
         return sheets
 
 
