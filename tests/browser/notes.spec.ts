@@ -64,12 +64,12 @@ test.describe('a brief', () => {
   test('lets a mark without own words get them', async ({ page }) => {
     const bare = lines(page).filter({ has: page.locator('q.main') });
     await expect(bare.first()).toBeVisible();
-    const annotation = await bare.first().getAttribute('data-annotation');
+    const annotation = await bare.first().getAttribute('data-stop');
     await bare.first().focus();
     await page.keyboard.press('e');
     await page.keyboard.type('In my words.');
     await page.keyboard.press('Enter');
-    const line = page.locator(`[data-annotation="${annotation ?? ''}"]`);
+    const line = page.locator(`[data-stop="${annotation ?? ''}"]`);
     await expect(line.getByRole('textbox')).toHaveText('In my words.');
   });
 
@@ -102,7 +102,7 @@ test.describe('a brief', () => {
 
   test('opens the place of a line', async ({ page }) => {
     await page.keyboard.press('j');
-    const annotation = await lines(page).first().getAttribute('data-annotation');
+    const annotation = await lines(page).first().getAttribute('data-stop');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`/read/.*mark=${annotation ?? ''}`));
   });
@@ -141,7 +141,7 @@ test.describe('an outline', () => {
   test('files a waiting mark under a topic that is made on the way', async ({ page }) => {
     const waiting = tray(page).locator('.line');
     const before = await waiting.count();
-    const annotation = await waiting.first().getAttribute('data-annotation');
+    const annotation = await waiting.first().getAttribute('data-stop');
     await waiting.first().focus();
     await page.keyboard.press('t');
     await expectAccessible(page);
@@ -150,7 +150,7 @@ test.describe('an outline', () => {
     await page.keyboard.press('Enter');
     await expect(waiting).toHaveCount(before - 1);
     await expect(waiting.first()).toBeFocused();
-    await expect(sheet(page).locator(`[data-annotation="${annotation ?? ''}"]`)).toBeVisible();
+    await expect(sheet(page).locator(`[data-stop="${annotation ?? ''}"]`)).toBeVisible();
     await expect(topic(page, 'Proof of awareness')).toBeVisible();
   });
 

@@ -32,7 +32,6 @@ export const strings = {
     away: (n: number) =>
       `${count(n, 'change', 'changes')} not saved yet: the program is not running`,
     readOnly: 'Read only',
-    opening: 'Opening…',
     unknownPage: 'There is no such page.',
     toLibrary: 'Go to the library.',
     broken: 'This page stopped working. What you marked and wrote is kept.',
@@ -145,7 +144,6 @@ export const strings = {
     pens: 'Pens in these notes',
     notKept: (words: string) => `Your words were: “${words}”`,
     noForm: 'This course has no such form.',
-    noSources: 'There is no source to brief in this course yet.',
     emptyOutline:
       'Topics make the outline: press a to add the first, or t on a mark below to file it.',
     emptyAll: 'Nothing is marked in this course yet: open a source, select a sentence and press 1.',
