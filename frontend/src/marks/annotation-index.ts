@@ -80,6 +80,12 @@ export class AnnotationIndex {
     return [...new Set(touching)].sort(inTextOrder);
   }
 
+  /** Those without a place in the text. */
+  unplaced(): Annotation[] {
+    if (this.#ordered.length === this.#byId.size) return [];
+    return [...this.#byId.values()].filter((annotation) => !isPlaced(annotation));
+  }
+
   /** All placed ones in the order of the text. */
   ordered(): readonly Placed[] {
     return this.#ordered;

@@ -63,16 +63,19 @@ function tagOf({ kind, level }: Block, rank = Math.max(1, level)): string {
 
 /** A label that is not among the words is shown before them; a footnote's leads back to its call. */
 function appendLabel(element: HTMLElement, block: Block, { calledFrom }: Additions): void {
-  const inText = block.text.replace(/^\W+/, '').startsWith(block.label);
+  const inText = bare(block.text).startsWith(bare(block.label));
   if (calledFrom !== undefined) {
     const back = jump(calledFrom, 'back');
     back.dataset['label'] = inText ? '↑' : block.label;
     back.setAttribute('aria-label', `↑ ${block.label}`);
     element.append(back);
   } else if (block.label !== '' && !inText) {
-    element.dataset['label'] = block.label;
+    element.dataset['label'] = /\w$/.test(block.label) ? `${block.label}.` : block.label;
   }
 }
+
+/** Words without the brackets that a label may have in one place and not in another. */
+const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 /** A link to another place of the text: the page follows `data-offset`. */
 function jump(offset: number, className: string): HTMLAnchorElement {

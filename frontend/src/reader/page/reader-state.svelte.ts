@@ -35,8 +35,6 @@ export class ReaderState {
   writing = $state<Writing | null>(null);
   /** The pen in the hand: what is selected next is marked with it. */
   armed = $state<Pen | null>(null);
-  /** Whether the place that was asked for first has been reached. */
-  ready = $state(false);
   /** What is read out. */
   announcement = $state('');
   lesson = $state<Lesson | undefined>(nextLesson());
