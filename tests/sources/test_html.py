@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,23 @@ def test_headings_paragraphs_quotations_and_lists_keep_their_kind() -> None:
         ("list-item", "second"),
     ]
     assert [block.label for block in content.blocks[-2:]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("items", "labels"),
+    [
+        ("<li>(a) the rent<li>(b) repairs", ["a", "b"]),
+        ("<li>4. the rent<li>5. repairs", ["4", "5"]),
+        ("<li>(a)<p>the rent", ["a", ""]),
+        ("<li>A. the rent<li>B. repairs", ["A", "B"]),
+        ("<li>the rent<li>A. Stone, the tenant", ["1", "2"]),
+        ("<li>etc. and so on", ["1"]),
+    ],
+)
+def test_an_item_that_carries_its_own_number_gets_no_other_by_its_place(
+    items: str, labels: list[str]
+) -> None:
+    assert [block.label for block in content_of(f"<ol>{items}</ol>").blocks] == labels
 
 
 def test_scripts_styles_forms_controls_and_remote_pictures_leave_nothing() -> None:
@@ -88,6 +106,14 @@ def test_a_table_is_one_block_of_rows_and_tabs_and_a_layout_table_is_none() -> N
     assert outline(content_of("<table><tr><td><h1>A</h1><p>Text</table>")) == [
         ("heading", "A"),
         ("paragraph", "Text"),
+    ]
+
+
+def test_the_caption_of_a_table_stands_before_its_rows() -> None:
+    table = "<table><caption>Table 1.  <b>Appeals</b></caption><tr><th>Year<th>No<tr><td>1990<td>1"
+    assert outline(content_of(table)) == [
+        ("paragraph", "Table 1. Appeals"),
+        ("table", "Year\tNo\n1990\t1"),
     ]
 
 

@@ -15,6 +15,12 @@ def is_layout(table: LexborNode) -> bool:
     return len(cells) <= 1 or any(len(cell.text()) > _CELL_IS_PROSE for cell in cells)
 
 
+def table_caption(table: LexborNode) -> str:
+    """Give the words of a table's caption, "" where it has none."""
+    caption = table.css_first("caption")
+    return caption.text() if caption is not None else ""
+
+
 def table_text(table: LexborNode) -> str:
     """Give a row a line, cells parted by tabs; empty rows are left out."""
     rows = []

@@ -11,10 +11,15 @@ from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_notes import find_note_links
 from glossator.sources.html_pages import PageMark, find_reporter, page_mark
-from glossator.sources.html_tables import is_layout, table_text
+from glossator.sources.html_tables import is_layout, table_caption, table_text
 from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, styles_of
 from glossator.sources.inline import InlineText
-from glossator.sources.numbering import enumeration_label, heading_rank, looks_like_heading
+from glossator.sources.numbering import (
+    enumeration_label,
+    heading_rank,
+    looks_like_heading,
+    own_number,
+)
 from glossator.sources.wrapped import join_wrapped
 
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
@@ -117,6 +122,7 @@ class HtmlWalk:
     def _enter_block(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         self._flush_unless_label()
         if tag == "table" and not is_layout(node):
+            self._inline.add(table_caption(node))
             self._flush()
             self.builder.add(Piece(BlockKind.TABLE, table_text(node)))
             return False
@@ -198,6 +204,8 @@ class HtmlWalk:
         if context.kind is BlockKind.LIST_ITEM:
             # Only the first block of an item carries its label.
             self._contexts[-1] = _Context(context.kind, context.level)
+            if context.label:
+                piece.label = _own_label(piece.text, context.label)
         _refine(piece)
         start = self.builder.add(piece)
         for mark, at in self._pending:
@@ -224,6 +232,21 @@ class _List:
         if self.style in {"a", "A"} and number <= 26:
             return chr(ord(self.style) + number - 1)
         return str(number)
+
+
+def _own_label(text: str, by_position: str) -> str:
+    """Give the label of a list item: the one that its text carries, else that of its place."""
+    own = own_number(text)
+    # Initials begin items too: "A." numbers one only where it agrees with the place.
+    is_initial = len(own) == 1 and own.isupper() and text[:1] != "("
+    if is_initial and own not in {by_position, _letter(by_position)}:
+        return by_position
+    return own or by_position
+
+
+def _letter(number: str) -> str:
+    """Give the capital that counts as a number does: C for 3, "" where there is none."""
+    return chr(64 + int(number)) if number.isdecimal() and 1 <= int(number) <= 26 else ""
 
 
 def _refine(piece: Piece) -> None:

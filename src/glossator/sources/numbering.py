@@ -21,6 +21,11 @@ _DOTTED = re.compile(r"(\d{1,4})\.\s")
 _ENUMERATION = re.compile(
     r"(\((?:[a-z]{1,4}|[A-Z]|\d{1,3})\)|(?:\d{1,3}|[a-zA-Z])[.)]|[•·▪◦–*-])\s+\S"
 )
+# No words: "note." and "etc." begin items as well.
+_OWN_NUMBER = re.compile(
+    r"(?P<open>\()?(?P<own>\d{1,3}|[ivxl]{1,5}|[IVXL]{1,5}|(?P<letter>[a-z])(?P=letter)?|[A-Z])"
+    r"(?(open)\)|[.)])(?:\s|$)"
+)
 
 
 def heading_rank(text: str) -> int:
@@ -53,6 +58,12 @@ def enumeration_label(text: str) -> str:
     """Give what a list item begins with ("(a)", "3.", "•"), "" for none."""
     found = _ENUMERATION.match(text)
     return found.group(1) if found else ""
+
+
+def own_number(text: str) -> str:
+    """Give the number that a list item's own text begins with, bare: "a" for "(a)"; "" for none."""
+    found = _OWN_NUMBER.match(text)
+    return found["own"] if found else ""
 
 
 def in_capitals(text: str) -> bool:
