@@ -18,6 +18,7 @@ from glossator.sources.numbering import with_paragraph_numbers
 from glossator.sources.pdf_caption import read_caption, read_title
 from glossator.sources.pdf_furniture import take_furniture
 from glossator.sources.pdf_notes import take_notes
+from glossator.sources.pdf_outline import apply_outline, read_outline
 from glossator.sources.pdf_paragraphs import Paragraphs
 from glossator.sources.pdf_rows import compose_row, make_lines, order_lines
 from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
@@ -25,7 +26,7 @@ from glossator.sources.pdf_text import Layout
 from glossator.sources.pdf_words import Frame, WordReader
 from glossator.sources.stars import mark_stars
 
-EXTRACTOR = Extractor("pdf", 1)
+EXTRACTOR = Extractor("pdf", 2)
 
 _LOCKED = "it is locked with a password. Give the password and import it again."
 _NOT_OPENED = "the password does not open it. Try another one."
@@ -49,6 +50,7 @@ def read_book(opened: Opened) -> Extraction:
         labels = [document.get_page_label(index) or "" for index in range(count)]
         metadata = document.get_metadata_dict()
         language = _language(document)
+        bookmarks = read_outline(document)
     printed = take_furniture(sheets)
     size = body_size(sheets)
     notes = take_notes(sheets, size)
@@ -57,7 +59,7 @@ def read_book(opened: Opened) -> Extraction:
     caption = read_caption(drafts)
     title = read_title(metadata.get("Title", ""), caption, drafts, opened.file_name)
     layout = Layout(sheets, notes)
-    layout.place(drafts)
+    layout.place(apply_outline(drafts, bookmarks, sheets))
     content, boxes = layout.finish(printed, labels, language)
     if not content.text:
         problems.append(_NO_TEXT)
