@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
@@ -44,21 +44,31 @@ def export_annotations(library: Library, source: str | None = None) -> str:
         NotFoundError: there is no such source.
     """
     catalogue = library.catalogue
-    chosen = [catalogue.get_source(source)] if source else list(catalogue.sources.values())
-    ids = {chosen_source.id for chosen_source in chosen}
-    courses = {s.course for s in chosen} if source else set(catalogue.courses)
-    systems = {catalogue.courses[c].pen_system for c in courses if c in catalogue.courses}
-    annotations = library.store.list_annotations(source=SourceId(source) if source else None)
-    return write_annotations(
-        Dump(
-            courses=tuple(c for c in catalogue.courses.values() if c.id in courses),
-            topics=tuple(t for t in catalogue.topics.values() if t.course in courses),
-            pen_systems=tuple(
-                (id, text) for id, text in catalogue.system_texts.items() if id in systems
-            ),
-            sources=tuple(chosen),
-            annotations=tuple(a for a in annotations if a.target.source in ids),
-        )
+    if source is None:
+        return write_annotations(_whole(library, list(catalogue.courses.values())))
+    chosen = catalogue.get_source(source)
+    whole = _whole(library, [catalogue.get_course(chosen.course)])
+    of_source = tuple(a for a in whole.annotations if a.target.source == chosen.id)
+    return write_annotations(replace(whole, sources=(chosen,), annotations=of_source))
+
+
+def _whole(library: Library, courses: Sequence[Course]) -> Dump:
+    """Gather everything that belongs to some courses."""
+    catalogue = library.catalogue
+    systems = {course.pen_system for course in courses}
+    sources = [source for course in courses for source in catalogue.sources_of(course.id)]
+    return Dump(
+        courses=tuple(courses),
+        topics=tuple(t for course in courses for t in catalogue.topics_of(course.id)),
+        pen_systems=tuple(
+            (system, text) for system, text in catalogue.system_texts.items() if system in systems
+        ),
+        sources=tuple(sources),
+        annotations=tuple(
+            annotation
+            for source in sources
+            for annotation in library.store.list_annotations(source=source.id)
+        ),
     )
 
 
@@ -104,24 +114,34 @@ def _add_frame(library: Library, dump: Dump, same: dict[SourceId, SourceId]) -> 
     catalogue = library.catalogue
     new_courses = [course for course in dump.courses if course.id not in catalogue.courses]
     names = _names_for_pen_systems(catalogue, dump, new_courses)
-    writes = tuple(
-        Write("pen-system", names[PenSystemId(system)], "toml", text)
-        for system, text in dump.pen_systems
-        if names[PenSystemId(system)] not in catalogue.systems
-    )
-    for course in new_courses:
-        system = names.get(course.pen_system, course.pen_system)
-        writes += course_writes(replace(course, pen_system=system))
-    for topic in dump.topics:
-        if topic.id not in catalogue.topics:
-            writes += topic_writes(topic)
     courses = {course.id for course in dump.courses}
-    for source in dump.sources:
-        if source.id not in same:
-            writes += source_writes(_without_file(library, source, courses))
+    writes = [
+        *(
+            Write("pen-system", names[PenSystemId(system)], "toml", text)
+            for system, text in dump.pen_systems
+            if names[PenSystemId(system)] not in catalogue.systems
+        ),
+        *(write for course in new_courses for write in course_writes(_with_pens(course, names))),
+        *(
+            write
+            for topic in dump.topics
+            if topic.id not in catalogue.topics
+            for write in topic_writes(topic)
+        ),
+        *(
+            write
+            for source in dump.sources
+            if source.id not in same
+            for write in source_writes(_without_file(library, source, courses))
+        ),
+    ]
     if writes:
         label = "Imported pens, topics and sources"
-        library.commit(Step(library.new_id(), "import_annotations", label, writes))
+        library.commit(Step(library.new_id(), "import_annotations", label, tuple(writes)))
+
+
+def _with_pens(course: Course, names: Mapping[PenSystemId, PenSystemId]) -> Course:
+    return replace(course, pen_system=names.get(course.pen_system, course.pen_system))
 
 
 def _names_for_pen_systems(
