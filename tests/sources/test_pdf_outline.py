@@ -1,15 +1,20 @@
 """A PDF's own outline decides what its headings are."""
 
 import io
+from array import array
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossator.model.text import Block, BlockKind
 from glossator.sources.blocks import check_invariants
 from glossator.sources.pdf_drafts import Draft
 from glossator.sources.pdf_outline import Bookmark, apply_outline
+from glossator.sources.pdf_rows import Row
+from glossator.sources.pdf_sheets import Sheet
 from tests.sources.making import blocks_of, open_bytes, set_pdf, words_of
 
 _LEASE = """#set page(width: 300pt, height: 300pt)
@@ -84,6 +89,22 @@ def test_an_outline_whose_titles_are_not_on_the_pages_changes_nothing(
         (2, "Remedies"),
         (2, "Of rent"),
     ]
+
+
+_TITLES = st.sampled_from(["Rent", "Rent Duty", "Duty of", "of care", "1. Duty", "—", "Lease"])
+
+
+@given(st.lists(_TITLES, max_size=6))
+def test_whatever_the_outline_no_row_is_lost_or_doubled(titles: list[str]) -> None:
+    words = ["Rent", "Duty", "of", "care", "—", "Rent", "Lease"]
+    rows = [
+        Row(0, word, 20, 12 * at, 60, 12 * at + 10, 10, array("f")) for at, word in enumerate(words)
+    ]
+    drafts = [Draft(rows[:5]), Draft(rows[5:])]
+    bookmarks = [Bookmark(title, 1, 0, None) for title in titles]
+    after = apply_outline(drafts, bookmarks, [Sheet(0, 100, 100, rows)])
+    assert [row for draft in after for row in draft.rows] == rows
+    assert all(draft.rows for draft in after)
 
 
 def test_a_bookmark_to_a_page_that_is_not_there_is_passed_over() -> None:

@@ -140,6 +140,7 @@ class HtmlWalk:
     def _context_of(
         self, node: LexborNode, tag: str, attributes: dict[str, str | None]
     ) -> _Context:
+        """Tell what text in an element is; in a footnote all is footnote."""
         outer = self._contexts[-1]
         note = self._links.notes.get(node.mem_id)
         if note is not None:
@@ -151,11 +152,12 @@ class HtmlWalk:
         if outer.kind is BlockKind.FOOTNOTE:
             return outer
         if tag in {"li", "dd"}:
-            label = self._lists[-1].next_label() if tag == "li" and self._lists else ""
-            return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)), label)
-        if tag == "blockquote":
-            return _Context(BlockKind.QUOTATION)
-        return outer
+            return self._item(tag)
+        return _Context(BlockKind.QUOTATION) if tag == "blockquote" else outer
+
+    def _item(self, tag: str) -> _Context:
+        label = self._lists[-1].next_label() if tag == "li" and self._lists else ""
+        return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)), label)
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""

@@ -98,34 +98,47 @@ def with_paragraph_numbers(content: EditionText) -> EditionText:
 
 
 def _sections(content: EditionText) -> list[Pinpoint]:
-    rows = []
-    for block in content.blocks:
-        if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
-            continue
-        section = _SECTION.match(content.text, block.start, min(block.end, block.start + 60))
-        if section and (section["stop"] or block.kind is BlockKind.HEADING):
-            rows.append(_paragraph(f"§ {section[1]}", block, 0.95))
-    headed = any(content.text[row.start] == "§" for row in rows) and len(rows) >= 2
-    return rows if headed else []
+    """Pin the sections of a statute; one alone, or none by its sign, is a citation."""
+    rows = [
+        _paragraph(f"§ {section[1]}", block, 0.95)
+        for block in content.blocks
+        if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+        and (section := _section_at(content.text, block))
+    ]
+    headed = any(content.text[row.start] == "§" for row in rows)
+    return rows if headed and len(rows) >= 2 else []
+
+
+def _section_at(text: str, block: Block) -> re.Match[str] | None:
+    """Find the section that a block begins; a paragraph ends the number with a full stop."""
+    section = _SECTION.match(text, block.start, min(block.end, block.start + 60))
+    return section if section and (section["stop"] or block.kind is BlockKind.HEADING) else None
 
 
 def _rising(
     content: EditionText, form: re.Pattern[str], *, least: int, share: float
 ) -> list[Pinpoint]:
+    """Pin the paragraphs whose numbers rise from 1, if few stand between them without one."""
     rows: list[Pinpoint] = []
     others = others_within = 0
     for block in content.blocks:
-        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
-            continue
-        number = form.match(content.text, block.start, min(block.end, block.start + 8))
-        if number and int(number[1]) == len(rows) + 1:
-            rows.append(_paragraph(number[1], block, 0.9))
+        number = _number_at(content.text, block, form)
+        if number and int(number) == len(rows) + 1:
+            rows.append(_paragraph(number, block, 0.9))
             others_within += others if len(rows) > 1 else 0
             others = 0
-        elif block.kind is BlockKind.PARAGRAPH:
-            others += 1
+        else:
+            others += block.kind is BlockKind.PARAGRAPH
     enough = len(rows) >= least and len(rows) >= share * (len(rows) + others_within)
     return rows if enough else []
+
+
+def _number_at(text: str, block: Block, form: re.Pattern[str]) -> str:
+    """Give the number that a paragraph or list item begins with, "" for none."""
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return ""
+    number = form.match(text, block.start, min(block.end, block.start + 8))
+    return number[1] if number else ""
 
 
 def _paragraph(label: str, block: Block, confidence: float) -> Pinpoint:

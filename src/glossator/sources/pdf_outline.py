@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import pypdfium2
 
@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVXL]{1,6})[.):]?\s+",
     re.IGNORECASE,
 )
+_NUMBER_LENGTH = 24  # characters that a number and its word have at most
 _LEAST_WITHOUT_NUMBER = 4  # letters: less comes too often by chance
 _POINT_AT_TOP = {1: 1, 3: 0}  # views (ISO 32000-1, table 151) /XYZ, /FitH: where their top stands
 
@@ -61,6 +62,10 @@ class _Title:
     first: int
     stop: int
     level: int
+
+    def rows(self) -> set[tuple[int, int]]:
+        """Give its rows as pairs of draft and row."""
+        return {(self.draft, row) for row in range(self.first, self.stop)}
 
 
 def read_outline(document: pypdfium2.PdfDocument) -> list[Bookmark]:
@@ -112,18 +117,17 @@ def _find_titles(
     taken: set[tuple[int, int]] = set()
     titles: list[_Title] = []
     for bookmark in bookmarks:
-        top = _top(bookmark, sheets)
-        places = [
-            place
-            for at in by_page[bookmark.page]
-            for place in _places(drafts[at], at, bookmark)
-            if (at, place.first) not in taken
-        ]
+        found = (_places(drafts[at], at, bookmark) for at in by_page[bookmark.page])
+        places = [place for place in chain.from_iterable(found) if taken.isdisjoint(place.rows())]
         if places:
-            title = min(places, key=lambda place: abs(_row(drafts, place).top - top))
-            taken |= {(title.draft, row) for row in range(title.first, title.stop)}
-            titles.append(title)
+            titles.append(_nearest(places, drafts, _top(bookmark, sheets)))
+            taken |= titles[-1].rows()
     return titles
+
+
+def _nearest(places: Iterable[_Title], drafts: Sequence[Draft], top: float) -> _Title:
+    """Choose the place nearest to where a bookmark leads; of several the first."""
+    return min(places, key=lambda place: abs(drafts[place.draft].rows[place.first].top - top))
 
 
 def _top(bookmark: Bookmark, sheets: Sequence[Sheet]) -> float:
@@ -133,26 +137,33 @@ def _top(bookmark: Bookmark, sheets: Sequence[Sheet]) -> float:
     return sheets[bookmark.page].height - bookmark.height
 
 
-def _row(drafts: Sequence[Draft], title: _Title) -> Row:
-    return drafts[title.draft].rows[title.first]
-
-
 def _places(draft: Draft, at: int, bookmark: Bookmark) -> Iterator[_Title]:
     """Give the rows of a draft that together are a bookmark's title."""
-    wanted = _forms(bookmark.title)
-    for first, row in enumerate(draft.rows):
-        if row.page != bookmark.page or (first > 0 and draft.rows[first - 1].broken):
-            continue
-        for stop in range(first + 1, min(first + _TITLE_ROWS, len(draft.rows)) + 1):
-            if wanted & _forms(" ".join(row.text for row in draft.rows[first:stop])):
-                yield _Title(at, first, stop, bookmark.level)
-                break
+    rows = draft.rows
+    for first, row in enumerate(rows):
+        goes_on = first > 0 and rows[first - 1].broken
+        if row.page == bookmark.page and not goes_on:
+            length = _title_rows(rows[first : first + _TITLE_ROWS], bookmark.title)
+            if length:
+                yield _Title(at, first, first + length, bookmark.level)
+
+
+def _title_rows(rows: Sequence[Row], title: str) -> int:
+    """Count the rows that are a title, from the first on; 0 where they are not."""
+    wanted, text = _forms(title), ""
+    for at, row in enumerate(rows):
+        text = f"{text} {row.text}"
+        if len(text) > len(title) + _NUMBER_LENGTH:
+            return 0  # most rows of text end here, before their letters are compared
+        if wanted & _forms(text):
+            return at + 1
+    return 0
 
 
 def _forms(title: str) -> set[str]:
     """Give a title's letters and digits, with its number and, if it is long enough, without."""
-    bare = _fold(_NUMBER.sub("", title, count=1))
-    return {_fold(title)} | ({bare} if len(bare) >= _LEAST_WITHOUT_NUMBER else set())
+    whole, bare = _fold(title), _fold(_NUMBER.sub("", title, count=1))
+    return {form for form in (whole, bare if len(bare) >= _LEAST_WITHOUT_NUMBER else "") if form}
 
 
 def _fold(text: str) -> str:

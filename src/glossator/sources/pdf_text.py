@@ -189,18 +189,21 @@ class Layout:
 
 
 def _take_faces(piece: Piece, row: Row, at: int) -> None:
-    """Add the styles of a row; a style that goes on from the row before becomes one run."""
+    """Add the styles of a row, which begins at an offset of the piece."""
     for start, end, face in row.faces:
         for bit, kind in _STYLES:
-            if not face & bit:
-                continue
-            for known in reversed(piece.styles[-4:]):
-                if known.kind is kind and start + at - known.end <= 1 and start == 0:
-                    piece.styles.remove(known)
-                    piece.styles.append(Style(kind, known.start, at + end))
-                    break
-            else:
-                piece.styles.append(Style(kind, at + start, at + end))
+            if face & bit:
+                begun = _goes_on_from(piece, kind, at) if start == 0 else None
+                piece.styles.append(Style(kind, at + start if begun is None else begun, at + end))
+
+
+def _goes_on_from(piece: Piece, kind: StyleKind, at: int) -> int | None:
+    """Take out the run of a style that the row before ended with, and give its start."""
+    for known in reversed(piece.styles[-len(_STYLES) :]):
+        if known.kind is kind and at - known.end <= 1:
+            piece.styles.remove(known)
+            return known.start
+    return None
 
 
 def _find_compounds(sheets: Sequence[Sheet]) -> frozenset[str]:

@@ -92,14 +92,17 @@ class _Reading:
         for at, line in enumerate(self._lines):
             if at in self._heads:
                 after_head = True
-                while len(body) > 1 and not body[-1][1].strip() and self._runs_on(body):
-                    body.pop()
-            elif not line.strip() and after_head and self._runs_on(body):
-                continue
-            else:
+                self._drop_blanks(body)
+            elif line.strip() or not (after_head and self._runs_on(body)):
                 after_head = False
                 body.append((at, line))
         return body
+
+    def _drop_blanks(self, body: list[tuple[int, str]]) -> None:
+        """Drop the blank lines at the end, if a sentence before them runs on."""
+        if self._runs_on(body):
+            while len(body) > 1 and not body[-1][1].strip():
+                body.pop()
 
     def _runs_on(self, body: list[tuple[int, str]]) -> bool:
         last = next((line.rstrip() for _, line in reversed(body) if line.strip()), "")

@@ -30,10 +30,22 @@ def find_heads(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, list[Nu
     """
     numbered = dict(_numbered_lines(lines))
     heads = _repeated(lines, numbered)
-    firsts = [first for at in breaks if (first := _next_line(lines, at)) is not None]
-    if len(breaks) > 1 and 2 * sum(first in heads for first in firsts) > len(firsts):
-        heads |= {first: numbered[first] for first in firsts if first in numbered}
+    if len(breaks) > 1:
+        heads |= _first_of_pages(lines, breaks, numbered, heads)
     return heads | {at: [] for at in _second_lines(lines, heads)}
+
+
+def _first_of_pages(
+    lines: Sequence[str],
+    breaks: Sequence[int],
+    numbered: dict[int, list[NumberSeen]],
+    heads: dict[int, list[NumberSeen]],
+) -> dict[int, list[NumberSeen]]:
+    """Give the numbered first lines of pages, where most pages begin with a head."""
+    firsts = [first for at in breaks if (first := _next_line(lines, at)) is not None]
+    if 2 * sum(first in heads for first in firsts) <= len(firsts):
+        return {}
+    return {first: numbered[first] for first in firsts if first in numbered}
 
 
 def _repeated(

@@ -52,7 +52,7 @@ def _split_chunk(chosen: list[int], lines: Sequence[str], width: int) -> Iterato
         before, line = lines[at], lines[following]
         # The second line may be drawn in further than the first: a hanging paragraph.
         drawn_in = len(paragraph) > 1 and _is_drawn_in(before, line, margin)
-        if drawn_in or _parted(before, line, width):
+        if drawn_in or _are_parted(before, line, width):
             yield paragraph
             paragraph = []
         paragraph.append(following)
@@ -64,7 +64,7 @@ def _is_drawn_in(before: str, line: str, margin: int) -> bool:
     return _indent(line) > _indent(before) and _indent(line) >= margin + 2
 
 
-def _parted(before: str, line: str, width: int) -> bool:
+def _are_parted(before: str, line: str, width: int) -> bool:
     """Tell whether two lines cannot be of one paragraph, wherever in it they stand."""
     return (
         (_indent(line) != _indent(before) and _ends_short(before, width))
