@@ -80,13 +80,18 @@ export const optionalList = <T>(check: Check<T>): Check<T[]> => optional(array(c
 
 type Fields<T> = { readonly [Key in keyof T]-?: Check<T[Key]> };
 
-/** An object with these fields; others are dropped. */
+/**
+ * An object with these fields; others are left alone.
+ *
+ * It is the given object itself, which nobody else holds: what is left out or
+ * travels differently is put into it.
+ */
 export function object<T extends object>(fields: Fields<T>): Check<T> {
   const { keys, checks } = listed(fields);
   return (value) => {
     if (typeof value !== 'object' || value === null) throw new Mismatch('an object');
     const given = value as Record<string, unknown>;
-    return collect(keys, checks, (key) => given[key]) as T;
+    return collect(keys, checks, (key) => given[key], given) as T;
   };
 }
 
@@ -96,7 +101,7 @@ export function row<T extends object>(fields: Fields<T>): Check<T> {
   return (value) => {
     if (!Array.isArray(value)) throw new Mismatch('a row of fields');
     const given = value as unknown[];
-    return collect(keys, checks, (_key, position) => given[position]) as T;
+    return collect(keys, checks, (_key, position) => given[position], {}) as T;
   };
 }
 
@@ -114,18 +119,19 @@ function collect(
   keys: readonly string[],
   checks: readonly Check<unknown>[],
   read: (key: string, position: number) => unknown,
+  into: Record<string, unknown>,
 ): Record<string, unknown> {
-  const checked: Record<string, unknown> = {};
   let key = '';
   try {
     for (let i = 0; i < keys.length; i++) {
       key = keys[i] ?? '';
-      checked[key] = checks[i]?.(read(key, i));
+      const field = checks[i]?.(read(key, i));
+      if (into[key] !== field) into[key] = field;
     }
   } catch (error) {
     throw error instanceof Mismatch ? error.within(key) : error;
   }
-  return checked;
+  return into;
 }
 
 /** A pair whose parts are strings. */

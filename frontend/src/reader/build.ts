@@ -42,6 +42,7 @@ const STYLE_TAGS: Readonly<Record<string, string>> = {
 export function buildBlock(block: Block, additions: Additions): BuiltBlock | undefined {
   if (isFurniture(block)) return undefined;
   const pieces: Piece[] = [];
+  const end = blockEnd(block);
   const element = document.createElement(tagOf(block, additions.rank));
   element.className = block.kind;
   if (block.kind === 'footnote') element.setAttribute('role', 'note');
@@ -49,9 +50,9 @@ export function buildBlock(block: Block, additions: Additions): BuiltBlock | und
   if (block.kind === 'table') appendRows(element, block, additions, pieces);
   else {
     appendLabel(element, block, additions);
-    appendRuns(element, block, { start: block.start, end: blockEnd(block) }, additions, pieces);
+    appendRuns(element, block, { start: block.start, end }, additions, pieces);
   }
-  return { block, start: block.start, end: blockEnd(block), element, pieces };
+  return { block, start: block.start, end, element, pieces };
 }
 
 /** The page's title is its first heading: a book's own begin with the second. */
@@ -63,6 +64,7 @@ function tagOf({ kind, level }: Block, rank = Math.max(1, level)): string {
 
 /** A label that is not among the words is shown before them; a footnote's leads back to its call. */
 function appendLabel(element: HTMLElement, block: Block, { calledFrom }: Additions): void {
+  if (block.label === '' && calledFrom === undefined) return;
   const inText = bare(block.text).startsWith(bare(block.label));
   if (calledFrom !== undefined) {
     const back = jump(calledFrom, 'back');
@@ -108,6 +110,10 @@ function appendRuns(
   pieces: Piece[],
 ): void {
   const here = pages.filter(({ start }) => span.start <= start && start < span.end);
+  if (here.length + segments.length + block.styles.length + block.markers.length === 0) {
+    appendPlain(parent, block, span, pieces);
+    return;
+  }
   for (const run of runsOf(block, span, here, segments)) {
     for (const page of run.pages) parent.append(pageStart(page, pageName));
     const words = slicePoints(block.text, run.start - block.start, run.end - block.start);
@@ -115,6 +121,14 @@ function appendRuns(
     pieces.push({ node, start: run.start });
     parent.append(wrapped(node, run));
   }
+}
+
+/** Most text is plain: it needs no cutting. */
+function appendPlain(parent: HTMLElement, block: Block, span: Span, pieces: Piece[]): void {
+  const words = slicePoints(block.text, span.start - block.start, span.end - block.start);
+  const node = document.createTextNode(words);
+  pieces.push({ node, start: span.start });
+  parent.append(node);
 }
 
 function pageStart({ label }: PageStart, pageName: (label: string) => string): HTMLElement {

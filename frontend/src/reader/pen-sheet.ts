@@ -4,23 +4,34 @@ import { currentGround, declarations } from './pen-styles.ts';
 import { DEEPEST } from './segments.ts';
 
 export interface PenSheet {
-  /** Write the rules anew for the pens and the theme in force. */
+  /** Write the rules anew for the pens and the theme in force, where either has changed. */
   dress: (pens: readonly Pen[]) => void;
   remove: () => void;
 }
 
-/** Add a sheet with a rule for each pen and depth; `selector` says what it applies to. */
+/** Make a sheet with a rule for each pen and depth; `selector` says what it applies to. */
 export function penSheet(selector: (pen: string, depth: number) => string): PenSheet {
   const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  let shownPens: readonly Pen[] | undefined;
+  let shownTheme: string | undefined;
+
+  function write(pens: readonly Pen[]): void {
+    const ground = currentGround();
+    const depths = Array.from({ length: DEEPEST }, (_, depth) => depth);
+    const rules = pens.flatMap((pen) =>
+      depths.map((depth) => `${selector(pen.id, depth)} { ${declarations(pen, depth, ground)} }`),
+    );
+    sheet.replaceSync(rules.join('\n'));
+  }
+
   return {
     dress(pens) {
-      const ground = currentGround();
-      const depths = Array.from({ length: DEEPEST }, (_, depth) => depth);
-      const rules = pens.flatMap((pen) =>
-        depths.map((depth) => `${selector(pen.id, depth)} { ${declarations(pen, depth, ground)} }`),
-      );
-      sheet.replaceSync(rules.join('\n'));
+      const { theme } = document.documentElement.dataset;
+      if (pens === shownPens && theme === shownTheme) return;
+      // A change of a sheet makes the browser look at every element of the page again.
+      write(pens);
+      if (!shownPens) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      [shownPens, shownTheme] = [pens, theme];
     },
     remove() {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -23,11 +23,18 @@ export class TextLoader {
     this.#stopped = true;
   }
 
-  /** Fetch and build what stands around a section; then the rest, bit by bit, without waiting. */
-  async start(section: number): Promise<void> {
-    const first = Math.max(0, section - 1);
-    await this.#load(first, FIRST, Infinity);
-    void this.#loadRest(first + FIRST);
+  /** Fetch and build what stands around a section. */
+  async loadAround(section: number): Promise<void> {
+    await this.#load(Math.max(0, section - 1), FIRST, Infinity);
+  }
+
+  /** Fetch and build all that is missing, bit by bit: from a section to the end, then before it. */
+  async loadRest(from: number): Promise<void> {
+    const end = this.#view.book.sections.length;
+    for (let at = from; at < end; at += CHUNK) await this.#load(at, CHUNK, AT_ONCE);
+    for (let at = 0; at < from; at += CHUNK) {
+      await this.#load(at, Math.min(CHUNK, from - at), AT_ONCE);
+    }
   }
 
   /** Make sure that a section and its neighbours are in the page. */
@@ -40,15 +47,6 @@ export class TextLoader {
     if (!this.#view.book.has(index))
       await (this.#asked.get(index) ?? this.#load(index, 1, Infinity));
     if (!this.#view.isFilled(index)) this.#view.fill(index);
-  }
-
-  /** From a section to the end, then from the beginning. */
-  async #loadRest(from: number): Promise<void> {
-    const end = this.#view.book.sections.length;
-    for (let at = from; at < end; at += CHUNK) await this.#load(at, CHUNK, AT_ONCE);
-    for (let at = 0; at < from; at += CHUNK) {
-      await this.#load(at, Math.min(CHUNK, from - at), AT_ONCE);
-    }
   }
 
   async #load(first: number, count: number, atOnce: number): Promise<void> {

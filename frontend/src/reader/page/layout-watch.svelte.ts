@@ -25,6 +25,8 @@ export class LayoutWatch {
   #view: BookView;
   #asked = false;
   #scrolled = 0;
+  /** How far the page has been scrolled since the last look, in pixels. */
+  #speed = 0;
   /** Where the page was scrolled to when the band was made. */
   #bandAt = 0;
   #extents = new WeakMap<Span, Extent>();
@@ -69,21 +71,22 @@ export class LayoutWatch {
   }
 
   #scroll = (): void => {
-    const moved = Math.abs(window.scrollY - this.#bandAt);
-    if (moved > window.innerHeight * (BEYOND - LEFT)) this.#ask();
+    const { scrollY, innerHeight } = window;
+    this.#speed += Math.abs(scrollY - this.#scrolled);
+    this.#scrolled = scrollY;
+    if (Math.abs(scrollY - this.#bandAt) > innerHeight * (BEYOND - LEFT)) this.#ask();
   };
 
   #ask(): void {
     if (this.#asked) return;
     this.#asked = true;
-    this.#scrolled = window.scrollY;
     requestAnimationFrame(this.#look);
   }
 
   #look = (): void => {
-    const moved = Math.abs(window.scrollY - this.#scrolled);
-    if (moved > window.innerHeight * TOO_FAST) {
-      this.#scrolled = window.scrollY;
+    const isTooFast = this.#speed > window.innerHeight * TOO_FAST;
+    this.#speed = 0;
+    if (isTooFast) {
       requestAnimationFrame(this.#look);
       return;
     }
