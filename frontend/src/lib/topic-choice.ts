@@ -2,7 +2,7 @@
 
 import { newId } from '../api/ids.ts';
 import type { AddTopic, Topic } from '../api/types.ts';
-import { namesInPath, PATH_SEPARATOR } from '../lib/topics.ts';
+import { namesInPath, PATH_SEPARATOR } from './topics.ts';
 
 export interface TopicOption {
   /** "" for a path that is yet to be made. */
