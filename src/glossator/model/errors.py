@@ -111,6 +111,22 @@ class NothingToUndoError(GlossatorError):
         super().__init__(f"There is nothing to {verb}.")
 
 
+class ChangedMeanwhileError(GlossatorError):
+    """A change was made from something that is no longer so.
+
+    Attributes:
+        what: the change, by its label.
+        reason: what is no longer so, as a clause.
+    """
+
+    def __init__(self, what: str, reason: str) -> None:
+        self.what, self.reason = what, reason
+        super().__init__(
+            f"{what}: this was not saved, because {reason}. Load the page again and make the "
+            "change once more if it is still wanted; everything saved before is kept."
+        )
+
+
 class LibraryInUseError(GlossatorError):
     """Another process owns the library."""
 

@@ -42,6 +42,37 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """A condition of a step: this register still shows this value.
+
+    Attributes:
+        entity: as in `Write`.
+        id: which one.
+        field: which of its registers.
+        value: as it was read; None for no value.
+    """
+
+    entity: str
+    id: str
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class IsNew:
+    """A condition of a step: this thing has no value in any register.
+
+    So it was never made, or its making was undone; one that was deleted is not new.
+    """
+
+    entity: str
+    id: str
+
+
+Condition = Holds | IsNew
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One row of the append-only log: one write to one register.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Step
+from glossator.model.operations import Change, Condition, Step
 
 
 class Store(Protocol):
@@ -30,13 +31,29 @@ class Store(Protocol):
     def close(self) -> None:
         """Finish what waits and let go of all files; a second call does nothing."""
 
-    def commit(self, step: Step, actor: str) -> Change:
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` with every change from now on, in the order of the log.
+
+        It is called, one change at a time, when the change is durable and before
+        `commit`, `undo` or `redo` return it; not for a repeated step. An error it
+        raises is logged and goes no further. It must be quick, since every writer
+        waits for it, must not wait for a thread that may be committing, and
+        must not commit, undo, redo or refold itself (RuntimeError).
+        """
+
+    def commit(self, step: Step, actor: str, *, expects: Sequence[Condition] = ()) -> Change:
         """Do a step: all its writes, durable when this returns.
 
-        A step whose id is in the log already is not done again. Of two writes to
-        one register the last counts.
+        A step whose id is in the log already is not done again, whatever it
+        expects. Of two writes to one register the last counts.
+
+        Args:
+            step: what to do.
+            actor: who does it.
+            expects: what must still be so; nothing else comes between asking and writing.
 
         Raises:
+            ChangedMeanwhileError: something expected is not so; nothing was written.
             NotSavedError: the disk refused (full, read-only); nothing was written.
             InvalidRequestError: a value cannot be written as text.
             ValueError: the step has no writes.

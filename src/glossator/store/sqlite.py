@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -14,9 +14,9 @@ import msgspec
 from glossator.model.errors import LibraryUnusableError, NotSavedError
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Step
+from glossator.model.operations import Change, Condition, Step
+from glossator.store import conditions, schema, undo
 from glossator.store import journal as log
-from glossator.store import schema, undo
 from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.files import sweep_temporary_files
 from glossator.store.folder import JOURNAL, prepare_folder
@@ -72,11 +72,21 @@ class SqliteStore:
         if self._writer is not None:
             self._writer.close()
 
-    def commit(self, step: Step, actor: str) -> Change:
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` with every change from now on, in the log's order; see `Store`."""
+        if self._writer is not None:
+            self._writer.subscribe(listener)
+
+    def commit(self, step: Step, actor: str, *, expects: Sequence[Condition] = ()) -> Change:
         """Do a step: all its writes, durable when this returns; see `Store.commit`."""
         if not step.writes:
             raise ValueError(f"the step {step.id} ({step.name}) writes nothing")
-        return self._write(step.id, actor, step.label, lambda _db: step)
+
+        def plan(db: apsw.Connection) -> Step:
+            conditions.require(db, self._space, step, expects)
+            return step
+
+        return self._write(step.id, actor, step.label, plan)
 
     def undo(self, step_id: str, actor: str) -> Change:
         """Undo this actor's latest step that still stands; see `Store.undo`."""

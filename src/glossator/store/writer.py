@@ -7,6 +7,7 @@ of 32 waited 6 s.)
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -23,8 +24,11 @@ from glossator.store.journal import Journal, read_cursor, read_tail
 Task = Callable[[apsw.Connection, Tail], tuple[Tail, Change]]
 """Runs inside the writer's transaction; gives the chain's new end and what changed."""
 
+Listener = Callable[[Change], None]
+
 _GROUP = 200
 _CHECKPOINT_PAGES = 1_000
+_log = logging.getLogger(__name__)
 
 
 class _Request(NamedTuple):
@@ -46,6 +50,7 @@ class Writer:
         self._connection = connection
         self._tail = read_tail(connection, journal)
         self.cursor = read_cursor(connection)
+        self._listeners: tuple[Listener, ...] = ()
         self._queue: SimpleQueue[_Request | None] = SimpleQueue()
         self._wal_pages = 0
         self._closed = False
@@ -54,8 +59,13 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="glossator-writer", daemon=True)
         self._thread.start()
 
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` on the writer's thread with each change; see `Store.subscribe`."""
+        with self._close_lock:
+            self._listeners = (*self._listeners, listener)
+
     def do(self, task: Task, what: str) -> Change:
-        """Run a task and wait until its effect is durable.
+        """Run a task and wait until its effect is durable and every listener was told.
 
         Args:
             task: what to do; an error it raises undoes only its own writes.
@@ -64,7 +74,10 @@ class Writer:
         Raises:
             NotSavedError: the disk failed, or the library was closed.
             GlossatorError: as the task raised it.
+            RuntimeError: a listener called it, which would wait for itself.
         """
+        if threading.current_thread() is self._thread:
+            raise RuntimeError(f"a listener of the store must not write ({what})")
         answer: Future[Change] = Future()
         with self._close_lock:
             if self._closed:
@@ -118,9 +131,21 @@ class Writer:
             return
         for request, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Change):
+                self._tell(outcome)
                 request.answer.set_result(outcome)
             else:
                 request.answer.set_exception(outcome)
+
+    def _tell(self, change: Change) -> None:
+        if change.repeated or not change.touched:
+            return
+        for listener in self._listeners:
+            try:
+                listener(change)
+            except Exception:  # noqa: BLE001 - somebody else's code; the change is saved
+                _log.exception(
+                    "A listener failed at “%s”; the change itself is saved", change.label
+                )
 
     def _commit(self, group: list[_Request]) -> list[Change | Exception]:
         db, tail = self._connection, self._tail

@@ -17,6 +17,7 @@ _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.AmbiguousQuoteError, 409),
     (errors.PenSystemError, 422),
     (errors.StaleUndoError, 409),
+    (errors.ChangedMeanwhileError, 409),
     (errors.NothingToUndoError, 409),
     (errors.LibraryInUseError, 409),
     (errors.LibraryUnusableError, 500),

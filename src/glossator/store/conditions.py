@@ -1,0 +1,47 @@
+"""Conditions: what must still be so for a step to be done, asked inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import apsw
+
+from glossator.model.errors import ChangedMeanwhileError
+from glossator.model.operations import Condition, Holds, IsNew, Step
+from glossator.store.chain import canonical_json
+from glossator.store.fold import NULL
+from glossator.store.schema import fetch
+
+_VALUE = "SELECT value FROM register WHERE space = ? AND entity = ? AND entity_id = ? AND field = ?"
+_ANY_VALUE = (
+    "SELECT 1 FROM register "
+    "WHERE space = ? AND entity = ? AND entity_id = ? AND value <> 'null' LIMIT 1"
+)
+
+
+def require(db: apsw.Connection, space: str, step: Step, conditions: Iterable[Condition]) -> None:
+    """Refuse a step unless all its conditions hold.
+
+    Args:
+        db: with the writer's transaction open, so that nothing can come between.
+        space: whose library.
+        step: what to do; its label names it in the error.
+        conditions: values compare as canonical JSON, so that 1 is not 1.0.
+
+    Raises:
+        ChangedMeanwhileError: one of them does not hold.
+        InvalidRequestError: a value is no JSON value.
+    """
+    for condition in conditions:
+        if isinstance(condition, IsNew):
+            if fetch(db, _ANY_VALUE, space, condition.entity, condition.id):
+                raise ChangedMeanwhileError(step.label, "there is one of this id already")
+        elif canonical_json(condition.value) != _read_shown(db, space, condition):
+            raise ChangedMeanwhileError(
+                step.label, "what it is about has been changed elsewhere since it was loaded"
+            )
+
+
+def _read_shown(db: apsw.Connection, space: str, register: Holds) -> str:
+    rows = fetch(db, _VALUE, space, register.entity, register.id, register.field)
+    return str(rows[0][0]) if rows else NULL
