@@ -160,3 +160,38 @@ def test_broken_annotations_among_good_ones_are_reported_and_skipped(
     report = import_annotations(empty, json.dumps(dump))
     assert report.added >= 1
     assert len(report.sentences) >= 2
+
+
+def test_a_pen_system_that_cannot_be_read_is_left_out_and_the_library_stays_whole(
+    library: Library, empty: Library
+) -> None:
+    mark_words(library, "He must not.")
+    dump = json.loads(export_annotations(library))
+    dump["glossator:penSystems"][0]["toml"] = "not [ toml"
+    report = import_annotations(empty, json.dumps(dump))
+    assert report.added == 1
+    assert any("left out" in sentence for sentence in report.sentences)
+    assert empty.catalogue.system_of(only_source(empty)).pens
+    assert export_annotations(empty)
+
+
+def test_a_course_whose_pens_are_not_in_the_file_gets_others(
+    library: Library, empty: Library
+) -> None:
+    mark_words(library, "He must not.")
+    dump = json.loads(export_annotations(library))
+    dump["glossator:penSystems"] = []
+    report = import_annotations(empty, json.dumps(dump))
+    assert any("got others" in sentence for sentence in report.sentences)
+    assert empty.catalogue.system_of(only_source(empty)).pens
+
+
+def test_a_dump_is_taken_in_whole_as_one_step_that_undo_takes_back(
+    library: Library, empty: Library
+) -> None:
+    _mark_some(library)
+    import_annotations(empty, export_annotations(library))
+    assert empty.next_steps()[0] == "Imported 2 marks"
+    empty.undo(new_id())
+    assert empty.store.list_annotations() == []
+    assert not empty.catalogue.courses

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
 
 from glossator.model.books import Source
 from glossator.model.courses import Course, Topic
-from glossator.model.errors import AmbiguousNameError, InvalidRequestError, NotFoundError
+from glossator.model.errors import (
+    AmbiguousNameError,
+    InvalidRequestError,
+    NotFoundError,
+    PenSystemError,
+)
 from glossator.model.ids import CourseId, PenId, PenSystemId, SourceId, TopicId
 from glossator.model.pens import Pen, PenSystem
 from glossator.store.protocol import Store
 from glossator.store.records import decode_course, decode_source, decode_topic
 from glossator.study.pen_file import read_pen_system
+from glossator.study.presets import load_preset
 
-T = TypeVar("T")
+FIRST_PRESET = "case-brief-7"
+"""The pens of a first course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Catalogue:
         sources: by id, sorted by title.
         systems: pen systems by id.
         system_texts: the file text of each pen system.
+        problems: for each pen system whose text in the journal cannot be read,
+            the sentence; the first preset stands in for it.
     """
 
     courses: Mapping[CourseId, Course]
@@ -36,6 +44,7 @@ class Catalogue:
     sources: Mapping[SourceId, Source]
     systems: Mapping[PenSystemId, PenSystem]
     system_texts: Mapping[PenSystemId, str]
+    problems: Mapping[PenSystemId, str]
 
     def get_source(self, source: str) -> Source:
         """Look a source up by id.
@@ -112,9 +121,8 @@ class Catalogue:
 def read_catalogue(store: Store) -> Catalogue:
     """Read the catalogue from the store's registers.
 
-    Raises:
-        PenSystemError: the journal holds a pen system that cannot be read
-            (only a text that was read once is ever put there).
+    Only pen systems that could be read are ever put into the journal; should
+    one there be unreadable all the same, the library opens with other pens.
     """
     courses = [decode_course(id, f) for id, f in store.list_entities("course").items()]
     topics = [decode_topic(id, f) for id, f in store.list_entities("topic").items()]
@@ -123,30 +131,44 @@ def read_catalogue(store: Store) -> Catalogue:
         PenSystemId(id): str(fields.get("toml", ""))
         for id, fields in store.list_entities("pen-system").items()
     }
+    systems: dict[PenSystemId, PenSystem] = {}
+    problems: dict[PenSystemId, str] = {}
+    for system, text in texts.items():
+        try:
+            systems[system] = read_pen_system(text, file_name=f"{system}.toml")
+        except PenSystemError as error:
+            problems[system] = str(error)
+            stand_in = read_pen_system(load_preset(FIRST_PRESET), file_name=f"{system}.toml")
+            systems[system] = replace(stand_in, id=system)
     return Catalogue(
         courses=MappingProxyType({c.id: c for c in sorted(courses, key=lambda c: (c.name, c.id))}),
         topics=MappingProxyType({t.id: t for t in sorted(topics, key=lambda t: (t.order, t.id))}),
         sources=MappingProxyType({s.id: s for s in sorted(sources, key=_by_title)}),
-        systems=MappingProxyType(
-            {id: read_pen_system(text, file_name=f"{id}.toml") for id, text in texts.items()}
-        ),
+        systems=MappingProxyType(systems),
         system_texts=MappingProxyType(texts),
+        problems=MappingProxyType(problems),
     )
+
+
+NOTHING_YET = (
+    "This library has nothing in it yet. Import a book first (glossator import FILE), or add the "
+    "sample course (glossator sample)."
+)
 
 
 def find_source(catalogue: Catalogue, name: str) -> Source:
     """Find a source by its id or an unambiguous beginning of its title, in any case.
 
-    A title that is the name as a whole wins over longer ones that begin with it.
+    A title that is the name as a whole wins over longer ones that begin with
+    it; "" means the only source there is.
 
     Raises:
         NotFoundError: nothing fits.
+        InvalidRequestError: there is no source at all.
         AmbiguousNameError: several titles begin so.
     """
-    if SourceId(name) in catalogue.sources:
-        return catalogue.sources[SourceId(name)]
-    sources = catalogue.sources.values()
-    return _only("source", name, sources, [source.title for source in sources])
+    titles = {str(source.id): source.title for source in catalogue.sources.values()}
+    return catalogue.sources[SourceId(_only("source", name, titles))]
 
 
 def find_course(catalogue: Catalogue, name: str | None) -> Course:
@@ -154,12 +176,11 @@ def find_course(catalogue: Catalogue, name: str | None) -> Course:
 
     Raises:
         NotFoundError: nothing fits.
+        InvalidRequestError: there is no course at all.
         AmbiguousNameError: several fit, or none was named and there are several.
     """
-    courses = catalogue.courses.values()
-    if name is not None and CourseId(name) in catalogue.courses:
-        return catalogue.courses[CourseId(name)]
-    return _only("course", name or "", courses, [course.name for course in courses])
+    names = {str(course.id): course.name for course in catalogue.courses.values()}
+    return catalogue.courses[CourseId(_only("course", name or "", names))]
 
 
 def find_pen(system: PenSystem, name: str) -> Pen:
@@ -193,15 +214,18 @@ def _by_title(source: Source) -> tuple[str, str]:
     return (source.title.casefold(), source.id)
 
 
-def _only(kind: str, name: str, things: Iterable[T], titles: list[str]) -> T:
+def _only(kind: str, name: str, titles: Mapping[str, str]) -> str:
+    """Give the id of the one thing that a name means, by id or beginning of its title."""
+    if name in titles:
+        return name
+    if not titles:
+        raise InvalidRequestError(NOTHING_YET)
     wanted = name.casefold()
-    fits = [
-        pair for pair in zip(things, titles, strict=True) if pair[1].casefold().startswith(wanted)
-    ]
-    exact = [pair for pair in fits if pair[1].casefold() == wanted]
-    chosen = exact if len(exact) == 1 else fits
+    fits = {id: title for id, title in titles.items() if title.casefold().startswith(wanted)}
+    exact = [id for id, title in fits.items() if title.casefold() == wanted]
+    chosen = exact if len(exact) == 1 else list(fits)
     if not chosen:
         raise NotFoundError(kind, name)
     if len(chosen) > 1:
-        raise AmbiguousNameError(kind, name, tuple(title for _, title in chosen))
-    return chosen[0][0]
+        raise AmbiguousNameError(kind, name, tuple(f"{fits[id]} [{id}]" for id in chosen))
+    return chosen[0]

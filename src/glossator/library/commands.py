@@ -2,7 +2,8 @@
 
 They run in whichever process owns the library: the command's own, or a program
 that serves it and was asked over HTTP (`web.remote`). So arguments and replies
-hold nothing but JSON values; a file to be written comes back as base64.
+hold nothing but JSON values; a file to be written comes back as base64. Each
+command's arguments are a struct, by which they are checked on arrival.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from glossator.anchors.quotes import locate_quote
-from glossator.library.catalogue import find_course, find_pen, find_source
+from glossator.library.catalogue import NOTHING_YET, find_course, find_pen, find_source
 from glossator.library.courses import course_for_import
-from glossator.library.imports import FileToImport, Imported, import_file
+from glossator.library.imports import REFUSED, FileToImport, Imported, import_file
 from glossator.library.interchange import export_annotations, import_annotations
 from glossator.library.library import Library
 from glossator.library.marks import NewMark, annotate
@@ -27,19 +28,64 @@ from glossator.library.notes import make_notes, notes_as_markdown, notes_as_pdf
 from glossator.library.placing import interruptions
 from glossator.library.sample_course import add_sample
 from glossator.library.topics import plan_topics
-from glossator.model.errors import InvalidRequestError
+from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.marks import TextQuote
 from glossator.model.notes import Notes
 from glossator.model.pens import FormKind
 
-Arguments = Mapping[str, Any]
 Progress = Callable[[str, int, int], None]
+
+
+class _Arguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """None at all."""
+
+
+_Given = TypeVar("_Given", bound=_Arguments)
+
+
+class _Import(_Arguments, frozen=True):
+    files: list[str]
+    course: str | None = None
+    password: str | None = None
+
+
+class _OfSource(_Arguments, frozen=True):
+    source: str
+
+
+class _OfSomeSource(_Arguments, frozen=True):
+    source: str | None = None
+
+
+class _OfCourse(_Arguments, frozen=True):
+    course: str | None = None
+
+
+class _Mark(_Arguments, frozen=True):
+    source: str
+    pen: str
+    quote: str
+    near: int | None = None
+    own_words: str = ""
+    comment: str = ""
+    topics: list[str] = []
+
+
+class _Dump(_Arguments, frozen=True):
+    text: str
+
+
+class _Notes(_Arguments, frozen=True):
+    form: str
+    scope: str | None = None
+    to: Literal["md", "pdf", "json"] = "md"
+    paper: str = "a4"
 
 
 def run_command(
     library: Library,
     name: str,
-    arguments: Arguments,
+    arguments: Mapping[str, Any],
     on_progress: Progress = lambda _f, _d, _t: None,
 ) -> Any:
     """Run a command and give its reply as JSON values.
@@ -51,33 +97,40 @@ def run_command(
         on_progress: called with (file, done, total) on long work.
 
     Raises:
-        InvalidRequestError: there is no such command.
+        InvalidRequestError: there is no such command, or not with these arguments.
         GlossatorError: it could not be done.
     """
     if name == "import":
-        return _import(library, arguments, on_progress)
-    command = _COMMANDS.get(name)
-    if command is None:
+        return _import(library, _checked(name, arguments, _Import), on_progress)
+    if name not in _COMMANDS:
         raise InvalidRequestError(f"There is no command “{name}”.")
-    return command(library, arguments)
+    kind, command = _COMMANDS[name]
+    return command(library, _checked(name, arguments, kind))
 
 
-def _import(library: Library, arguments: Arguments, on_progress: Progress) -> list[dict[str, Any]]:
-    wanted = arguments.get("course")
-    course = find_course(library.catalogue, wanted) if wanted else course_for_import(library, None)
-    replies = []
-    for file in arguments["files"]:
-        path = Path(file)
-        done = import_file(
-            library,
-            FileToImport(path, path.name, course.id, arguments.get("password")),
-            partial(on_progress, path.name),
-        )
-        replies.append(_imported(file, done))
-    return replies
+def _checked(name: str, arguments: Mapping[str, Any], kind: type[_Given]) -> _Given:
+    try:
+        return msgspec.convert(dict(arguments), kind)
+    except msgspec.ValidationError as error:
+        raise InvalidRequestError(f"The command {name} cannot be run so: {error}.") from error
 
 
-def _imported(file: str, done: Imported) -> dict[str, Any]:
+def _import(library: Library, given: _Import, on_progress: Progress) -> list[dict[str, Any]]:
+    wanted = find_course(library.catalogue, given.course).id if given.course else None
+    return [_import_one(library, file, wanted, given, on_progress) for file in given.files]
+
+
+def _import_one(
+    library: Library, file: str, course: str | None, given: _Import, on_progress: Progress
+) -> dict[str, Any]:
+    """Import one of a pile; whatever befalls it is its own result."""
+    path = Path(file)
+    try:
+        into = course_for_import(library, course).id
+        wanted = FileToImport(path, path.name, into, given.password)
+        done = import_file(library, wanted, partial(on_progress, path.name))
+    except GlossatorError as error:
+        done = Imported(path.name, REFUSED, None, None, (str(error),))
     return {
         "file": file,
         "status": done.status,
@@ -87,7 +140,7 @@ def _imported(file: str, done: Imported) -> dict[str, Any]:
     }
 
 
-def _sources(library: Library, _arguments: Arguments) -> list[dict[str, Any]]:
+def _sources(library: Library, _given: _Arguments) -> list[dict[str, Any]]:
     return [
         {
             "id": source.id,
@@ -99,8 +152,8 @@ def _sources(library: Library, _arguments: Arguments) -> list[dict[str, Any]]:
     ]
 
 
-def _text(library: Library, arguments: Arguments) -> dict[str, Any]:
-    source = find_source(library.catalogue, arguments["source"])
+def _text(library: Library, given: _OfSource) -> dict[str, Any]:
+    source = find_source(library.catalogue, given.source)
     content = library.content_of(source)
     if content is None:
         raise InvalidRequestError(
@@ -126,14 +179,14 @@ def _text(library: Library, arguments: Arguments) -> dict[str, Any]:
     }
 
 
-def _pens(library: Library, arguments: Arguments) -> dict[str, Any]:
-    course = find_course(library.catalogue, arguments.get("course"))
+def _pens(library: Library, given: _OfCourse) -> dict[str, Any]:
+    course = find_course(library.catalogue, given.course)
     system = library.catalogue.get_system(course.pen_system)
     return {
         "id": system.id,
         "name": system.name,
         "file": str(library.folder / "pens" / f"{system.id}.toml"),
-        "problem": library.pen_problems.get(system.id, ""),
+        "problem": library.pen_problem(system.id),
         "pens": msgspec.to_builtins(system.pens),
         "forms": [
             {"id": form.id, "title": form.title, "kind": form.kind.value} for form in system.forms
@@ -141,31 +194,32 @@ def _pens(library: Library, arguments: Arguments) -> dict[str, Any]:
     }
 
 
-def _mark(library: Library, arguments: Arguments) -> dict[str, Any]:
+def _mark(library: Library, given: _Mark) -> dict[str, Any]:
     catalogue = library.catalogue
-    source = find_source(catalogue, arguments["source"])
+    source = find_source(catalogue, given.source)
     content = library.content_of(source)
     if content is None or source.edition is None:
         raise InvalidRequestError(
             f"{source.title} has no file in this library, so nothing can be marked in it."
         )
+    if not given.quote.strip():
+        raise InvalidRequestError("Nothing was marked: the quote is empty. Give the words to mark.")
     span = locate_quote(
         content.text,
-        TextQuote(arguments["quote"]),
+        TextQuote(given.quote),
         source_title=source.title,
-        near=arguments.get("near"),
+        near=given.near,
         skip=interruptions(content),
     )
-    paths = arguments.get("topics", ())
-    topics, new_topics = plan_topics(catalogue, source.course, paths, library.new_id)
+    topics, new_topics = plan_topics(catalogue, source.course, given.topics, library.new_id)
     mark = NewMark(
         id=library.new_id(),
         source=source.id,
         edition=source.edition,
         span=span,
-        pen=find_pen(catalogue.system_of(source), arguments["pen"]).id,
-        own_words=arguments.get("own_words", ""),
-        comment=arguments.get("comment", ""),
+        pen=find_pen(catalogue.system_of(source), given.pen).id,
+        own_words=given.own_words,
+        comment=given.comment,
         topics=topics,
         new_topics=new_topics,
     )
@@ -173,28 +227,24 @@ def _mark(library: Library, arguments: Arguments) -> dict[str, Any]:
     return {"id": mark.id, "start": span.start, "end": span.end}
 
 
-def _annotations(library: Library, arguments: Arguments) -> str:
-    wanted = arguments.get("source")
-    source = find_source(library.catalogue, wanted).id if wanted else None
+def _annotations(library: Library, given: _OfSomeSource) -> str:
+    source = find_source(library.catalogue, given.source).id if given.source else None
     return export_annotations(library, source)
 
 
-def _import_annotations(library: Library, arguments: Arguments) -> dict[str, Any]:
-    report = import_annotations(library, arguments["text"])
+def _import_annotations(library: Library, given: _Dump) -> dict[str, Any]:
+    report = import_annotations(library, given.text)
     return {"added": report.added, "known": report.known, "report": list(report.sentences)}
 
 
-def _notes(library: Library, arguments: Arguments) -> dict[str, Any]:
-    notes = _compile(library, arguments["form"], arguments.get("scope"))
-    kind = arguments.get("to", "md")
-    if kind == "json":
+def _notes(library: Library, given: _Notes) -> dict[str, Any]:
+    notes = _compile(library, given.form, given.scope)
+    if given.to == "json":
         return {"notes": msgspec.to_builtins(notes)}
-    if kind == "md":
+    if given.to == "md":
         data = notes_as_markdown(notes).encode()
-    elif kind == "pdf":
-        data = notes_as_pdf(notes, arguments.get("paper", "a4"), library.today())
     else:
-        raise InvalidRequestError(f"Notes cannot be written as “{kind}”: use md, pdf or json.")
+        data = notes_as_pdf(notes, given.paper, library.today())
     return {"base64": base64.b64encode(data).decode()}
 
 
@@ -210,6 +260,8 @@ def _compile(library: Library, form: str, scope: str | None) -> Notes:
 
 def _is_outline(library: Library, form_id: str) -> bool:
     forms = [form for system in library.catalogue.systems.values() for form in system.forms]
+    if not forms:
+        raise InvalidRequestError(NOTHING_YET)
     found = next((form for form in forms if form.id == form_id), None)
     if found is None:
         known = ", ".join(dict.fromkeys(form.id for form in forms))
@@ -217,22 +269,22 @@ def _is_outline(library: Library, form_id: str) -> bool:
     return found.kind is FormKind.OUTLINE
 
 
-def _sample(library: Library, _arguments: Arguments) -> dict[str, Any]:
+def _sample(library: Library, _given: _Arguments) -> dict[str, Any]:
     return {"added": add_sample(library)}
 
 
-def _refold(library: Library, _arguments: Arguments) -> dict[str, Any]:
+def _refold(library: Library, _given: _Arguments) -> dict[str, Any]:
     return {"operations": library.store.cursor(), "differing": library.store.refold()}
 
 
-_COMMANDS: dict[str, Callable[[Library, Arguments], Any]] = {
-    "sources": _sources,
-    "text": _text,
-    "pens": _pens,
-    "mark": _mark,
-    "annotations": _annotations,
-    "import-annotations": _import_annotations,
-    "notes": _notes,
-    "sample": _sample,
-    "refold": _refold,
+_COMMANDS: dict[str, tuple[type[_Arguments], Callable[[Library, Any], Any]]] = {
+    "sources": (_Arguments, _sources),
+    "text": (_OfSource, _text),
+    "pens": (_OfCourse, _pens),
+    "mark": (_Mark, _mark),
+    "annotations": (_OfSomeSource, _annotations),
+    "import-annotations": (_Dump, _import_annotations),
+    "notes": (_Notes, _notes),
+    "sample": (_Arguments, _sample),
+    "refold": (_Arguments, _refold),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 
-from glossator.library.catalogue import Catalogue
+from glossator.library.catalogue import FIRST_PRESET, Catalogue
 from glossator.library.library import Library
 from glossator.library.pens import preset_writes
 from glossator.model.books import Caption
@@ -16,7 +16,6 @@ from glossator.model.operations import Change, Step, Write
 from glossator.store.records import course_writes, deletion
 
 FIRST_COURSE_NAME = "My course"
-FIRST_PRESET = "case-brief-7"
 
 
 def add_course(library: Library, step_id: str, course_id: str, name: str, preset: str) -> Change:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
-from glossator.library.catalogue import Catalogue
-from glossator.library.courses import course_for_import, free_system_id
+from glossator.library.catalogue import FIRST_PRESET, Catalogue
+from glossator.library.courses import FIRST_COURSE_NAME, free_system_id
 from glossator.library.library import Library
 from glossator.library.placing import place_annotation
 from glossator.model.books import Source
 from glossator.model.courses import Course
+from glossator.model.errors import PenSystemError
 from glossator.model.ids import CourseId, PenSystemId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.operations import Step, Write
@@ -22,8 +23,8 @@ from glossator.store.records import (
     source_writes,
     topic_writes,
 )
-
-_ANNOTATIONS_A_STEP = 2000
+from glossator.study.pen_file import read_pen_system
+from glossator.study.presets import load_preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +76,73 @@ def _whole(library: Library, courses: Sequence[Course]) -> Dump:
 def import_annotations(library: Library, text: str) -> Report:
     """Take in a dump: what the library does not have is added, what it has stays as it is.
 
-    A source that is not here becomes a source without a file, joined when a
-    file of its hash is imported; one whose file is here gets the marks at once.
+    All of it is one step, so it is taken in whole or not at all. A source that
+    is not here becomes a source without a file, joined when a file of its hash
+    is imported; one whose file is here gets the marks at once.
 
     Raises:
         GlossatorError: the text is no collection of annotations.
-        NotSavedError: it could not be written.
+        NotSavedError: it could not be written; nothing was added.
     """
     dump, sentences = read_annotations(text)
+    dump, problems = _with_sound_pens(library.catalogue, _with_courses(library, dump))
     same = _same_sources(library.catalogue, dump)
-    _add_frame(library, dump, same)
-    present = {annotation.id for annotation in library.store.list_annotations()}
-    fresh = [a for a in dump.annotations if a.id not in present]
+    known = {annotation.id for annotation in library.store.list_annotations()}
+    fresh = [a for a in dump.annotations if a.id not in known]
     placed = [_settle(library, annotation, same) for annotation in fresh]
-    for batch in _batches(placed, _ANNOTATIONS_A_STEP):
-        writes = tuple(write for annotation in batch for write in annotation_writes(annotation))
-        label = f"Imported {len(batch)} marks"
+    writes = (
+        *_frame_writes(library.catalogue, dump, same),
+        *(write for annotation in placed for write in annotation_writes(annotation)),
+    )
+    if writes:
+        label = f"Imported {len(fresh)} marks"
         library.commit(Step(library.new_id(), "import_annotations", label, writes))
-    known = len(dump.annotations) - len(fresh)
-    return Report(len(fresh), known, (*sentences, *_pens_that_are_gone(library, placed)))
+    lost = _pens_that_are_gone(library, placed)
+    return Report(len(fresh), len(dump.annotations) - len(fresh), (*sentences, *problems, *lost))
+
+
+def _with_sound_pens(catalogue: Catalogue, dump: Dump) -> tuple[Dump, list[str]]:
+    """Leave pen systems out that cannot be read, and give other pens to courses without any.
+
+    Returns:
+        The dump, and a sentence on each thing that was not as it should be.
+    """
+    problems: list[str] = []
+    sound: dict[str, str] = {}
+    for name, text in dump.pen_systems:
+        try:
+            read_pen_system(text, file_name=f"{name}.toml")
+            sound[name] = text
+        except PenSystemError as error:
+            problems.append(f"A pen system was left out. {error}")
+    courses = []
+    for course in dump.courses:
+        has_pens = course.pen_system in sound or course.pen_system in catalogue.systems
+        if not has_pens and course.id not in catalogue.courses:
+            problems.append(f"The pens of {course.name} are not in the file, so it got others.")
+            spare = free_system_id(catalogue, course.name)
+            sound[spare] = load_preset(FIRST_PRESET)
+            courses.append(replace(course, pen_system=spare))
+        else:
+            courses.append(course)
+    return replace(dump, pen_systems=tuple(sound.items()), courses=tuple(courses)), problems
+
+
+def _with_courses(library: Library, dump: Dump) -> Dump:
+    """Give a course to sources and topics whose own is neither in the dump nor here."""
+    known = {*library.catalogue.courses, *(course.id for course in dump.courses)}
+    homeless = [source for source in dump.sources if source.course not in known]
+    topics = tuple(topic for topic in dump.topics if topic.course in known)
+    if not homeless:
+        return replace(dump, topics=topics)
+    made: tuple[Course, ...] = ()
+    home = next(iter(library.catalogue.courses), None)
+    if home is None:
+        system = free_system_id(library.catalogue, FIRST_COURSE_NAME)
+        made = (Course(CourseId(library.new_id()), FIRST_COURSE_NAME, system),)
+        home = made[0].id
+    sources = (replace(s, course=home) if s in homeless else s for s in dump.sources)
+    return replace(dump, courses=dump.courses + made, sources=tuple(sources), topics=topics)
 
 
 def _same_sources(catalogue: Catalogue, dump: Dump) -> dict[SourceId, SourceId]:
@@ -109,39 +158,24 @@ def _same_sources(catalogue: Catalogue, dump: Dump) -> dict[SourceId, SourceId]:
     return same
 
 
-def _add_frame(library: Library, dump: Dump, same: dict[SourceId, SourceId]) -> None:
-    """Add the dump's pen systems, courses, topics and sources that are not here yet."""
-    catalogue = library.catalogue
+def _frame_writes(
+    catalogue: Catalogue, dump: Dump, same: Mapping[SourceId, SourceId]
+) -> Iterator[Write]:
+    """Give the writes for pen systems, courses, topics and sources that are not here yet."""
     new_courses = [course for course in dump.courses if course.id not in catalogue.courses]
     names = _names_for_pen_systems(catalogue, dump, new_courses)
-    courses = {course.id for course in dump.courses}
-    writes = [
-        *(
-            Write("pen-system", names[PenSystemId(system)], "toml", text)
-            for system, text in dump.pen_systems
-            if names[PenSystemId(system)] not in catalogue.systems
-        ),
-        *(write for course in new_courses for write in course_writes(_with_pens(course, names))),
-        *(
-            write
-            for topic in dump.topics
-            if topic.id not in catalogue.topics
-            for write in topic_writes(topic)
-        ),
-        *(
-            write
-            for source in dump.sources
-            if source.id not in same
-            for write in source_writes(_without_file(library, source, courses))
-        ),
-    ]
-    if writes:
-        label = "Imported pens, topics and sources"
-        library.commit(Step(library.new_id(), "import_annotations", label, tuple(writes)))
-
-
-def _with_pens(course: Course, names: Mapping[PenSystemId, PenSystemId]) -> Course:
-    return replace(course, pen_system=names.get(course.pen_system, course.pen_system))
+    for system, text in dump.pen_systems:
+        if names[PenSystemId(system)] not in catalogue.systems:
+            yield Write("pen-system", names[PenSystemId(system)], "toml", text)
+    for course in new_courses:
+        system_here = names.get(course.pen_system, course.pen_system)
+        yield from course_writes(replace(course, pen_system=system_here))
+    for topic in dump.topics:
+        if topic.id not in catalogue.topics:
+            yield from topic_writes(topic)
+    for source in dump.sources:
+        if source.id not in same:
+            yield from source_writes(_without_file(source))
 
 
 def _names_for_pen_systems(
@@ -174,30 +208,21 @@ def _pens_that_are_gone(library: Library, annotations: Sequence[Annotation]) -> 
     ]
 
 
-def _without_file(library: Library, source: Source, courses: set[CourseId]) -> Source:
+def _without_file(source: Source) -> Source:
     digest = source.original.hash if source.original else source.expected_hash
-    known = source.course in courses or source.course in library.catalogue.courses
-    return replace(
-        source,
-        course=source.course if known else course_for_import(library, None).id,
-        original=None,
-        edition=None,
-        length=0,
-        expected_hash=digest,
-    )
+    return replace(source, original=None, edition=None, length=0, expected_hash=digest)
 
 
-def _settle(library: Library, annotation: Annotation, same: dict[SourceId, SourceId]) -> Annotation:
+def _settle(
+    library: Library, annotation: Annotation, same: Mapping[SourceId, SourceId]
+) -> Annotation:
     """Put an annotation on our source; where the dump's own edition is ours too, nothing moves."""
-    ours = same.get(annotation.target.source, annotation.target.source)
+    ours = same.get(annotation.target.source)
+    if ours is None:
+        return annotation  # its source comes with it, without a file
     settled = replace(annotation, target=replace(annotation.target, source=ours))
     source = library.catalogue.get_source(ours)
     content = library.content_of(source)
     if content is None or settled.target.edition == source.edition:
         return settled
     return place_annotation(settled, source, content)
-
-
-def _batches(annotations: Sequence[Annotation], size: int) -> Iterator[Sequence[Annotation]]:
-    for first in range(0, len(annotations), size):
-        yield annotations[first : first + size]

@@ -13,7 +13,7 @@ from pathlib import Path
 from glossator.library.catalogue import Catalogue, read_catalogue
 from glossator.model.books import EditionText, Source
 from glossator.model.errors import NotFoundError
-from glossator.model.ids import AnnotationId, EditionId
+from glossator.model.ids import AnnotationId, EditionId, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
 from glossator.model.operations import Change, Step
@@ -114,6 +114,10 @@ class Library:
         if found is None:
             raise NotFoundError("mark", annotation)
         return found
+
+    def pen_problem(self, system: PenSystemId) -> str:
+        """Say what is wrong with a pen system's file, or its text in the journal; "" if sound."""
+        return self.pen_problems.get(system) or self.catalogue.problems.get(system, "")
 
     def place_of(self, annotation: Annotation) -> Place:
         """Say where an annotation stands and how it is cited; remembered until it changes.

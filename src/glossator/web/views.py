@@ -37,7 +37,7 @@ def library_view(library: Library, places: ReadingPlaces) -> wire.LibraryView:
         read_only=library.store.read_only,
         courses=[wire.CourseView(c.id, c.name, c.pen_system) for c in catalogue.courses.values()],
         pen_systems=[
-            pen_system_view(system, library.pen_problems.get(system.id, ""))
+            pen_system_view(system, library.pen_problem(system.id))
             for system in catalogue.systems.values()
         ],
         topics=[
