@@ -106,6 +106,50 @@ def test_an_unknown_selector_is_kept_and_named() -> None:
     assert css in json.loads(write_annotations(read))["items"][0]["target"]["selector"]
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 10**30), (2**53, 2**53), (5, 4), (-1, 3), (0, 1.5)])
+def test_a_position_no_text_can_have_is_kept_and_named(start: int, end: float) -> None:
+    dump = json.loads(write_annotations(DUMP))
+    dump["items"][0]["target"]["selector"][0] |= {"start": start, "end": end}
+    read, report = read_annotations(json.dumps(dump))
+    [part] = read.annotations[0].target.parts
+    assert isinstance(part, SpanPart)
+    assert (part.span, part.quote.exact, len(part.foreign)) == (None, "crime", 1)
+    assert report == (
+        "1 × “TextPositionSelector”: a selector that is kept as it came, "
+        "but not used to find a passage.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "rectangle"),
+    [
+        ("page=3", "xywh=0,0,1e999,5"),
+        ("page=3", "xywh=nan,0,1,5"),
+        ("page=" + "9" * 30, "xywh=0,0,1,5"),
+    ],
+)
+def test_an_area_no_page_can_have_is_kept_and_named(page: str, rectangle: str) -> None:
+    area = Target(SOURCE.id, None, (AreaPart(2, 72.0, 100.5, 200.0, 50.0),))
+    dump = json.loads(write_annotations(replace(DUMP, annotations=(replace(MARK, target=area),))))
+    [selector] = dump["items"][0]["target"]["selector"]
+    selector["value"], selector["refinedBy"]["value"] = page, rectangle
+    read, report = read_annotations(json.dumps(dump))
+    assert read.annotations[0].target.parts == (
+        SpanPart(
+            None, TextQuote(""), (json.dumps(selector, sort_keys=True, separators=(",", ":")),)
+        ),
+    )
+    assert len(report) == 1
+
+
+def test_a_selector_without_a_type_is_called_that() -> None:
+    dump = json.loads(write_annotations(DUMP))
+    dump["items"][0]["target"]["selector"] += ["http://example.org/selector1", {"value": "x"}]
+    assert read_annotations(json.dumps(dump))[1] == (
+        "2 × a selector without a type that is kept as it came, but not used to find a passage.",
+    )
+
+
 def test_fields_of_another_program_go_out_as_they_came() -> None:
     dump = json.loads(write_annotations(DUMP))
     dump["items"][0] |= {"rights": "https://example.org/licence", "motivation": "assessing"}

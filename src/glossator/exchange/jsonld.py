@@ -177,10 +177,14 @@ def _read_items(items: Iterable[Any], report: list[str]) -> list[ReadItem]:
         read[annotation.annotation.id] = annotation
         unread.update(annotation.unread)
     report += [
-        f"{count} × “{kind}”: a selector that is kept as it came, but not used to find a passage."
+        f"{count} × {_kind_shown(kind)} that is kept as it came, but not used to find a passage."
         for kind, count in sorted(unread.items())
     ]
     return list(read.values())
+
+
+def _kind_shown(kind: str) -> str:
+    return f"“{kind}”: a selector" if kind else "a selector without a type"
 
 
 def _in_w3c_words(item: object) -> object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -19,6 +20,7 @@ from glossator.exchange.jsonld_terms import (
     BrokenItemError,
     Json,
     canonical,
+    is_count,
     number_in,
     text_of,
 )
@@ -44,34 +46,27 @@ def write_part(part: Part) -> list[Json]:
             selectors = [] if part.span is None else [_position(part.span)]
             selectors.append(_quote(part.quote))
             as_they_came = [*selectors, *map(_parsed, part.foreign)]
-            if _say(as_they_came, part):
+            if read_part(as_they_came)[0] == part:
                 return as_they_came
             return selectors + [{"type": SELECTOR, SELECTOR_TEXT: text} for text in part.foreign]
-
-
-def _say(selectors: list[Any], part: Part) -> bool:
-    try:
-        return read_part(selectors)[0] == part
-    except BrokenItemError:
-        return False
 
 
 def read_part(selectors: list[Any]) -> tuple[Part, tuple[str, ...]]:
     """Read a part from its selectors.
 
     Returns:
-        The part, and the types of those selectors that are kept but not read.
-
-    Raises:
-        BrokenItemError: an area or a printed place is malformed.
+        The part, and the types of those selectors that are kept but not read
+        ("" for one without a type). A malformed area, printed place or
+        position is such a selector.
     """
     for selector in selectors:
         if isinstance(selector, dict) and selector.get("type") == "FragmentSelector":
-            match selector.get("conformsTo"):
-                case str(standard) if standard == _PINPOINT:
-                    return _read_place(selector, selectors), ()
-                case str(standard) if standard == _PDF_PAGE and "refinedBy" in selector:
-                    return _read_area(selector), ()
+            with suppress(BrokenItemError):
+                match selector.get("conformsTo"):
+                    case str(standard) if standard == _PINPOINT:
+                        return _read_place(selector, selectors), ()
+                    case str(standard) if standard == _PDF_PAGE and "refinedBy" in selector:
+                        return _read_area(selector), ()
     return _read_passage(selectors)
 
 
@@ -87,22 +82,31 @@ def _read_passage(selectors: list[Any]) -> tuple[SpanPart, tuple[str, ...]]:
         else TextQuote(""),
         foreign=tuple(map(_kept_text, others)),
     )
-    kinds = (other.get("type") if isinstance(other, dict) else None for other in others)
-    return part, tuple(str(kind) for kind in kinds if kind != SELECTOR)
+    return part, tuple(_kind(other) for other in others if _own_text(other) is None)
+
+
+def _kind(selector: object) -> str:
+    kind = selector.get("type") if isinstance(selector, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _kept_text(selector: object) -> str:
-    if isinstance(selector, dict) and selector.get("type") == SELECTOR:
-        return text_of(selector, SELECTOR_TEXT)
-    return canonical(selector)
+    own = _own_text(selector)
+    return canonical(selector) if own is None else own
+
+
+def _own_text(selector: object) -> str | None:
+    """Give what our own kind of selector keeps for another program, None for any other kind."""
+    text = selector.get(SELECTOR_TEXT) if isinstance(selector, dict) else None
+    return text if _kind(selector) == SELECTOR and isinstance(text, str) else None
 
 
 def _is_position(selector: object) -> bool:
     if not isinstance(selector, dict) or selector.keys() != {"type", "start", "end"}:
         return False
     start, end = selector["start"], selector["end"]
-    numbers = type(start) is int and type(end) is int
-    return selector["type"] == "TextPositionSelector" and numbers and 0 <= start <= end
+    numbers = is_count(start) and is_count(end)
+    return selector["type"] == "TextPositionSelector" and numbers and start <= end
 
 
 def _is_quote(selector: object) -> bool:
@@ -155,5 +159,5 @@ def _quote(quote: TextQuote) -> Json:
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -82,6 +82,11 @@ def text_of(record: Json, key: str) -> str:
     return value
 
 
+def is_count(value: object) -> bool:
+    """Tell a whole number from 0 that every program and store can hold (RFC 8259, 6)."""
+    return type(value) is int and 0 <= value < 2**53
+
+
 def number_in(text: str) -> float:
     """Read a finite number.
 
