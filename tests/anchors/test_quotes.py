@@ -122,6 +122,13 @@ def test_a_quote_that_is_not_there_is_named_with_the_way_out() -> None:
         located("the dog", TextQuote("the cat"))
 
 
+def test_an_error_shows_its_quote_on_one_line() -> None:
+    with pytest.raises(QuoteNotFoundError, match="^“the cat sat” does not"):
+        located("the dog", TextQuote("the\r\n  cat\tsat\n"))
+    with pytest.raises(AmbiguousQuoteError, match="^“the dog” occurs"):
+        located("the dog, the dog", TextQuote("the\ndog"))
+
+
 def test_an_empty_quote_is_an_error_of_the_caller() -> None:
     with pytest.raises(ValueError, match=r"the quote to find in Palmer v\. Reed is empty"):
         located("the dog", TextQuote(""))

@@ -54,9 +54,8 @@ class QuoteNotFoundError(GlossatorError):
 
     def __init__(self, quote: str, source_title: str) -> None:
         self.quote, self.source_title = quote, source_title
-        short = quote if len(quote) <= 60 else quote[:57] + "…"
         super().__init__(
-            f"“{short}” does not occur in {source_title}. "
+            f"“{_short(quote)}” does not occur in {source_title}. "
             "Nothing was marked: copy the words from its text."
         )
 
@@ -66,12 +65,17 @@ class AmbiguousQuoteError(GlossatorError):
 
     def __init__(self, quote: str, source_title: str, places: tuple[tuple[int, str], ...]) -> None:
         self.quote, self.source_title, self.places = quote, source_title, places
-        short = quote if len(quote) <= 60 else quote[:57] + "…"
         listed = "; ".join(f"at {start}: “{context}”" for start, context in places[:10])
         super().__init__(
-            f"“{short}” occurs {len(places)} times in {source_title}, so nothing was marked. "
+            f"“{_short(quote)}” occurs {len(places)} times in {source_title}, so nothing was marked. "
             f"Say which with --near OFFSET: {listed}."
         )
+
+
+def _short(quote: str) -> str:
+    """Show a quote on one line, its white space folded, up to 60 code points of it."""
+    words = " ".join(quote[:1000].split())
+    return words if len(words) <= 60 else words[:57] + "…"
 
 
 class PenSystemError(GlossatorError):
