@@ -123,9 +123,9 @@ def test_a_quote_that_is_not_there_is_named_with_the_way_out() -> None:
 
 
 def test_an_error_shows_its_quote_on_one_line() -> None:
-    with pytest.raises(QuoteNotFoundError, match="^“the cat sat” does not"):
+    with pytest.raises(QuoteNotFoundError, match=r"^“the cat sat” does not"):
         located("the dog", TextQuote("the\r\n  cat\tsat\n"))
-    with pytest.raises(AmbiguousQuoteError, match="^“the dog” occurs"):
+    with pytest.raises(AmbiguousQuoteError, match=r"^“the dog” occurs"):
         located("the dog, the dog", TextQuote("the\ndog"))
 
 

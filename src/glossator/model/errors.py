@@ -67,8 +67,8 @@ class AmbiguousQuoteError(GlossatorError):
         self.quote, self.source_title, self.places = quote, source_title, places
         listed = "; ".join(f"at {start}: “{context}”" for start, context in places[:10])
         super().__init__(
-            f"“{_short(quote)}” occurs {len(places)} times in {source_title}, so nothing was marked. "
-            f"Say which with --near OFFSET: {listed}."
+            f"“{_short(quote)}” occurs {len(places)} times in {source_title}, so nothing was "
+            f"marked. Say which with --near OFFSET: {listed}."
         )
 
 
