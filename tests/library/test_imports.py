@@ -8,7 +8,13 @@ from pathlib import Path
 import pikepdf
 
 from glossator.library.courses import change_source, course_for_import, delete_source
-from glossator.library.imports import FileToImport, Imported, clean_title, import_file
+from glossator.library.imports import (
+    FileToImport,
+    Imported,
+    clean_name,
+    clean_title,
+    import_file,
+)
 from glossator.library.jobs import ImportQueue
 from glossator.library.library import Job, Library
 from glossator.model.books import Caption
@@ -88,7 +94,15 @@ def test_a_caption_written_by_hand_is_kept(library: Library) -> None:
 
 def test_a_file_name_makes_a_title() -> None:
     assert clean_title("us_ca9__07.pdf") == "us ca9 07"
-    assert clean_title(".pdf") == ".pdf"
+    assert clean_title(".pdf") == "pdf"
+    assert clean_title("..") == "Untitled"
+
+
+def test_a_file_name_is_kept_without_folders_and_without_what_cannot_be_written() -> None:
+    assert clean_name("../../etc/pass\nwd.md") == "pass wd.md"
+    assert clean_name("C:\\books\\crane.pdf") == "crane.pdf"
+    assert clean_name("caf\udce9.pdf") == "caf?.pdf"
+    assert clean_name("/") == "file"
 
 
 def test_files_are_imported_one_after_another_with_progress(

@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 
 from glossator.library.worker import Limits, extract_in_worker
-from glossator.model.errors import RefusedFileError
+from glossator.model.errors import NotSavedError, RefusedFileError
 
 _GENEROUS = Limits(cpu_seconds=30, wall_seconds=60)
 
 
 def _extract(path: Path, limits: Limits) -> str:
     extraction = extract_in_worker(
-        path, path.name, password=None, on_progress=lambda _done, _total: None, limits=limits
+        path,
+        path.name,
+        password=None,
+        on_progress=lambda _done, _total: None,
+        limits=limits,
+        output=path.with_name("outcome.tmp"),
     )
     return extraction.content.text
 
@@ -45,9 +50,17 @@ def test_a_book_that_needs_more_memory_than_allowed_is_refused(tmp_path: Path) -
         _extract(path, tight)
 
 
-def test_a_book_that_would_write_without_end_is_refused(tmp_path: Path) -> None:
+def test_a_book_that_takes_too_much_computing_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text("word. " * 8_000_000, encoding="utf-8")
+    with pytest.raises(RefusedFileError, match="took too long"):
+        _extract(path, Limits(cpu_seconds=1, wall_seconds=60))
+
+
+def test_a_text_that_cannot_be_written_is_said_to_be_the_disks_fault(tmp_path: Path) -> None:
     path = tmp_path / "crane.md"
     path.write_text("# Crane\n\n" + "words " * 40_000, encoding="utf-8")
     tight = Limits(cpu_seconds=30, wall_seconds=60, file_bytes=10_000)
-    with pytest.raises(RefusedFileError, match="could not be read"):
+    with pytest.raises(NotSavedError, match="the disk is full"):
         _extract(path, tight)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["crane.md"]

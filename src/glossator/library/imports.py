@@ -15,7 +15,7 @@ from glossator.library.library import Library
 from glossator.library.placing import place_annotation
 from glossator.library.worker import extract_in_worker, limits_for
 from glossator.model.books import Caption, Extraction, Original, Source, edition_id
-from glossator.model.errors import RefusedFileError
+from glossator.model.errors import NotSavedError, RefusedFileError
 from glossator.model.ids import CourseId, EditionId, OriginalHash, SourceId
 from glossator.model.operations import Step, Write
 from glossator.store.files import (
@@ -73,7 +73,7 @@ def import_file(
     Raises:
         NotSavedError: the library could not be written.
     """
-    name = Path(file.name).name or "file"
+    name = clean_name(file.name)
     try:
         kept = _keep(library, file.path, name)
     except RefusedFileError as error:
@@ -88,10 +88,13 @@ def import_file(
             password=file.password,
             on_progress=on_progress,
             limits=limits_for(kept.size),
+            output=library.folder / "editions" / f"reading-{library.new_id()}.tmp",
         )
-    except RefusedFileError as error:
+    except (RefusedFileError, NotSavedError) as error:
         if kept.is_new:  # else an earlier import may name it
             discard_original(library.folder, kept.hash)
+        if isinstance(error, NotSavedError):
+            raise
         return _refused(name, error)
     original = Original(kept.hash, name, extraction.extractor.name, kept.size)
     edition = edition_id(kept.hash, extraction.extractor)
@@ -100,11 +103,16 @@ def import_file(
     return Imported(name, IMPORTED, source.id, source.title, source.problems)
 
 
+def clean_name(file_name: str) -> str:
+    """Give a file's name without folders, and without what cannot be shown or written down."""
+    shown = file_name.encode("utf-8", "replace").decode().replace("\\", "/")
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", shown.rstrip("/").rpartition("/")[2]).strip() or "file"
+
+
 def clean_title(file_name: str) -> str:
     """Make a title of a file's name: no ending, no underscores."""
-    stem = Path(file_name).stem
-    words = re.sub(r"[_\s]+", " ", stem).strip()
-    return words or file_name
+    words = re.sub(r"[_\s]+", " ", Path(clean_name(file_name)).stem).strip(" .")
+    return words or "Untitled"
 
 
 def _keep(library: Library, path: Path, name: str) -> KeptOriginal:

@@ -17,13 +17,17 @@ from pathlib import Path
 import msgspec
 
 from glossator.model.books import EditionText, Extraction
-from glossator.model.errors import RefusedFileError
+from glossator.model.errors import NotSavedError, RefusedFileError
 
 _MEGABYTE = 1 << 20
 _TOO_LONG = (
     "reading it took too long. It may be damaged: open it in its own program and save it anew."
 )
 _Outcome = tuple[Extraction | None, str, bool]
+_NOT_WRITTEN = 73  # EX_CANTCREAT of sysexits.h
+_STOPPED_FOR_TIME = frozenset(
+    {-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name)}
+)
 _DIED = "it could not be read. It may be damaged: open it in its own program and save it anew."
 
 
@@ -50,32 +54,52 @@ def extract_in_worker(
     password: str | None,
     on_progress: Callable[[int, int], None],
     limits: Limits,
+    output: Path,
 ) -> Extraction:
     """Open a book in a process of its own.
+
+    Args:
+        path: where the book lies.
+        file_name: its name as the reader knows it.
+        password: opens it, if it is locked.
+        on_progress: called with (done, total) while it is read.
+        limits: what the process may use.
+        output: where the process writes what it found; gone afterwards.
 
     Raises:
         RefusedFileError: the book cannot be opened, hits a limit, brings the
             worker down, or the worker's answer does not hold together.
+        NotSavedError: the worker could not write what it found.
     """
-    with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
-        output = Path(folder) / "outcome"
-        request = {
-            "path": str(path),
-            "file_name": file_name,
-            "password": password,
-            "output": str(output),
-            "cpu_seconds": limits.cpu_seconds,
-            "memory_bytes": limits.memory_bytes,
-            "file_bytes": limits.file_bytes,
-        }
-        timed_out = _run(json.dumps(request), limits.wall_seconds, on_progress)
-        if not output.exists():
-            raise RefusedFileError(file_name, _TOO_LONG if timed_out else _DIED)
+    request = {
+        "path": str(path),
+        "file_name": file_name,
+        "password": password,
+        "output": str(output),
+        "not_written": _NOT_WRITTEN,
+        "cpu_seconds": limits.cpu_seconds,
+        "memory_bytes": limits.memory_bytes,
+        "file_bytes": limits.file_bytes,
+    }
+    try:
+        code, timed_out = _run(json.dumps(request), limits.wall_seconds, on_progress)
+        if code == _NOT_WRITTEN:
+            raise NotSavedError(
+                f"The text of “{file_name}”", "the disk is full or cannot be written"
+            )
+        if timed_out or code in _STOPPED_FOR_TIME:
+            raise RefusedFileError(file_name, _TOO_LONG)
+        if code != 0 or not output.exists():
+            raise RefusedFileError(file_name, _DIED)
         return _decode(output.read_bytes(), file_name)
+    finally:
+        output.unlink(missing_ok=True)
 
 
-def _run(request: str, wall_seconds: float, on_progress: Callable[[int, int], None]) -> bool:
-    """Run the child to its end; True when it was stopped at the wall limit."""
+def _run(
+    request: str, wall_seconds: float, on_progress: Callable[[int, int], None]
+) -> tuple[int, bool]:
+    """Run the child to its end; gives its exit code, and whether the wall limit stopped it."""
     child = subprocess.Popen(
         [sys.executable, "-m", "glossator.library.worker_child"],
         stdin=subprocess.PIPE,
@@ -83,6 +107,7 @@ def _run(request: str, wall_seconds: float, on_progress: Callable[[int, int], No
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
+        errors="replace",
         start_new_session=True,
         cwd=tempfile.gettempdir(),
         env=_environment(),
@@ -101,7 +126,7 @@ def _run(request: str, wall_seconds: float, on_progress: Callable[[int, int], No
         timer.cancel()
         _kill(child)
         child.wait()
-    return timed_out.is_set()
+    return child.returncode, timed_out.is_set()
 
 
 def _talk(

@@ -1,18 +1,22 @@
 """The import worker's child: opens one book under limits and writes what it found.
 
 Run as `python -m glossator.library.worker_child`; it reads one JSON request from
-standard input (path, file_name, password, output, cpu_seconds, memory_bytes,
-file_bytes), prints progress as lines "done total", and writes its outcome as
+standard input (path, file_name, password, output, not_written, cpu_seconds,
+memory_bytes, file_bytes), prints progress as lines "done total", and writes its outcome as
 MessagePack to `output`: the extraction or null, why it was refused, and whether a
-password is needed. It speaks to nothing else.
+password is needed. Where that cannot be written it exits with `not_written`. It
+speaks to nothing else.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,12 +24,29 @@ from glossator.model.books import Extraction
 from glossator.model.errors import RefusedFileError
 from glossator.sources.extract import extract
 
+Outcome = tuple[Extraction | None, str, bool]
+"""An extraction or None, why the book was refused, whether it needs a password."""
+
+_PARENT = os.getppid()
+_TOO_LARGE = (
+    "reading it needs more memory than this program allows itself. Split it, or save it anew from "
+    "its own program."
+)
+
 
 def main() -> int:
     """Read the request, open the book, write the outcome; 0 also for a refused file."""
     request = json.loads(sys.stdin.read())
     _limit(request["cpu_seconds"], request["memory_bytes"], request["file_bytes"])
-    outcome: tuple[Extraction | None, str, bool]
+    outcome = _open_book(request)
+    try:
+        Path(request["output"]).write_bytes(msgspec.msgpack.encode(outcome))
+    except OSError:
+        return int(request["not_written"])
+    return 0
+
+
+def _open_book(request: Mapping[str, Any]) -> Outcome:
     try:
         extraction = extract(
             Path(request["path"]),
@@ -33,14 +54,17 @@ def main() -> int:
             password=request["password"],
             on_progress=_report,
         )
-        outcome = (extraction, "", False)
     except RefusedFileError as error:
-        outcome = (None, error.reason, error.needs_password)
-    Path(request["output"]).write_bytes(msgspec.msgpack.encode(outcome))
-    return 0
+        return None, error.reason, error.needs_password
+    except MemoryError:
+        return None, _TOO_LARGE, False
+    return extraction, "", False
 
 
 def _report(done: int, total: int) -> None:
+    """Tell the parent how far it is; without a parent there is nobody to read for."""
+    if os.getppid() != _PARENT:
+        sys.exit(1)
     sys.stdout.write(f"{done} {total}\n")
     sys.stdout.flush()
 
@@ -50,14 +74,14 @@ def _limit(cpu_seconds: int, memory_bytes: int, file_bytes: int) -> None:
     with suppress(ImportError):
         import resource  # not on Windows
 
-        for limit, amount in (
-            (resource.RLIMIT_CPU, cpu_seconds),
-            (resource.RLIMIT_AS, memory_bytes),
-            (resource.RLIMIT_FSIZE, file_bytes),
-            (resource.RLIMIT_CORE, 0),
+        for limit, soft, hard in (
+            (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 5),  # the first ends it by SIGXCPU
+            (resource.RLIMIT_AS, memory_bytes, memory_bytes),
+            (resource.RLIMIT_FSIZE, file_bytes, file_bytes),
+            (resource.RLIMIT_CORE, 0, 0),
         ):
             with suppress(ValueError, OSError):  # a lower limit is in force already
-                resource.setrlimit(limit, (amount, amount))
+                resource.setrlimit(limit, (soft, hard))
 
 
 if __name__ == "__main__":
