@@ -7,6 +7,7 @@ Imports stand inside the commands so that each loads only what it needs
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import sys
 from collections.abc import Callable
@@ -21,8 +22,9 @@ from glossator.model.errors import GlossatorError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path)
+# Whether a file is there and may be read is for the command to say, in its own words.
+_FILE = click.Path(path_type=Path, readable=False)
 _JSON_HELP = "Print the reply as JSON."
 
 
@@ -58,7 +60,18 @@ def _library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help=_JSON_HELP)(command)
+    """Add --json; with it, a failure is printed as {"error": sentence} too."""
+
+    @functools.wraps(command)
+    def run(as_json: bool, **arguments: Any) -> Any:
+        try:
+            return command(as_json=as_json, **arguments)
+        except (GlossatorError, Failure) as error:
+            if as_json:
+                _print_json({"error": str(error)})
+            raise
+
+    return click.option("--json", "as_json", is_flag=True, help=_JSON_HELP)(run)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -142,7 +155,7 @@ def sources(folder: Path, as_json: bool) -> None:
     for source in replies:
         click.echo(
             f"{source['title']}\n"
-            f"    {source['kind']}, {source['length']:,} characters, {source['id']}"
+            f"    {source['kind'] or 'no file'}, {source['length']:,} characters, {source['id']}"
         )
 
 

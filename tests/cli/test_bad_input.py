@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import socket
@@ -112,6 +113,22 @@ def test_a_folder_given_as_a_file_is_refused(run: Run, home: Path) -> None:
 
 def test_a_file_that_vanished_is_refused(run: Run, home: Path) -> None:
     _refusal(run, home / "gone.pdf")
+
+
+def test_one_odd_file_of_a_pile_does_not_keep_the_others_out(run: Run, home: Path) -> None:
+    os.mkfifo(home / "pipe.txt")
+    odd = home / "caf\udce9.md"
+    odd.write_text("# Odd v. Name\n\nWords.", encoding="utf-8")
+    secret = home / "secret.md"
+    secret.write_text("# Secret\n\nWords.", encoding="utf-8")
+    secret.chmod(0)
+    files = [home / "pipe.txt", secret, odd, home / "crane.md"]
+    process = start("import", *files, "--json", "--library", home / "library", under=_LIKE_ANYBODY)
+    out, err = process.communicate(timeout=60)
+    assert [reply["status"] for reply in json.loads(out)] == [
+        "refused", "refused", "imported", "imported",
+    ], err  # fmt: skip
+    assert process.returncode == 1
 
 
 def test_scripts_and_remote_pictures_of_a_book_are_gone(run: Run, home: Path) -> None:

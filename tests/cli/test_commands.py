@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -76,6 +78,27 @@ def test_words_that_are_not_there_are_refused_by_name(run: Run, home: Path) -> N
     assert "“wild geese” does not occur in Crane v. Weir" in ran.err
 
 
+@pytest.mark.parametrize("quote", ["", "  ", "\n"])
+def test_an_empty_quote_is_refused(run: Run, home: Path, quote: str) -> None:
+    run("import", home / "crane.md")
+    ran = run("mark", "crane", "--pen", "rule", "--quote", quote)
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "the quote is empty" in ran.err
+
+
+def test_a_failure_is_printed_as_json_too_where_json_is_asked_for(run: Run, home: Path) -> None:
+    run("import", home / "crane.md")
+    ran = run("mark", "crane", "--pen", "rule", "--quote", "wild geese", "--json")
+    assert ran.code == 1
+    assert ran.json() == {"error": ran.err.strip()}
+
+
+@pytest.mark.parametrize("command", [("pens",), ("text", "x"), ("notes", "outline")])
+def test_an_empty_library_says_how_to_begin(run: Run, command: tuple[str, ...]) -> None:
+    ran = run(*command)
+    assert (ran.code, "glossator import FILE" in ran.err) == (1, True)
+
+
 def test_an_unknown_pen_lists_the_pens_there_are(run: Run, home: Path) -> None:
     run("import", home / "crane.md")
     ran = run("mark", "crane", "--pen", "mauve", "--quote", "tame heron")
@@ -88,7 +111,8 @@ def test_an_ambiguous_title_lists_the_candidates(run: Run, home: Path) -> None:
     run("import", home / "crane.md", home / "two.md")
     ran = run("text", "Crane v.")
     assert ran.code == 1
-    assert "Crane v. Heron; Crane v. Weir" in ran.err
+    assert "Crane v. Heron [" in ran.err
+    assert "; Crane v. Weir [" in ran.err
     assert run("text", "Crane v. W").code == 0
 
 

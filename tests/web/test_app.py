@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
+
 from tests.library.opinions import new_id, only_source
 from tests.web.conftest import Served
 
@@ -90,6 +92,37 @@ def test_a_request_that_is_no_operation_changes_nothing_and_says_so(served: Serv
         )
         assert answer.status_code == 400, body
         assert "Nothing was changed" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "made", ["", "../../x", "GL\0", "A" * 100, "ABCDEF01-0000-4000-8000-000000000000"]
+)
+def test_ids_that_are_no_lower_case_uuids_are_refused(served: Served, made: str) -> None:
+    source = only_source(served.library)
+    request = {"op": "add_topic", "course": source.course, "name": "Animals"}
+    for ids in ({"id": made, "topic": new_id()}, {"id": new_id(), "topic": made}):
+        answer = served.browser.post("/api/operations", json={**request, **ids})
+        assert (answer.status_code, answer.json()["kind"]) == (400, "request")
+    assert not served.library.catalogue.topics
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"op":"undo","id":"\xc3\x28"}', b"\xff\xfe", b'{"token":"\xff"}']
+)
+@pytest.mark.parametrize("path", ["/api/operations", "/api/session"])
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(
+    served: Served, path: str, body: bytes
+) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = served.browser.post(path, content=body, headers=headers)
+    assert answer.status_code == 400
+    assert "Nothing was changed" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nothing", "/api/sources"])
+def test_an_address_that_is_none_of_ours_is_answered_with_404(served: Served, path: str) -> None:
+    answer = served.browser.get(path)
+    assert (answer.status_code, answer.json()["kind"]) == (404, "http")
 
 
 def test_reading_goes_on_where_it_was_left(served: Served) -> None:

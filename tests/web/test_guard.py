@@ -19,7 +19,9 @@ def test_another_host_does_not_even_get_the_page(served: Served, path: str) -> N
     assert served.stranger.get(path, headers={"Host": "localhost.evil.example"}).status_code == 421
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:9999", "null", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "http://127.0.0.1:9999", "https://127.0.0.1:8420", "null", ""]
+)
 def test_a_write_from_another_origin_is_refused(served: Served, origin: str) -> None:
     answer = served.browser.post("/api/operations", json=UNDO, headers={"Origin": origin})
     assert (answer.status_code, answer.json()["kind"]) == (403, "origin")
@@ -82,6 +84,17 @@ def test_the_cookie_is_strict_hidden_from_scripts_and_named_for_the_library(
 def test_a_forged_cookie_opens_nothing(served: Served) -> None:
     cookie = f"{served.sessions.cookie}={'0' * 32}.{'0' * 64}"
     assert served.stranger.get("/api/library", headers={"Cookie": cookie}).status_code == 401
+
+
+@pytest.mark.parametrize("other", ['settings={"theme":"dark"}', "n=v w", "=", "a", '"', "x=;;"])
+def test_cookies_of_other_programs_on_this_machine_are_passed_over(
+    served: Served, other: str
+) -> None:
+    token = served.sessions.new_launch_token()
+    cookie = served.sessions.spend(token)
+    assert cookie is not None
+    headers = {"Cookie": f"{other}; {cookie.partition(';')[0]}; b=c"}
+    assert served.stranger.get("/api/library", headers=headers).status_code == 200
 
 
 def test_a_page_cannot_run_commands_even_with_a_session(served: Served) -> None:

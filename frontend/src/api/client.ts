@@ -25,8 +25,12 @@ export const getSource = (id: string): Promise<SourceView> =>
 export const getText = (id: string, section: number, count: number): Promise<TextView> =>
   call(`/api/sources/${at(id)}/text?section=${section}&count=${count}`, replies.textView);
 
-export const getAnnotations = (id: string): Promise<AnnotationsView> =>
-  call(`/api/sources/${at(id)}/annotations`, replies.annotationsView);
+/** The annotations of a source; the reply does not repeat which source it is. */
+export async function getAnnotations(id: string): Promise<AnnotationsView> {
+  const view = await call(`/api/sources/${at(id)}/annotations`, replies.annotationsView);
+  for (const annotation of view.annotations) annotation.source = id;
+  return view;
+}
 
 /** Remember where reading stands; goes out even while the page is being left. */
 export const putPlace = (id: string, start: number): Promise<void> =>

@@ -139,17 +139,15 @@ const offset = optional(nullable(number), () => null);
 
 const annotation = object<t.Annotation>({
   id: string,
-  source: string,
+  source: optionalString,
   pen: string,
   created: string,
-  modified: string,
   start: offset,
   end: offset,
   quote: optionalString,
   own_words: optionalString,
   comment: optionalString,
   topics: optionalList(string),
-  creator: optionalString,
   pinpoint: optionalString,
 });
 

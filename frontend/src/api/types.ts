@@ -194,7 +194,6 @@ export interface Annotation {
   source: string;
   pen: string;
   created: string;
-  modified: string;
   /** Null, like `end`, when the passage is not placed; only then `quote` holds its words. */
   start: number | null;
   end: number | null;
@@ -202,7 +201,6 @@ export interface Annotation {
   own_words: string;
   comment: string;
   topics: string[];
-  creator: string;
   pinpoint: string;
 }
 

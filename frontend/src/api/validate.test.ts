@@ -60,9 +60,7 @@ test('a word that is not in the list is refused', () => {
 test('an annotation without a place keeps its quote', () => {
   const { annotations } = annotationsView({
     cursor: 4,
-    annotations: [
-      { id: 'a', source: 's', pen: 'p', created: '', modified: '', quote: 'hairy hand' },
-    ],
+    annotations: [{ id: 'a', source: 's', pen: 'p', created: '', quote: 'hairy hand' }],
   });
   expect(annotations[0]).toMatchObject({ start: null, end: null, quote: 'hairy hand', topics: [] });
 });

@@ -11,14 +11,12 @@ const mark = (id: string, start: number | null, end: number | null, pen = 'rule'
   source: 's',
   pen,
   created: '',
-  modified: '',
   start,
   end,
   quote: '',
   own_words: '',
   comment: '',
   topics: [],
-  creator: '',
   pinpoint: '',
 });
 
@@ -73,7 +71,7 @@ test('a step shows at once what it will do', () => {
     applyStep(index, 's', { op: 'annotate', annotation: 'a', pen: 'rule', ...place }, 'now'),
   ).toEqual([0]);
   applyStep(index, 's', { op: 'change_annotation', annotation: 'a', own_words: 'mine' }, 'later');
-  expect(index.get('a')).toMatchObject({ pen: 'rule', own_words: 'mine', modified: 'later' });
+  expect(index.get('a')).toMatchObject({ pen: 'rule', own_words: 'mine' });
   applyStep(index, 's', { op: 'delete_annotations', annotations: ['a'] }, 'later');
   expect(index.get('a')).toBeUndefined();
 });

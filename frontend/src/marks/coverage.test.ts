@@ -7,14 +7,12 @@ const placed = (pen: string, start: number, end: number): Placed => ({
   source: 's',
   pen,
   created: '',
-  modified: '',
   start,
   end,
   quote: '',
   own_words: '',
   comment: '',
   topics: [],
-  creator: '',
   pinpoint: '',
 });
 

@@ -14,7 +14,7 @@ export function applyStep(
       return step.source === source ? index.put(newAnnotation(step, now)) : [];
     case 'change_annotation': {
       const before = index.get(step.annotation);
-      return before ? index.put(changed(before, step, now)) : [];
+      return before ? index.put(changed(before, step)) : [];
     }
     case 'delete_annotations':
       return step.annotations.flatMap((id) => index.remove(id));
@@ -28,12 +28,11 @@ type Change = Extract<Step, { op: 'change_annotation' }>;
 
 function newAnnotation(step: Annotate, now: string): Annotation {
   const { annotation, source, pen, start, end, own_words = '', comment = '', topics = [] } = step;
-  const times = { created: now, modified: now };
-  const rest = { quote: '', creator: '', pinpoint: '' };
-  return { id: annotation, source, pen, ...times, start, end, own_words, comment, topics, ...rest };
+  const rest = { created: now, quote: '', pinpoint: '' };
+  return { id: annotation, source, pen, start, end, own_words, comment, topics, ...rest };
 }
 
-function changed(before: Annotation, step: Change, now: string): Annotation {
+function changed(before: Annotation, step: Change): Annotation {
   const { pen, own_words, comment, topics, start, end } = step;
   return {
     ...before,
@@ -42,6 +41,5 @@ function changed(before: Annotation, step: Change, now: string): Annotation {
     ...(comment !== undefined && { comment }),
     ...(topics !== undefined && { topics }),
     ...(start !== undefined && end !== undefined && { start, end }),
-    modified: now,
   };
 }

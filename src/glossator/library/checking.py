@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from glossator.library.opening import absolute_folder
 from glossator.model.errors import GlossatorError, PenSystemError
 from glossator.store.check import check
 from glossator.store.pen_files import list_pen_files, read_pen_file
@@ -20,7 +21,7 @@ def check_library(folder: Path, *, deep: bool) -> list[str]:
     Returns:
         One sentence a finding; empty when the library is sound.
     """
-    folder = folder.expanduser().absolute()
+    folder = absolute_folder(folder)
     return [*check(folder, deep=deep), *_pen_findings(folder)]
 
 

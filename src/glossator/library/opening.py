@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import secrets
 import time
 import uuid
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from glossator.library.library import Library
 from glossator.library.pens import mirror_pen_systems, read_back_pen_files
+from glossator.model.errors import LibraryUnusableError
 from glossator.model.operations import Change
 from glossator.store.lock import Lock, acquire_lock, read_owner
 from glossator.store.sqlite import open_store
@@ -30,7 +32,7 @@ class Owner:
 
 def find_owner(folder: Path) -> Owner | None:
     """Find the program that serves a library; None where none does."""
-    owner = read_owner(folder.expanduser().absolute())
+    owner = read_owner(absolute_folder(folder))
     return Owner(owner.address, owner.token) if owner else None
 
 
@@ -42,6 +44,20 @@ class Opened:
     lock: Lock
 
 
+def absolute_folder(folder: Path) -> Path:
+    """Say where a library's folder is, "~" being the reader's home.
+
+    Raises:
+        LibraryUnusableError: there is no home folder to begin from.
+    """
+    if str(folder).startswith("~") and os.environ.get("HOME") == "":
+        raise LibraryUnusableError(
+            str(folder),
+            "your home folder is not known (HOME is empty). Name a folder: --library DIR.",
+        )
+    return folder.expanduser().absolute()
+
+
 @contextmanager
 def open_library(folder: Path) -> Iterator[Opened]:
     """Open a library, or make one in a new or empty folder; closed at the end of the block.
@@ -50,7 +66,7 @@ def open_library(folder: Path) -> Iterator[Opened]:
         LibraryInUseError: another process owns it.
         LibraryUnusableError: the folder holds something else, or cannot be read.
     """
-    folder = folder.expanduser().absolute()
+    folder = absolute_folder(folder)
     lock = acquire_lock(folder)
     try:
         store = open_store(

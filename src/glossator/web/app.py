@@ -82,7 +82,8 @@ class Api:
             return _error(
                 401,
                 "session",
-                "This address has been used already. Run `glossator serve` again for a new one.",
+                "This address lets nobody in: it has been used already, or belongs to another "
+                "start of the program. Run `glossator serve` again for a new one.",
             )
         return Response(status_code=204, headers={"Set-Cookie": cookie})
 
@@ -117,9 +118,8 @@ class Api:
             source = self._library.catalogue.get_source(request.path_params["id"])
             cursor = self._library.store.cursor()
             found = self._library.store.list_annotations(source=source.id)
-            return wire.AnnotationsView(
-                cursor, [views.annotation_view(self._library, known) for known in found]
-            )
+            shown = [views.annotation_view(self._library, a, of_one_source=True) for a in found]
+            return wire.AnnotationsView(cursor, shown)
 
         return await _reply(show)
 
@@ -239,6 +239,8 @@ def make_app(
     """
     routes = [
         *Api(library, sessions, imports, streams).routes(),
+        Route("/api", _nothing),
+        Route("/api/{path:path}", _nothing),
         Route("/assets/{path:path}", assets.asset),
         Route("/favicon.svg", assets.icon),
         Route("/{path:path}", assets.page),
@@ -248,6 +250,7 @@ def make_app(
         exception_handlers={
             GlossatorError: _on_known_error,
             msgspec.MsgspecError: _on_bad_request,
+            UnicodeDecodeError: _on_bad_request,
             HTTPException: _on_http_error,
             Exception: _on_fault,
         },
@@ -276,13 +279,17 @@ def _error(status: int, kind: str, message: str) -> Response:
     )
 
 
+def _nothing(_request: Request) -> Response:
+    """Answer where the program has no such address."""
+    return _error(404, "http", "There is nothing at this address.")
+
+
 async def _on_known_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, GlossatorError)  # noqa: S101 - Starlette calls by class
     return _error(status_of(error), kind_of(error), str(error))
 
 
 async def _on_bad_request(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, msgspec.MsgspecError)  # noqa: S101 - Starlette calls by class
     return _error(400, "request", sentence_of(error))
 
 

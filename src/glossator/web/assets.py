@@ -33,8 +33,13 @@ def asset(request: Request) -> Response:
         HTTPException: there is no such asset (404).
     """
     root = STATIC.resolve()
-    path = (root / "assets" / request.path_params["path"]).resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    path = root
+    try:
+        path = (root / "assets" / request.path_params["path"]).resolve()
+        is_there = path.is_relative_to(root) and path.is_file()
+    except (OSError, ValueError):  # a name no file can have
+        is_there = False
+    if not is_there:
         raise HTTPException(404)
     return _file(request, path, _FOR_EVER)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from glossator.model import errors
 
 _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
@@ -37,6 +35,6 @@ def kind_of(error: Exception) -> str:
     return "-".join(words).lower() or "error"
 
 
-def sentence_of(error: msgspec.MsgspecError) -> str:
+def sentence_of(error: Exception) -> str:
     """Say what is wrong with a request that cannot be decoded."""
     return f"The request was not understood ({error}). Nothing was changed; load the page again."

@@ -99,8 +99,8 @@ class Guard:
     def _is_same_origin(self, headers: Headers) -> bool:
         origin = headers.get("origin", "")
         site = headers.get("sec-fetch-site", "same-origin")
-        host = origin.partition("://")[2].lower()
-        return host in self._hosts and host == headers["host"].lower() and site == "same-origin"
+        ours = f"http://{headers['host'].lower()}"
+        return origin.lower() == ours and site == "same-origin"
 
     def _is_ours(self, headers: Headers) -> bool:
         site = headers.get("sec-fetch-site", "same-origin")

@@ -5,21 +5,26 @@ See `web.wire` for what holds of all messages.
 
 from __future__ import annotations
 
-from msgspec import UNSET, Struct, UnsetType
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from glossator.web.wire import CaptionView, PenView
+
+NewId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+"""An id that the client made: a lower-case UUID."""
 
 
 class _Request(Struct, frozen=True, forbid_unknown_fields=True, tag_field="op", kw_only=True):
     """What every operation has: `id`, the client's UUID for this step (a retry repeats it)."""
 
-    id: str
+    id: NewId
 
 
 class Annotate(_Request, frozen=True, tag="annotate"):
     """Mark a passage."""
 
-    annotation: str
+    annotation: NewId
     source: str
     edition: str
     start: int
@@ -51,7 +56,7 @@ class DeleteAnnotations(_Request, frozen=True, tag="delete_annotations"):
 class AddTopic(_Request, frozen=True, tag="add_topic"):
     """Add a topic as the last child of its parent (null: at the top)."""
 
-    topic: str
+    topic: NewId
     course: str
     name: str
     parent: str | None = None
@@ -99,7 +104,7 @@ class DeleteSource(_Request, frozen=True, tag="delete_source"):
 class AddCourse(_Request, frozen=True, tag="add_course"):
     """Add a course with a pen system made from a preset."""
 
-    course: str
+    course: NewId
     name: str
     preset: str
 

@@ -14,7 +14,6 @@ import secrets
 import threading
 from contextlib import suppress
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 
 SECRET_FILE = "session.key"  # noqa: S105 - the file's name, not the secret
@@ -57,20 +56,22 @@ class Sessions:
         )
 
     def holds(self, cookie_header: str) -> bool:
-        """Tell whether a Cookie header carries a session of this library."""
-        jar: SimpleCookie = SimpleCookie()
-        with suppress(CookieError):
-            jar.load(cookie_header)
-        morsel = jar.get(self.cookie)
-        if morsel is None:
-            return False
-        name, _, signature = morsel.value.partition(".")
-        return hmac.compare_digest(signature.encode(), self._sign(name).encode())
+        """Tell whether a Cookie header carries a session of this library.
+
+        Other programs on this machine set cookies for the same host, some of
+        them not well formed; they are passed over.
+        """
+        pairs = (cookie.strip().partition("=") for cookie in cookie_header.split(";"))
+        return any(name == self.cookie and self._is_signed(value) for name, _, value in pairs)
 
     def is_command(self, authorization: str) -> bool:
         """Tell whether an Authorization header carries the command token."""
         expected = f"Bearer {self.command_token}"
         return hmac.compare_digest(authorization.encode(), expected.encode())
+
+    def _is_signed(self, value: str) -> bool:
+        name, _, signature = value.partition(".")
+        return hmac.compare_digest(signature.encode(), self._sign(name).encode())
 
     def _sign(self, name: str) -> str:
         return hmac.new(self._secret, name.encode(), sha256).hexdigest()

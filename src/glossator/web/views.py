@@ -127,22 +127,22 @@ def text_view(library: Library, source: Source, first: int, count: int) -> wire.
     )
 
 
-def annotation_view(library: Library, annotation: Annotation) -> wire.AnnotationView:
-    """Show an annotation."""
+def annotation_view(
+    library: Library, annotation: Annotation, *, of_one_source: bool = False
+) -> wire.AnnotationView:
+    """Show an annotation; among those of one source, without saying which."""
     place = library.place_of(annotation)
     return wire.AnnotationView(
         id=annotation.id,
-        source=annotation.target.source,
         pen=annotation.pen,
         created=annotation.created,
-        modified=annotation.modified,
+        source="" if of_one_source else annotation.target.source,
         start=place.span.start if place.span else None,
         end=place.span.end if place.span else None,
         quote="" if place.span else place.quote,
         own_words=annotation.own_words,
         comment=annotation.comment,
         topics=list(annotation.topics),
-        creator=annotation.creator,
         pinpoint=place.pinpoint,
     )
 
