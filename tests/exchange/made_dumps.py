@@ -35,6 +35,7 @@ words = st.text(max_size=12)
 ids = st.uuids().map(str)
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
 times = st.datetimes().map(lambda time: time.isoformat(timespec="milliseconds") + "Z")
+sizes = st.integers(0, 2**53 - 1)
 lengths = st.floats(min_value=0, max_value=5000, allow_nan=False)
 
 json_values = st.recursive(
@@ -117,7 +118,7 @@ _id = attrgetter("id")
 
 
 def _sources(course: CourseId) -> st.SearchStrategy[Source]:
-    originals = st.builds(Original, hashes.map(OriginalHash), words, st.just("pdf"), st.integers(0))
+    originals = st.builds(Original, hashes.map(OriginalHash), words, st.just("pdf"), sizes)
     return st.builds(
         Source,
         id=ids.map(SourceId),

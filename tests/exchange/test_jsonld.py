@@ -25,7 +25,7 @@ from glossator.model.ids import (
     SourceId,
     TopicId,
 )
-from glossator.model.marks import Annotation, AreaPart, SpanPart, Target, TextQuote
+from glossator.model.marks import Annotation, AreaPart, PlacePart, SpanPart, Target, TextQuote
 from glossator.model.text import Span
 from glossator.study.pen_file import read_pen_system
 from tests.exchange.made_dumps import PENS, dumps, json_values, words
@@ -161,13 +161,84 @@ def test_fields_of_another_program_go_out_as_they_came() -> None:
 
 def test_a_broken_item_is_named_and_the_others_are_read() -> None:
     dump = json.loads(write_annotations(DUMP))
-    dump["items"][:0] = [{"id": "urn:x:1", "target": {"source": 5}}, 7, {**dump["items"][0]}]
+    dump["items"][:0] = [{"id": "urn:x:1", "target": []}, 7, {**dump["items"][0]}]
     read, report = read_annotations(json.dumps(dump))
     assert read == DUMP
     assert report == (
-        "Annotation urn:x:1 was left out: its “source” is not a text.",
+        "Annotation urn:x:1 was left out: it is not an annotation with a target.",
         "Annotation no. 2 was left out: it is not an annotation with a target.",
         f"Annotation urn:uuid:{MARK.id} was left out: the file has it twice.",
+    )
+
+
+ODD_IDS = ["", "a\nb", "a\0b", "\ud800\u2028", "x" * 201]
+
+
+@pytest.mark.parametrize("odd", ODD_IDS)
+def test_an_id_that_no_store_could_hold_is_replaced_everywhere_alike(odd: str) -> None:
+    course, source = replace(COURSE, id=CourseId(odd)), replace(SOURCE, course=CourseId(odd))
+    above = replace(HOMICIDE, id=TopicId(odd), course=course.id)
+    below = replace(MURDER, parent=above.id, course=course.id)
+    mark = replace(MARK, id=AnnotationId(odd), topics=(above.id,))
+    dump = Dump((course,), (above, below), DUMP.pen_systems, (source,), (mark,))
+    read, report = read_annotations(write_annotations(dump))
+    [new] = {course.id for course in read.courses}
+    assert new.isprintable()
+    assert 0 < len(new) <= 200
+    assert {topic.course for topic in read.topics} == {source.course for source in read.sources}
+    assert {topic.parent for topic in read.topics} == {None, read.annotations[0].topics[0]}
+    assert [" has got another id: " in sentence for sentence in report] == [True] * 3
+    assert read_annotations(write_annotations(read)) == (read, ())
+
+
+@pytest.mark.parametrize("odd", ODD_IDS)
+def test_marks_stay_on_a_source_whose_id_is_replaced(odd: str) -> None:
+    source = replace(SOURCE, id=SourceId(odd))
+    mark = replace(MARK, target=replace(MARK.target, source=source.id))
+    read, report = read_annotations(
+        write_annotations(replace(DUMP, sources=(source,), annotations=(mark,)))
+    )
+    assert [source.id for source in read.sources] == [read.annotations[0].target.source]
+    assert read.sources[0].title == SOURCE.title
+    assert report == (
+        "The source no. 1 of the file has got another id: its own is not a short line of text.",
+    )
+
+
+@pytest.mark.parametrize("odd", ["", ".", "../x", "a.b", "a\0", "a/b", "a b\n", "x" * 61])
+def test_a_pen_system_that_cannot_name_a_file_is_left_out_and_named(odd: str) -> None:
+    read, report = read_annotations(
+        write_annotations(replace(DUMP, pen_systems=((odd, PENS), ("pens", PENS))))
+    )
+    assert read == DUMP
+    [sentence] = report
+    assert sentence.startswith("The pen system “")
+    assert sentence.isprintable()
+
+
+@pytest.mark.parametrize("systems", [(), (("pens", " \n"),)])
+def test_a_course_without_its_pens_stays_and_is_named(
+    systems: tuple[tuple[str, str], ...],
+) -> None:
+    read, report = read_annotations(write_annotations(replace(DUMP, pen_systems=systems)))
+    assert read == replace(DUMP, pen_systems=())
+    assert report[-1] == (
+        "The pens of the course “Criminal Law” are not in the file: "
+        "its marks keep the ids of theirs."
+    )
+
+
+@pytest.mark.parametrize("field", ["length", "size"])
+def test_a_source_with_a_number_no_file_can_have_is_left_out_and_named(field: str) -> None:
+    dump = json.loads(write_annotations(DUMP))
+    original = {"hash": "a" * 64, "file_name": "a.pdf", "kind": "pdf", "size": 1}
+    record = dump["glossator:sources"][0] | {"original": original}
+    dump["glossator:sources"] = [record]
+    (record if field == "length" else original)[field] = 10**30
+    read, report = read_annotations(json.dumps(dump))
+    assert read.sources[0].length == 0
+    assert report == (
+        "The source no. 1 of the file was left out: no file has the size or length it tells.",
     )
 
 
@@ -184,6 +255,10 @@ def test_a_broken_record_is_named_and_the_marks_are_read() -> None:
 def test_half_a_character_becomes_the_sign_for_that() -> None:
     text = write_annotations(replace(DUMP, annotations=(replace(MARK, comment="a\ud83cb"),)))
     assert read_annotations(text)[0].annotations[0].comment == "a\ufffdb"
+    place = Target(SOURCE.id, None, (PlacePart("printed-page", "4\ud83c", "a\ud83cb"),))
+    text = write_annotations(replace(DUMP, annotations=(replace(MARK, target=place),)))
+    [part] = read_annotations(text)[0].annotations[0].target.parts
+    assert part == PlacePart("printed-page", "4\ufffd", "a\ufffdb")
     row = '{"uri": "http://example.org/1", "target": [], "text": "a\\ud83cb"}'
     assert read_annotations(f"[{row}]")[0].annotations[0].comment == "a\ufffdb"
 
@@ -249,6 +324,78 @@ def test_a_w3c_annotation_of_another_program_gets_pen_course_and_source(around: 
     assert course.pen_system == system
     assert [pen.name for pen in read_pen_system(pens, file_name=f"{system}.toml").pens] == ["Rule"]
     assert read_annotations(write_annotations(dump))[0] == dump
+
+
+WITHOUT_SOURCE: list[object] = [
+    {"selector": {"type": "TextQuoteSelector", "exact": "mens rea"}},
+    {"source": 5, "selector": {"type": "TextQuoteSelector", "exact": "mens rea"}},
+    9,
+    {"type": "Composite", "items": []},
+]
+
+
+@pytest.mark.parametrize("target", WITHOUT_SOURCE)
+def test_a_mark_without_a_source_keeps_its_words_and_is_named(target: object) -> None:
+    dump, report = read_annotations(json.dumps({**W3C_ITEM, "target": target}))
+    [mark], [source] = dump.annotations, dump.sources
+    assert (mark.comment, source.title) == ("Important.", "Unknown source")
+    assert mark.exact == ("mens rea" if "exact" in json.dumps(target) else "")
+    assert report == (
+        "Annotation http://example.org/anno1 names no source: it is kept under “Unknown source”.",
+    )
+    assert read_annotations(write_annotations(dump)) == (dump, ())
+
+
+@pytest.mark.parametrize("kind", ["Choice", "Composite", "Independents", "List"])
+def test_a_set_of_targets_is_read_by_its_first_source_and_kept_whole(kind: str) -> None:
+    quote = {"type": "TextQuoteSelector", "exact": "mens rea"}
+    first = {"source": "http://example.org/page1", "selector": quote}
+    whole = {"type": kind, "items": [first, "http://example.org/page2"]}
+    dump, report = read_annotations(json.dumps({**W3C_ITEM, "target": whole}))
+    assert report == ()
+    assert (dump.annotations[0].exact, dump.sources[0].title) == (
+        "mens rea", "http://example.org/page1"
+    )  # fmt: skip
+    text = write_annotations(dump)
+    assert json.loads(text)["items"][0]["glossator:otherTargets"] == [whole]
+    assert read_annotations(text)[0] == dump
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("creator", 7),
+        ("creator", {"name": ["Ada"]}),
+        ("id", ["http://example.org/1", "http://example.org/2"]),
+        ("created", 2026),
+        ("modified", None),
+        ("bodyValue", {}),
+        ("glossator:foreign", []),
+    ],
+)
+def test_a_field_of_an_odd_shape_drops_no_mark_and_goes_out_again(
+    field: str, value: object
+) -> None:
+    dump, report = read_annotations(json.dumps({**W3C_ITEM, field: value}))
+    assert ([mark.exact for mark in dump.annotations], report) == (["mens rea"], ())
+    text = write_annotations(dump)
+    [item] = json.loads(text)["items"]
+    assert (item["canonical"] if field == "id" else item[field]) == value
+    assert read_annotations(text)[0] == dump
+
+
+@pytest.mark.parametrize("field", ["value", "glossator:pen", "glossator:topic"])
+def test_a_body_of_an_odd_shape_drops_no_mark_and_goes_out_again(field: str) -> None:
+    body = {"type": "TextualBody", "purpose": "tagging", "value": "x", field: 5}
+    dump, _ = read_annotations(json.dumps({**W3C_ITEM, "body": body}))
+    [item] = json.loads(write_annotations(dump))["items"]
+    assert body in item["body"]
+
+
+def test_a_long_tag_still_gives_a_short_id_of_a_pen() -> None:
+    body = {"type": "TextualBody", "purpose": "tagging", "value": "rule " * 100}
+    dump, _ = read_annotations(json.dumps({**W3C_ITEM, "body": body}))
+    assert len(dump.annotations[0].pen) <= 60
 
 
 def test_a_hypothesis_export_gives_pens_from_tags_and_titles_from_documents() -> None:

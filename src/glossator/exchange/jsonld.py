@@ -8,18 +8,21 @@ other programs write is read too, as far as W3C selectors go.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-import msgspec
-
-from glossator.exchange.jsonld_adopting import adopt_items
+from glossator.exchange.jsonld_adopting import SOURCELESS, adopt_items
 from glossator.exchange.jsonld_hypothesis import item_from_row
 from glossator.exchange.jsonld_items import ReadItem, read_item, write_item
+from glossator.exchange.jsonld_records import (
+    read_records,
+    read_systems,
+    write_records,
+    write_systems,
+)
 from glossator.exchange.jsonld_terms import (
     CONTEXT,
     COURSES,
@@ -28,7 +31,8 @@ from glossator.exchange.jsonld_terms import (
     TOPICS,
     BrokenItemError,
     Json,
-    as_list,
+    short,
+    without_half_pairs,
 )
 from glossator.model.books import Source
 from glossator.model.courses import Course, Topic
@@ -37,10 +41,6 @@ from glossator.model.ids import CourseId, PenId, TopicId
 from glossator.model.marks import Annotation
 from glossator.model.pens import Pen
 from glossator.study.pen_file import read_pen_system
-
-_HALF_PAIR = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no text in UTF-8
-
-_Record = TypeVar("_Record", Course, Topic, Source)
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,13 @@ def write_annotations(dump: Dump) -> str:
         "id": "urn:glossator:annotations",
         "type": "AnnotationCollection",
         "total": len(items),
-        COURSES: _records(dump.courses),
-        TOPICS: _records(dump.topics),
-        PEN_SYSTEMS: [{"id": id_, "toml": text} for id_, text in sorted(dump.pen_systems)],
-        SOURCES: _records(dump.sources),
+        COURSES: write_records(dump.courses),
+        TOPICS: write_records(dump.topics),
+        PEN_SYSTEMS: write_systems(dump.pen_systems),
+        SOURCES: write_records(dump.sources),
         "items": items,
     }
-    return _HALF_PAIR.sub("\ufffd", json.dumps(collection, ensure_ascii=False, indent=2)) + "\n"
+    return without_half_pairs(json.dumps(collection, ensure_ascii=False, indent=2)) + "\n"
 
 
 def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
@@ -117,10 +117,10 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
     """
     frame, items = _open(text)
     report: list[str] = []
-    courses = _read_records(frame.get(COURSES), Course, "course", report)
-    topics = _read_records(frame.get(TOPICS), Topic, "topic", report)
-    sources = _read_records(frame.get(SOURCES), Source, "source", report)
-    systems = _read_systems(frame.get(PEN_SYSTEMS), report)
+    courses = read_records(frame.get(COURSES), Course, "course", report)
+    topics = read_records(frame.get(TOPICS), Topic, "topic", report)
+    sources = read_records(frame.get(SOURCES), Source, "source", report)
+    systems = read_systems(frame.get(PEN_SYSTEMS), courses, report)
     pens = {
         course: {pen.name.casefold(): id_ for id_, pen in by_id.items()}
         for course, by_id in _pens_by_course(courses, systems).items()
@@ -137,13 +137,10 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
 
 
 def _open(text: str) -> tuple[Json, list[Any]]:
-    """Parse a text; give the object that stands around the annotations, and these.
-
-    Half surrogate pairs, which JSON can spell but no file can hold, become U+FFFD.
-    """
+    """Parse a text; give the object that stands around the annotations, and these."""
     try:
         value = json.loads(text.removeprefix("\ufeff"))
-        value = json.loads(_HALF_PAIR.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+        value = json.loads(without_half_pairs(json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError) as error:
         raise NotAnnotationsError("the text is not JSON") from error
     if isinstance(value, list):
@@ -167,15 +164,19 @@ def _read_items(items: Iterable[Any], report: list[str]) -> list[ReadItem]:
     for number, item in enumerate(items, 1):
         name = _name_of(item, number)
         try:
-            annotation = read_item(_in_w3c_words(item))
+            mark = read_item(_in_w3c_words(item))
         except BrokenItemError as error:
             report.append(f"{name} was left out: {error}.")
             continue
-        if annotation.annotation.id in read:
+        if mark.annotation.id in read:
             report.append(f"{name} was left out: the file has it twice.")
             continue
-        read[annotation.annotation.id] = annotation
-        unread.update(annotation.unread)
+        read[mark.annotation.id] = mark
+        unread.update(mark.unread)
+        if mark.has_odd_id:
+            report.append(f"{name} has got another id: its own is not a short line of text.")
+        if not mark.source_name:
+            report.append(f"{name} names no source: it is kept under “{SOURCELESS}”.")
     report += [
         f"{count} × {_kind_shown(kind)} that is kept as it came, but not used to find a passage."
         for kind, count in sorted(unread.items())
@@ -184,7 +185,7 @@ def _read_items(items: Iterable[Any], report: list[str]) -> list[ReadItem]:
 
 
 def _kind_shown(kind: str) -> str:
-    return f"“{kind}”: a selector" if kind else "a selector without a type"
+    return f"“{short(kind)}”: a selector" if kind else "a selector without a type"
 
 
 def _in_w3c_words(item: object) -> object:
@@ -195,39 +196,7 @@ def _in_w3c_words(item: object) -> object:
 
 def _name_of(item: object, number: int) -> str:
     id_ = item.get("id") if isinstance(item, dict) else None
-    return f"Annotation {id_}" if isinstance(id_, str) else f"Annotation no. {number}"
-
-
-def _records(records: Iterable[_Record]) -> list[Any]:
-    return [msgspec.to_builtins(record) for record in _sorted(records)]
-
-
-def _read_records(
-    values: object, kind: type[_Record], name: str, report: list[str]
-) -> tuple[_Record, ...]:
-    read = {}
-    for number, value in enumerate(as_list(values), 1):
-        try:
-            record = msgspec.convert(value, kind)
-        except msgspec.ValidationError as error:
-            report.append(f"The {name} no. {number} of the file was left out: {error}.")
-        else:
-            read[record.id] = record
-    return tuple(read.values())
-
-
-def _read_systems(values: object, report: list[str]) -> tuple[tuple[str, str], ...]:
-    read: dict[str, str] = {}
-    for number, value in enumerate(as_list(values), 1):
-        record = value if isinstance(value, dict) else {}
-        id_, toml = record.get("id"), record.get("toml")
-        if isinstance(id_, str) and isinstance(toml, str):
-            read[id_] = toml
-        else:
-            report.append(
-                f"The pen system no. {number} of the file was left out: it is not a text."
-            )
-    return tuple(read.items())
+    return f"Annotation {short(id_)}" if isinstance(id_, str) else f"Annotation no. {number}"
 
 
 def _pens_by_course(

@@ -20,6 +20,11 @@ from glossator.study.presets import load_preset
 NAMELESS = "Imported"
 """What the pen of a mark is called that came without any tag; also the course's name."""
 
+SOURCELESS = "Unknown source"
+"""What the source of marks is called that came without the address of one."""
+
+_LONGEST_PEN_ID = 60
+
 # Told apart with any colour vision (Okabe and Ito, 2008).
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#4d4d4d")
 
@@ -53,7 +58,7 @@ def adopt_items(
     names = sorted({_pen_and_tags(item)[0] for item in items if not item.annotation.pen})
     course = _course(names)
     made = {
-        id_: Source(id_, item.source_name, course.id)
+        id_: Source(id_, item.source_name or SOURCELESS, course.id)
         for item in reversed(items)
         if (id_ := item.annotation.target.source) not in sources
     }
@@ -94,9 +99,10 @@ def _pen_and_tags(item: ReadItem) -> tuple[str, tuple[str, ...]]:
 
 
 def _pen_id(name: str) -> PenId:
-    """Make a pen's id from its name; names without a Latin letter get one from their hash."""
+    """Make a pen's id from its name; without a Latin letter or too long it comes from its hash."""
     word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    return PenId(word or "pen-" + hashlib.sha256(name.encode()).hexdigest()[:8])
+    is_short = 0 < len(word) <= _LONGEST_PEN_ID
+    return PenId(word if is_short else "pen-" + hashlib.sha256(name.encode()).hexdigest()[:8])
 
 
 def _course(pen_names: list[str]) -> Course:

@@ -8,12 +8,12 @@ the Web Annotation Data Model, W3C Recommendation of 23 February 2017.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from glossator.exchange.jsonld_parts import read_part, write_part
 from glossator.exchange.jsonld_terms import (
@@ -28,7 +28,8 @@ from glossator.exchange.jsonld_terms import (
     as_list,
     canonical,
     name_in_urn,
-    text_of,
+    named,
+    safe_id,
     urn,
 )
 from glossator.model.ids import AnnotationId, EditionId, PenId, SourceId, TopicId
@@ -39,7 +40,8 @@ _READ = frozenset(
     | {"body", "bodyValue", "target"}
 )
 _MOTIVATION = "classifying"
-_READ_IN_TARGET = frozenset({"type", "source", "selector", EDITION})
+_SETS = ("Choice", "Composite", "Independents", "List")  # W3C 3.2.7; the vocabulary, appendix A
+_EDITION_ID = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ class ReadItem:
     Attributes:
         annotation: its pen is "" where the item names no pen of ours.
         tags: those that are neither a pen nor a topic of ours, in order.
-        source_name: what the item calls its source: a title or an address.
+        source_name: what the item calls its source: a title or an address; "" where it says none.
         unread: the types of the selectors that are kept but not read.
+        has_odd_id: no store could hold the id it names, so it got one made from that.
     """
 
     annotation: Annotation
     tags: tuple[str, ...] = ()
     source_name: str = ""
     unread: tuple[str, ...] = ()
+    has_odd_id: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,15 +95,8 @@ def write_item(annotation: Annotation, pen_name: str, topics: Mapping[TopicId, s
     if not annotation.foreign:
         return item
     as_it_came = _merge_foreign(item, annotation.foreign)
-    return as_it_came if _says(as_it_came, annotation) else item | {FOREIGN: annotation.foreign}
-
-
-def _says(item: Json, annotation: Annotation) -> bool:
-    """Tell whether an item, read again, gives the annotation with its foreign fields."""
-    try:
-        return read_item(item).annotation == annotation
-    except BrokenItemError:
-        return False
+    same = read_item(as_it_came).annotation == annotation
+    return as_it_came if same else item | {FOREIGN: annotation.foreign}
 
 
 def _write_bodies(
@@ -129,7 +126,7 @@ def _merge_foreign(item: Json, foreign: str) -> Json:
     """Put another program's fields back where they were, as far as they fit."""
     try:
         fields = json.loads(foreign)
-    except ValueError:
+    except (ValueError, RecursionError):
         return item
     if not isinstance(fields, dict):
         return item
@@ -146,31 +143,35 @@ def _merge_foreign(item: Json, foreign: str) -> Json:
 def read_item(item: object) -> ReadItem:
     """Read a W3C annotation, ours or another program's.
 
+    A field that has another shape than W3C's is kept with the foreign ones.
+
     Raises:
-        BrokenItemError: it is no annotation, or a field of it has another shape.
+        BrokenItemError: it is no annotation.
     """
     if not isinstance(item, dict) or not as_list(item.get("target")):
         raise BrokenItemError("it is not an annotation with a target")
     statement = _read_bodies([*as_list(item.get("body")), *_value_body(item)])
-    targets = as_list(item["target"])
-    addresses = [_address(target) for target in targets]
-    ours = [t for t, address in zip(targets, addresses, strict=True) if address == addresses[0]]
-    others = [t for t, address in zip(targets, addresses, strict=True) if address != addresses[0]]
-    target, unread = _read_target(ours, addresses[0])
-    identifier = text_of(item, "id") or canonical(item)
+    targets = _members(as_list(item["target"]))
+    address = _address(targets[0])
+    ours = [target for target in targets if _address(target) == address]
+    target, unread = _read_target(ours, address)
+    identifier = _text(item, "id") or canonical(item)
+    name = name_in_urn("annotation", identifier)
+    name = named(identifier) if name is None else name
     annotation = Annotation(
-        id=AnnotationId(name_in_urn("annotation", identifier) or _named(identifier)),
+        id=AnnotationId(safe_id(name)),
         target=target,
         pen=PenId(statement.pen),
         own_words=statement.own_words,
         comment=statement.comment,
         topics=statement.topics,
         creator=_creator(item),
-        created=text_of(item, "created"),
-        modified=text_of(item, "modified"),
-        foreign=_foreign(item, statement.kept, ours, others),
+        created=_text(item, "created"),
+        modified=_text(item, "modified"),
+        foreign=_foreign(item, statement.kept),
     )
-    return ReadItem(annotation, statement.tags, _title(ours[0]) or addresses[0], unread)
+    source_name = _title(ours[0]) or address
+    return ReadItem(annotation, statement.tags, source_name, unread, safe_id(name) != name)
 
 
 def _read_bodies(bodies: list[Any]) -> _Statement:
@@ -179,11 +180,11 @@ def _read_bodies(bodies: list[Any]) -> _Statement:
     for body in bodies:
         by_kind[_kind_of(body)].append(body)
     return _Statement(
-        pen="".join(text_of(body, PEN) for body in by_kind["pen"][:1]),
-        tags=tuple(text_of(body, "value") for body in by_kind["tagging"]),
-        topics=tuple(TopicId(text_of(body, TOPIC)) for body in by_kind["topic"]),
-        own_words="\n\n".join(text_of(body, "value") for body in by_kind["describing"]),
-        comment="\n\n".join(text_of(body, "value") for body in by_kind["commenting"]),
+        pen="".join(_text(body, PEN) for body in by_kind["pen"][:1]),
+        tags=tuple(_text(body, "value") for body in by_kind["tagging"]),
+        topics=tuple(TopicId(safe_id(_text(body, TOPIC))) for body in by_kind["topic"]),
+        own_words="\n\n".join(_text(body, "value") for body in by_kind["describing"]),
+        comment="\n\n".join(_text(body, "value") for body in by_kind["commenting"]),
         kept=tuple(by_kind["kept"]),
     )
 
@@ -192,6 +193,8 @@ def _kind_of(body: object) -> str:
     """Say what a body is for; W3C 3.3.5 leaves a body without a purpose to its motivation."""
     if not isinstance(body, dict) or body.get("type") != "TextualBody":
         return "kept"
+    if not all(isinstance(body.get(key, ""), str) for key in (PEN, TOPIC, "value")):
+        return "kept"
     if PEN in body or TOPIC in body:
         return "pen" if PEN in body else "topic"
     purpose = body.get("purpose", "commenting")
@@ -199,72 +202,100 @@ def _kind_of(body: object) -> str:
 
 
 def _value_body(item: Json) -> list[Json]:
-    return [_body("commenting", text_of(item, "bodyValue"))] if item.get("bodyValue") else []
+    words = _text(item, "bodyValue")
+    return [_body("commenting", words)] if words else []
+
+
+def _text(record: object, key: str) -> str:
+    """Get a text, "" where it is absent or none."""
+    value = record.get(key) if isinstance(record, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _members(targets: list[Any]) -> list[Any]:
+    """Give what stands in the sets among some targets in place of these sets."""
+    sets = (target["items"] if _is_set(target) else [target] for target in targets)
+    return list(chain.from_iterable(sets))
+
+
+def _is_set(target: object) -> bool:
+    items = target.get("items") if isinstance(target, dict) else None
+    return _text(target, "type") in _SETS and isinstance(items, list) and bool(items)
 
 
 def _address(target: object) -> str:
-    """Give the address of the source a target is in."""
-    if isinstance(target, str):
-        return target
-    if not isinstance(target, dict):
-        raise BrokenItemError("its target is neither an address nor an object")
-    source = target.get("source", target.get("id", ""))
-    return (
-        text_of(source, "id") if isinstance(source, dict) else text_of({"source": source}, "source")
-    )
+    """Give the address of the source a target is in, "" where it names none."""
+    source = target.get("source", target.get("id")) if isinstance(target, dict) else target
+    return source if isinstance(source, str) else _text(source, "id")
 
 
 def _title(target: object) -> str:
-    source = target.get("source") if isinstance(target, dict) else None
-    return text_of(source, "title") if isinstance(source, dict) else ""
+    return _text(target.get("source"), "title") if isinstance(target, dict) else ""
 
 
 def _read_target(targets: list[Any], address: str) -> tuple[Target, tuple[str, ...]]:
     """Read the parts of one source; an unknown source gets an id made from its address."""
-    if not address:
-        raise BrokenItemError("its target names no source")
     resources = [target if isinstance(target, dict) else {} for target in targets]
     read = [read_part(as_list(resource.get("selector"))) for resource in resources]
-    edition = next(
-        (text_of(resource, EDITION) for resource in resources if EDITION in resource), ""
-    )
+    editions = filter(_EDITION_ID.fullmatch, (_text(resource, EDITION) for resource in resources))
+    edition = next(editions, None)
+    name = name_in_urn("source", address)
     target = Target(
-        source=SourceId(name_in_urn("source", address) or _named(address)),
+        source=SourceId(named(address) if name is None else safe_id(name)),
         edition=EditionId(edition) if edition else None,
         parts=tuple(part for part, _ in read),
     )
     return target, tuple(chain.from_iterable(unread for _, unread in read))
 
 
-def _named(address: str) -> str:
-    """Make an id from an address: always the same one, so that a second import adds nothing."""
-    return str(uuid5(NAMESPACE_URL, address))
-
-
 def _creator(item: Json) -> str:
     first = next(iter(as_list(item.get("creator"))), "")
     if isinstance(first, dict):
-        return text_of(first, "name") or text_of(first, "nickname") or text_of(first, "id")
-    return text_of({"creator": first}, "creator")
+        return _text(first, "name") or _text(first, "nickname") or _text(first, "id")
+    return first if isinstance(first, str) else ""
 
 
-def _foreign(item: Json, bodies: tuple[Any, ...], ours: list[Any], others: list[Any]) -> str:
+def _foreign(item: Json, bodies: tuple[Any, ...]) -> str:
     """Give as JSON text what of an item is not read, so that it goes out again as it came."""
-    if FOREIGN in item:
-        return text_of(item, FOREIGN)
-    extras = [_unread_fields(target, _READ_IN_TARGET) for target in ours]
+    if isinstance(item.get(FOREIGN), str):
+        return str(item[FOREIGN])
+    extras, others = _unread_targets(as_list(item["target"]))
+    motivation, id_ = item.get("motivation"), item.get("id")
     kept = {
-        "motivation": item.get("motivation") if item.get("motivation") != _MOTIVATION else None,
+        "motivation": motivation if motivation != _MOTIVATION else None,
         # W3C 3.3.7: the id it had before it came here.
-        "canonical": item.get("id")
-        if name_in_urn("annotation", text_of(item, "id")) is None
-        else None,
+        "canonical": id_ if name_in_urn("annotation", _text(item, "id")) is None else None,
         "body": list(bodies),
         "target": extras if any(extras) else None,
         OTHER_TARGETS: others,
     }
-    fields = {key: value for key, value in kept.items() if value} | _unread_fields(item, _READ)
+    fields = {key: value for key, value in kept.items() if value}
+    fields |= _unread_fields(item, _read_in(item))
     return canonical(fields) if fields else ""
+
+
+def _unread_targets(targets: list[Any]) -> tuple[list[Json], list[Any]]:
+    """Give the unread fields of the targets that are read, and the other targets as they came."""
+    if any(map(_is_set, targets)):
+        return [], targets
+    address = _address(targets[0])
+    ours = [target for target in targets if _address(target) == address]
+    others = [target for target in targets if _address(target) != address]
+    if not address:
+        others = [target for target in targets if not isinstance(target, dict)]
+    return [_unread_fields(target, _read_in_target(target)) for target in ours], others
+
+
+def _read_in(item: Json) -> frozenset[str]:
+    """Name the fields of an item that are read, which depends on their shapes."""
+    texts = ("created", "modified", "bodyValue")
+    odd = {key for key in texts if not isinstance(item.get(key, ""), str)}
+    return _READ - odd - (set() if _creator(item) else {"creator"})
+
+
+def _read_in_target(target: object) -> frozenset[str]:
+    read = {"type", "selector"} | ({"source"} if _address(target) else set())
+    return frozenset(read | ({EDITION} if _EDITION_ID.fullmatch(_text(target, EDITION)) else set()))
 
 
 def _unread_fields(record: object, read: frozenset[str]) -> Json:

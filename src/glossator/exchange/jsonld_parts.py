@@ -23,6 +23,7 @@ from glossator.exchange.jsonld_terms import (
     is_count,
     number_in,
     text_of,
+    without_half_pairs,
 )
 from glossator.model.marks import AreaPart, Part, PlacePart, SpanPart, TextQuote
 from glossator.model.text import Span
@@ -40,7 +41,8 @@ def write_part(part: Part) -> list[Json]:
         case AreaPart():
             return [_area(part)]
         case PlacePart():
-            place = urlencode({"scheme": part.scheme, "label": part.label})
+            fields = {"scheme": part.scheme, "label": part.label}
+            place = urlencode({key: without_half_pairs(text) for key, text in fields.items()})
             return [_fragment(_PINPOINT, place), _quote(TextQuote(part.words))]
         case SpanPart():
             selectors = [] if part.span is None else [_position(part.span)]

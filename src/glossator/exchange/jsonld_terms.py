@@ -7,6 +7,7 @@ import math
 import re
 from typing import Any
 from urllib.parse import quote, unquote
+from uuid import NAMESPACE_URL, uuid5
 
 Json = dict[str, Any]
 """A JSON object. `Any`, since what another program wrote can be anything; it is checked on use."""
@@ -37,6 +38,8 @@ CONTEXT = [
 ]
 """The context of a whole dump; our records are JSON literals in it (JSON-LD 1.1, 4.2.2)."""
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_LONGEST_ID = 200  # code points
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -44,10 +47,16 @@ class BrokenItemError(ValueError):
     """An item of a collection cannot be read; the message says why, as a clause."""
 
 
+def without_half_pairs(text: str) -> str:
+    """Put U+FFFD for half surrogate pairs, which JSON can spell but no file or store can hold."""
+    return _HALF_PAIR.sub("\ufffd", text)
+
+
 def urn(kind: str, name: str) -> str:
     """Give the URN of an annotation or a source of ours; `kind` says which."""
     is_uuid = kind == "annotation" and _UUID.fullmatch(name)
-    return f"urn:uuid:{name}" if is_uuid else f"urn:glossator:{kind}:{quote(name, safe='')}"
+    quoted = quote(without_half_pairs(name), safe="")
+    return f"urn:uuid:{name}" if is_uuid else f"urn:glossator:{kind}:{quoted}"
 
 
 def name_in_urn(kind: str, address: str) -> str | None:
@@ -56,6 +65,23 @@ def name_in_urn(kind: str, address: str) -> str | None:
         return address.removeprefix("urn:uuid:")
     prefix = f"urn:glossator:{kind}:"
     return unquote(address.removeprefix(prefix)) if address.startswith(prefix) else None
+
+
+def named(address: str) -> str:
+    """Make an id from an address: always the same one, so that a second import adds nothing."""
+    return str(uuid5(NAMESPACE_URL, without_half_pairs(address)))
+
+
+def safe_id(name: str) -> str:
+    """Give an id as it is, or one made from it where it is empty, long or not printable."""
+    return name if name.isprintable() and 0 < len(name) <= _LONGEST_ID else named(name)
+
+
+def short(words: str) -> str:
+    """Show a name of another program's making on one line, up to 80 code points of it."""
+    line = " ".join(words[:1000].split())
+    printable = "".join(char if char.isprintable() else "\ufffd" for char in line)
+    return printable if len(printable) <= 80 else printable[:79] + "…"
 
 
 def canonical(value: object) -> str:
