@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from glossator.library.library import Library
@@ -13,7 +15,8 @@ from glossator.library.marks import (
     delete_annotations,
     shorten,
 )
-from glossator.model.errors import InvalidRequestError, NotFoundError
+from glossator.model.errors import ChangedMeanwhileError, InvalidRequestError, NotFoundError
+from glossator.model.operations import Change
 from glossator.model.text import Span
 from tests.library.opinions import mark_words, new_id, only_source
 
@@ -108,3 +111,33 @@ def test_a_label_shows_the_first_words_of_a_long_passage() -> None:
     assert shorten("one two  three four five six seven eight nine") == (
         "one two three four five six seven eight…"
     )
+
+
+def test_an_id_that_a_mark_has_already_makes_no_other_mark(library: Library) -> None:
+    mark = mark_words(library, "He must not.")
+    source = only_source(library)
+    again = NewMark(mark, source.id, source.edition or "", Span(0, 5), "facts")
+    with pytest.raises(ChangedMeanwhileError, match="of this id already"):
+        annotate(library, new_id(), again)
+    assert library.get_annotation(mark).exact == "He must not."
+
+
+def test_changes_are_heard_of_in_the_order_of_the_log(library: Library) -> None:
+    heard: list[Change | Job] = []
+    library.subscribe(heard.append)
+    source = only_source(library)
+
+    def mark_many() -> None:
+        for start in range(20):
+            span = Span(start, start + 5)
+            mark = NewMark(new_id(), source.id, source.edition or "", span, "rule")
+            annotate(library, new_id(), mark)
+
+    threads = [threading.Thread(target=mark_many) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    cursors = [change.cursor for change in heard if isinstance(change, Change)]
+    assert len(cursors) == 80
+    assert cursors == sorted(cursors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from glossator.library.library import Library
 from glossator.library.opening import open_library
 from glossator.library.pens import list_presets, read_back_pen_files, save_pens
-from glossator.model.errors import InvalidRequestError
+from glossator.model.errors import ChangedMeanwhileError, InvalidRequestError
 from glossator.model.ids import PenId
 from glossator.model.pens import Pen, PenSystem, Stroke
 from tests.library.opinions import mark_words, new_id, only_source
@@ -157,3 +158,37 @@ def test_pens_that_contradict_one_another_are_refused_with_the_cause(library: Li
 
 def test_every_preset_can_be_offered() -> None:
     assert [len(system.pens) for system in list_presets()][:3] == [4, 7, 10]
+
+
+def test_of_two_who_save_the_pens_at_once_one_is_told_that_they_were_changed(
+    library: Library,
+) -> None:
+    system = _system(library)
+    outcomes: list[str] = []
+
+    def save(name: str) -> None:
+        try:
+            save_pens(library, new_id(), system.id, system.version, (name, system.pens))
+            outcomes.append("saved")
+        except (InvalidRequestError, ChangedMeanwhileError):
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=save, args=(name,)) for name in "abcdefgh"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["refused"] * 7 + ["saved"]
+    assert _system(library).version == system.version + 1
+
+
+def test_a_file_that_a_kill_left_behind_its_journal_is_not_taken_for_an_edit(
+    library: Library,
+) -> None:
+    system = _system(library)
+    stale = _file(library).read_bytes()
+    save_pens(library, new_id(), system.id, system.version, ("Mine", system.pens))
+    _file(library).write_bytes(stale)
+    read_back_pen_files(library)
+    assert _system(library).name == "Mine"
+    assert 'name = "Mine"' in _file(library).read_text("utf-8")

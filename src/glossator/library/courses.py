@@ -12,7 +12,7 @@ from glossator.model.books import Caption
 from glossator.model.courses import Course
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import CourseId, PenSystemId
-from glossator.model.operations import Change, Step, Write
+from glossator.model.operations import Change, IsNew, Step, Write
 from glossator.store.records import course_writes, deletion
 
 FIRST_COURSE_NAME = "My course"
@@ -29,7 +29,8 @@ def add_course(library: Library, step_id: str, course_id: str, name: str, preset
     system, writes = preset_writes(preset, free_system_id(library.catalogue, cleaned))
     course = Course(CourseId(course_id), cleaned, system)
     label = f"Added the course {cleaned}"
-    return library.commit(Step(step_id, "add_course", label, writes + course_writes(course)))
+    step = Step(step_id, "add_course", label, writes + course_writes(course))
+    return library.commit(step, [IsNew("course", course.id), IsNew("pen-system", system)])
 
 
 def change_course(library: Library, step_id: str, course_id: str, name: str) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from calendar import month_name
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from glossator.model.errors import NotFoundError
 from glossator.model.ids import AnnotationId, EditionId, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
-from glossator.model.operations import Change, Step
+from glossator.model.operations import Change, Condition, Step
 from glossator.store.files import read_edition
 from glossator.store.protocol import Store
 from glossator.study.places import make_place
@@ -54,6 +54,8 @@ class Library:
         actor: who works here.
         new_id: makes a fresh id (a lower-case UUID).
         clock: milliseconds since 1970 UTC.
+        pens_lock: held while pens are changed or their files are read back, so
+            that a file not yet written is not taken for one edited by hand.
         pen_problems: for each pen system whose file cannot be read, the sentence.
     """
 
@@ -71,12 +73,14 @@ class Library:
         self.actor = actor
         self.new_id = new_id
         self.clock = clock
+        self.pens_lock = threading.RLock()
         self.pen_problems: dict[str, str] = {}
         self._lock = threading.RLock()
         self._catalogue: Catalogue | None = None
         self._places: dict[AnnotationId, tuple[Annotation, Source, Place]] = {}
         self._listeners: list[Listener] = []
         self._edition = lru_cache(maxsize=_EDITIONS_IN_MEMORY)(self._read_edition)
+        store.subscribe(self._on_change)
 
     # ------------------------------------------------------------ reading
 
@@ -135,13 +139,18 @@ class Library:
 
     # ------------------------------------------------------------ changing
 
-    def commit(self, step: Step) -> Change:
-        """Do a step: durable when this returns.
+    def commit(self, step: Step, expects: Sequence[Condition] = ()) -> Change:
+        """Do a step: durable when this returns, and every listener has been told.
+
+        Args:
+            step: what to do.
+            expects: what must still be so.
 
         Raises:
+            ChangedMeanwhileError: something expected is not so; nothing was changed.
             NotSavedError: it could not be written; nothing was changed.
         """
-        return self._after(self.store.commit(step, self.actor))
+        return self.store.commit(step, self.actor, expects=expects)
 
     def undo(self, step_id: str) -> Change:
         """Undo this reader's latest step in the library, as a step of its own.
@@ -151,7 +160,8 @@ class Library:
             StaleUndoError: what it changed has been changed since.
             NotSavedError: it could not be written.
         """
-        return self._after(self.store.undo(step_id, self.actor))
+        with self.pens_lock:
+            return self.store.undo(step_id, self.actor)
 
     def redo(self, step_id: str) -> Change:
         """Redo what was undone last.
@@ -161,7 +171,8 @@ class Library:
             StaleUndoError: what it changed has been changed since.
             NotSavedError: it could not be written.
         """
-        return self._after(self.store.redo(step_id, self.actor))
+        with self.pens_lock:
+            return self.store.redo(step_id, self.actor)
 
     def today(self) -> str:
         """Give the date where the reader is, as printed: "22 November 2026"."""
@@ -177,7 +188,8 @@ class Library:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change and on progress of imports; returns how to stop it.
 
-        The listener is called on the thread that made the change and must be quick.
+        Changes come in the order of the log, before the call that made them
+        returns. The listener must be quick and must not change the library.
         """
         with self._lock:
             self._listeners.append(listener)
@@ -200,13 +212,11 @@ class Library:
         """Let go of the store; everything acknowledged is on disk already."""
         self.store.close()
 
-    def _after(self, change: Change) -> Change:
-        if not change.repeated:
+    def _on_change(self, change: Change) -> None:
+        if any(entity in _CATALOGUED for entity, _ in change.touched):
             with self._lock:
-                if any(entity in _CATALOGUED for entity, _ in change.touched):
-                    self._catalogue = None
-            self.tell(change)
-        return change
+                self._catalogue = None
+        self.tell(change)
 
     def _read_edition(self, edition: EditionId) -> EditionText:
         return read_edition(self.folder, edition)

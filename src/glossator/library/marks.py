@@ -14,7 +14,7 @@ from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId, TopicId
 from glossator.model.marks import Annotation, SpanPart, Target
-from glossator.model.operations import Change, Step, Write
+from glossator.model.operations import Change, IsNew, Step, Write
 from glossator.model.text import Span
 from glossator.store.records import annotation_writes, deletion, encode_target, topic_writes
 
@@ -59,6 +59,7 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
         NotFoundError: there is no such source, pen or topic.
         InvalidRequestError: the span is empty or outside the text, or belongs to
             another edition than the one in use.
+        ChangedMeanwhileError: there is a mark of this id already.
         NotSavedError: it could not be written.
     """
     catalogue = library.catalogue
@@ -77,7 +78,8 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
     )
     label = f"Marked “{shorten(part.quote.exact)}” as {pen.name}"
     made = tuple(write for topic in mark.new_topics for write in topic_writes(topic))
-    return library.commit(Step(step_id, "annotate", label, made + annotation_writes(annotation)))
+    step = Step(step_id, "annotate", label, made + annotation_writes(annotation))
+    return library.commit(step, [IsNew("annotation", annotation.id)])
 
 
 def change_annotation(

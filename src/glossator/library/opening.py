@@ -20,6 +20,7 @@ from glossator.store.lock import Lock, acquire_lock, read_owner
 from glossator.store.sqlite import open_store
 
 DEFAULT_FOLDER = Path("~/Glossator")
+_WAIT_SECONDS = 10.0  # for a command that has the library for a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def open_library(folder: Path) -> Iterator[Opened]:
         LibraryUnusableError: the folder holds something else, or cannot be read.
     """
     folder = absolute_folder(folder)
-    lock = acquire_lock(folder)
+    lock = acquire_lock(folder, wait_seconds=_WAIT_SECONDS)
     try:
         store = open_store(
             folder, clock=_milliseconds, new_id=_new_id, random_bytes=secrets.token_bytes

@@ -13,7 +13,7 @@ from dataclasses import replace
 from glossator.library.library import Library
 from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.model.operations import Change, Step, Write
+from glossator.model.operations import Change, Holds, Step, Write
 from glossator.model.pens import Pen, PenSystem
 from glossator.store.pen_files import list_pen_files, read_pen_file, write_pen_file
 from glossator.study.pen_file import read_pen_system, write_pen_system
@@ -36,9 +36,17 @@ def save_pens(
         NotFoundError: there is no such pen system.
         InvalidRequestError: it was changed by somebody since `version`, a pen
             that has marks is missing, or the pens contradict one another.
+        ChangedMeanwhileError: it was changed by somebody at this very moment.
         NotSavedError: it could not be written.
     """
-    read_back_pen_files(library)
+    with library.pens_lock:
+        read_back_pen_files(library)
+        return _save_pens(library, step_id, system_id, version, changed)
+
+
+def _save_pens(
+    library: Library, step_id: str, system_id: str, version: int, changed: tuple[str, Sequence[Pen]]
+) -> Change:
     catalogue = library.catalogue
     system = catalogue.get_system(system_id)
     if version != system.version and not library.store.has_step(step_id):
@@ -49,14 +57,15 @@ def save_pens(
     name, pens = changed
     _refuse_dropping_used_pens(library, system, pens)
     wanted = replace(system, name=name.strip(), pens=tuple(pens), version=system.version + 1)
-    text = write_pen_system(wanted, catalogue.system_texts[system.id])
+    before = catalogue.system_texts[system.id]
+    text = write_pen_system(wanted, before)
     try:
         read_pen_system(text, file_name=f"{system.id}.toml")
     except PenSystemError as error:
         raise InvalidRequestError(f"The pens were not saved: {error.cause}.") from error
     label = f"Changed the pens of {wanted.name}"
-    write = Write("pen-system", system.id, "toml", text)
-    return library.commit(Step(step_id, "save_pens", label, (write,)))
+    step = Step(step_id, "save_pens", label, (Write("pen-system", system.id, "toml", text),))
+    return library.commit(step, [Holds("pen-system", system.id, "toml", before)])
 
 
 def mirror_pen_systems(library: Library, systems: Sequence[str]) -> None:
@@ -80,21 +89,25 @@ def read_back_pen_files(library: Library) -> None:
     Raises:
         NotSavedError: a change could not be written.
     """
-    catalogue = library.catalogue
-    on_disk = list_pen_files(library.folder)
-    for system_id in sorted({*on_disk, *catalogue.systems}):
-        known = catalogue.system_texts.get(system_id)
-        try:
-            text = read_pen_file(library.folder, system_id) if system_id in on_disk else None
-        except PenSystemError as error:
-            library.pen_problems[system_id] = str(error)
-            continue
-        if text is None or text == known:
-            library.pen_problems.pop(system_id, None)
-            if text is None:
-                mirror_pen_systems(library, [system_id])
-            continue
-        _take_over(library, system_id, text, known)
+    with library.pens_lock:
+        on_disk = list_pen_files(library.folder)
+        for system_id in sorted({*on_disk, *library.catalogue.systems}):
+            _read_back(library, system_id, is_there=system_id in on_disk)
+
+
+def _read_back(library: Library, system_id: PenSystemId, *, is_there: bool) -> None:
+    known = library.catalogue.system_texts.get(system_id)
+    try:
+        text = read_pen_file(library.folder, system_id) if is_there else None
+    except PenSystemError as error:
+        library.pen_problems[system_id] = str(error)
+        return
+    if text is None or text == known:
+        library.pen_problems.pop(system_id, None)
+    if text is None:
+        mirror_pen_systems(library, [system_id])
+    elif text != known:
+        _take_over(library, system_id, text)
 
 
 def list_presets() -> list[PenSystem]:
@@ -116,16 +129,19 @@ def preset_writes(preset: str, system_id: str) -> tuple[PenSystemId, tuple[Write
     return PenSystemId(system_id), (write,)
 
 
-def _take_over(library: Library, system_id: str, text: str, known: str | None) -> None:
+def _take_over(library: Library, system_id: str, text: str) -> None:
     try:
         system = read_pen_system(text, file_name=f"{system_id}.toml")
     except PenSystemError as error:
         library.pen_problems[system_id] = str(error)
         return
     library.pen_problems.pop(system_id, None)
+    before = library.catalogue.systems.get(PenSystemId(system_id))
+    if before is not None and system.version < before.version:
+        mirror_pen_systems(library, [system_id])  # the program was killed before it wrote the file
+        return
     taken = _keep_used_pens(library, replace(system, id=PenSystemId(system_id)))
-    if known is not None:
-        before = library.catalogue.get_system(system_id)
+    if before is not None:
         taken = replace(taken, version=max(taken.version, before.version + 1))
     text = write_pen_system(taken, text)
     try:

@@ -11,7 +11,7 @@ from glossator.library.order import order_between
 from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import CourseId, TopicId
-from glossator.model.operations import Change, Step, Write
+from glossator.model.operations import Change, IsNew, Step, Write
 from glossator.store.records import deletion, topic_writes
 
 PATH_SEPARATOR = ">"
@@ -53,9 +53,8 @@ def add_topic(
             max(_orders(catalogue.topics_of(CourseId(course)), parent), default=""), ""
         ),
     )
-    return library.commit(
-        Step(step_id, "add_topic", f"Added the topic {topic.name}", topic_writes(topic))
-    )
+    step = Step(step_id, "add_topic", f"Added the topic {topic.name}", topic_writes(topic))
+    return library.commit(step, [IsNew("topic", topic.id)])
 
 
 def change_topic(
