@@ -440,7 +440,9 @@ def _marks(count: int) -> str:
 
 
 def _as_json(reply: object) -> str:
-    return json.dumps(reply, ensure_ascii=False, indent=2)
+    """Write JSON as UTF-8 can hold it: a file name that is no UTF-8 stays as escapes."""
+    text = json.dumps(reply, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _print_json(reply: object) -> None:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from glossator.library.library import Library
+from glossator.library.library import Job, Library
 from glossator.library.marks import (
     MarkChanges,
     NewMark,
