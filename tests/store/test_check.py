@@ -16,6 +16,7 @@ from glossator.model.ids import CourseId, SourceId
 from glossator.model.operations import Step
 from glossator.store.check import check
 from glossator.store.files import keep_edition, keep_original
+from glossator.store.lock import acquire_lock
 from glossator.store.records import source_writes
 from tests.store.making import ANNA, mark, marking, open_here, setting
 from tests.store.test_files import EXTRACTION
@@ -196,3 +197,29 @@ def places_of_rows(content: bytearray, log: list[tuple[object, ...]]) -> list[in
         end = content.rindex("".join(texts[-4:]).encode()) + sum(map(len, texts[-4:]))
         places += range(content.rindex("".join(texts[:2]).encode(), 0, end), end)
     return places
+
+
+def test_a_lock_that_is_no_file_is_named(library: Path) -> None:
+    (library / "owner.lock").mkdir()
+    (finding,) = check(library, deep=False)
+    assert finding == "owner.lock is no file, so the library cannot be opened: move it away."
+
+
+@pytest.mark.parametrize("where", ["originals", "editions"])
+def test_a_file_that_no_book_has_is_named(library: Path, where: str) -> None:
+    (library / where / ("ab" * 32)).write_bytes(b"half an import")
+    (finding,) = check(library, deep=True)
+    assert finding.startswith(f"{where}/{'ab' * 32} belongs to no book of the library: an import")
+
+
+def test_what_an_import_under_way_has_written_is_no_finding(library: Path) -> None:
+    (library / "originals" / ("ab" * 32)).write_bytes(b"a book")
+    (library / "editions" / "reading-ab.tmp").write_bytes(b"half")
+    lock = acquire_lock(library)
+    assert check(library, deep=True) == []
+    lock.release()
+
+
+def test_no_file_is_said_to_be_nobodys_where_the_log_has_lost_operations(library: Path) -> None:
+    change(library, "DELETE FROM operation WHERE step = 'import'")
+    assert not any("belongs to no book" in finding for finding in check(library, deep=True))

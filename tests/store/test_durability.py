@@ -19,15 +19,17 @@ import apsw
 import pytest
 
 from glossator.model.books import EditionText, Extraction, Extractor
-from glossator.model.errors import NotSavedError
+from glossator.model.errors import GlossatorError, LibraryUnusableError, NotSavedError
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.operations import Change
 from glossator.store import schema
 from glossator.store.chain import Tail
 from glossator.store.check import check
-from glossator.store.files import keep_edition, keep_original, write_file
+from glossator.store.files import keep_edition, keep_original
 from glossator.store.journal import Journal
+from glossator.store.lock import acquire_lock, read_owner
 from glossator.store.writer import Writer
+from glossator.store.writing import write_file
 from tests.store.making import ANNA, mark, marking, open_here, ticking
 
 resource = pytest.importorskip("resource")
@@ -175,3 +177,38 @@ def test_on_a_full_disk_no_half_file_is_left(tmp_path: Path) -> None:
     }
     assert left == {"book.txt", "a.toml"}
     assert pens.read_bytes() == b"old"
+
+
+def own_and_mark(folder: Path, name: str) -> None:
+    """Become the owner of a library, make a mark and close it again."""
+    lock = acquire_lock(folder)
+    try:
+        with contextlib.closing(open_here(folder)) as store:
+            store.commit(marking(mark(name)), ANNA)
+    finally:
+        lock.release()
+
+
+@pytest.mark.parametrize("room", [0, 30, 1_000, 20_000])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_full_disk_at_opening_is_told_of_and_nothing_is_lost(
+    tmp_path: Path, room: int, is_new: bool
+) -> None:
+    if not is_new:
+        own_and_mark(tmp_path, "m1")
+    with full_disk(room), pytest.raises(GlossatorError) as told:
+        own_and_mark(tmp_path, "m2")
+    assert isinstance(told.value, LibraryUnusableError | NotSavedError)
+    assert "ree some space or check the folder's permissions" in str(told.value)
+    store = open_here(tmp_path)
+    assert [a.id for a in store.list_annotations()] == ([] if is_new else ["m1"])
+    store.close()
+    assert check(tmp_path, deep=True) == []
+
+
+def test_where_the_program_listens_is_not_published_by_half(tmp_path: Path) -> None:
+    lock = acquire_lock(tmp_path)
+    with full_disk(30), pytest.raises(NotSavedError, match=r"owner\.lock.* was not saved"):
+        lock.publish("http://127.0.0.1:8620", "s3cret")
+    assert read_owner(tmp_path) is None
+    lock.release()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import socket
 import zipfile
 from pathlib import Path
 
@@ -28,11 +30,11 @@ from glossator.store.files import (
     find_edition_fault,
     keep_edition,
     keep_original,
-    list_temporary_files,
     read_boxes,
     read_edition,
 )
 from glossator.store.folder import prepare_folder
+from glossator.store.writing import list_temporary_files
 
 TEXT = "HAWKINS v. MCGEE\nThe operation was performed 😀 by the defendant.³"
 CONTENT = EditionText(
@@ -156,3 +158,52 @@ def test_random_bytes_in_place_of_an_edition_are_a_clear_error(
         read_edition(folder, EDITION)
     with pytest.raises(LibraryUnusableError, match="cannot be read"):
         read_boxes(folder, EDITION, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, devices and sockets of Unix")
+def test_what_is_no_ordinary_file_is_refused_at_once(folder: Path, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.txt", tmp_path / "zeros.txt"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket.txt"))
+        for path in (pipe, link, tmp_path / "socket.txt", tmp_path):
+            with pytest.raises(RefusedFileError, match="no file that can be read as a book"):
+                keep_original(folder, path)
+    assert list((folder / "originals").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_to_a_book_is_read(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_bytes(b"the hairy hand")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "book.txt")
+    assert keep_original(folder, tmp_path / "link.txt").size == 14
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("blocks.json", b'[{"kind":"heading"}]'),
+        ("pages.json", b"{}"),
+        ("styles.json", b"not JSON"),
+        ("boxes.json", b'[["many",1]]'),
+        ("boxes.json", b"[[7,1]]"),
+        ("text.txt", b"\xff"),
+        ("markers.json", None),
+        ("boxes.bin", None),
+    ],
+)
+def test_a_fault_that_only_reading_meets_is_found(
+    folder: Path, name: str, content: bytes | None
+) -> None:
+    keep_edition(folder, EDITION, ORIGINAL, EXTRACTION)
+    path = folder / "editions" / EDITION
+    with zipfile.ZipFile(path) as archive:
+        entries = {entry: archive.read(entry) for entry in archive.namelist()}
+    entries.pop(name) if content is None else entries.update({name: content})
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, written in entries.items():
+            archive.writestr(entry, written)
+    fault = find_edition_fault(path)
+    assert fault is not None
+    assert fault.startswith("it is damaged (")

@@ -100,10 +100,13 @@ def test_a_folder_that_a_service_copies_is_refused(
 
 def test_what_a_broken_write_left_is_swept_at_the_start(tmp_path: Path) -> None:
     open_here(tmp_path).close()
-    left = tmp_path / "originals" / "writing-x.tmp"
-    left.write_bytes(b"half")
+    left = [tmp_path / "originals" / "writing-x.tmp", tmp_path / "editions" / "reading-x.tmp"]
+    for path in left:
+        path.write_bytes(b"half")
+    (tmp_path / "pens" / "mine.tmp").write_text("kept")
     open_here(tmp_path).close()
-    assert not left.exists()
+    assert not any(path.exists() for path in left)
+    assert (tmp_path / "pens" / "mine.tmp").exists()
 
 
 READING = """
@@ -169,3 +172,51 @@ def test_a_sealed_library_that_was_not_closed_says_so(sealed_library: Path) -> N
     (sealed_library / "journal.db-wal").write_bytes(b"the last changes")
     (sentence,) = read_as_stranger(sealed_library)
     assert "it was not closed, and its folder cannot be written" in str(sentence)
+
+
+@pytest.mark.parametrize("name", ["journal.db-journal", "journal.db-wal", "session.key", "x.tmp"])
+def test_a_library_that_another_program_is_just_making_is_no_folder_of_other_things(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "journal.db").touch()
+    (tmp_path / name).touch()
+    open_here(tmp_path).close()
+
+
+def test_a_lost_journal_is_missed_where_its_last_changes_are_left(tmp_path: Path) -> None:
+    (tmp_path / "journal.db-wal").write_bytes(b"the last changes")
+    with pytest.raises(LibraryUnusableError, match=r"missing or empty, though journal\.db-wal is"):
+        open_here(tmp_path)
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from glossator.store.lock import acquire_lock
+from tests.store.making import ANNA, mark, marking, open_here
+sys.stdin.readline()
+lock = acquire_lock(Path(sys.argv[1]), wait_seconds=60)
+store = open_here(Path(sys.argv[1]))
+store.commit(marking(mark(sys.argv[2])), ANNA)
+store.close()
+lock.release()
+"""
+
+
+def test_a_new_library_can_be_opened_by_two_programs_at_once(tmp_path: Path) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENING, str(tmp_path / "new"), f"m{number}"],
+            stdin=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        for number in range(3)
+    ]
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.close()
+    assert [program.wait() for program in programs] == [0, 0, 0]
+    store = open_here(tmp_path / "new")
+    assert [a.id for a in store.list_annotations()] == ["m0", "m1", "m2"]
+    store.close()

@@ -18,11 +18,14 @@ from glossator.model.books import Original
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.operations import Operation
 from glossator.store import chain, files, refold, schema
+from glossator.store.damage import ROW_DAMAGE
 from glossator.store.fold import fold
-from glossator.store.folder import EDITIONS, JOURNAL, ORIGINALS
+from glossator.store.folder import EDITIONS, JOURNAL, LOCK, ORIGINALS
 from glossator.store.journal import read_cursor, read_log
+from glossator.store.lock import has_owner
+from glossator.store.writing import list_temporary_files
 
-_DAMAGE = (apsw.Error, AttributeError, TypeError, *files.DAMAGE)
+_DAMAGE = (*ROW_DAMAGE, *files.DAMAGE)
 """What reading damaged files and rows of any content can raise."""
 
 _INTEGRITY_LINES = 3
@@ -57,13 +60,21 @@ def check(folder: Path, *, deep: bool) -> list[str]:
     if not folder.is_dir():
         return [f"There is no library at {folder}."]
     log = _Log()
-    return [
-        *_guard(lambda: _check_journal(folder, log), JOURNAL),
-        *(f"{JOURNAL}: {fault}." for fault in log.faults.values()),
+    is_owned = has_owner(folder)
+    journal = _guard(lambda: _check_journal(folder, log), JOURNAL)
+    journal += [f"{JOURNAL}: {fault}." for fault in log.faults.values()]
+    found = [
+        *journal,
         *_guard(lambda: _check_originals(folder, log, deep=deep), f"{ORIGINALS}/"),
         *_guard(lambda: _check_editions(folder, log, deep=deep), f"{EDITIONS}/"),
-        *_guard(lambda: _check_leftovers(folder), "the folder"),
+        *_guard(lambda: _check_lock(folder), LOCK),
     ]
+    if is_owned:  # who may be in the middle of an import, whose files come before its operation
+        return found
+    found += _guard(lambda: _check_temporary(folder), "the folder")
+    if not journal:  # else what names a file may be what is damaged
+        found += _guard(lambda: _check_unnamed(folder, log), "the folder")
+    return found
 
 
 def _guard(find: Callable[[], Iterator[str]], what: str) -> list[str]:
@@ -170,7 +181,26 @@ def _check_editions(folder: Path, log: _Log, *, deep: bool) -> Iterator[str]:
             yield f"The text of a book, {EDITIONS}/{edition}, cannot be used: {fault}."
 
 
-def _check_leftovers(folder: Path) -> Iterator[str]:
-    for path in files.list_temporary_files(folder):
+def _check_lock(folder: Path) -> Iterator[str]:
+    path = folder / LOCK
+    if path.exists() and not path.is_file():
+        yield f"{LOCK} is no file, so the library cannot be opened: move it away."
+
+
+def _check_temporary(folder: Path) -> Iterator[str]:
+    for path in list_temporary_files(folder):
         name = path.relative_to(folder).as_posix()
         yield f"{name} was left by a write that was broken off; the next start deletes it."
+
+
+def _check_unnamed(folder: Path, log: _Log) -> Iterator[str]:
+    known = {files.original_path(folder, original) for original in log.originals}
+    known |= {files.edition_path(folder, edition) for edition in log.editions}
+    known |= set(list_temporary_files(folder))
+    kept = {path for name in (ORIGINALS, EDITIONS) for path in (folder / name).glob("*")}
+    for path in sorted(kept - known):
+        name = path.relative_to(folder).as_posix()
+        yield (
+            f"{name} belongs to no book of the library: an import may have been broken off. "
+            "Import the book's file again, or delete this one; no mark is on it."
+        )

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple, TypeVar
 
 import msgspec
 
 from glossator.model.books import EditionText, Extraction, Extractor
-from glossator.model.errors import LibraryUnusableError, NotSavedError, RefusedFileError
+from glossator.model.errors import LibraryUnusableError, RefusedFileError
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.text import Block, Marker, Page, Pinpoint, Style
 from glossator.store.folder import EDITIONS, ORIGINALS
-from glossator.store.platform import flush_file, flush_folder
+from glossator.store.platform import open_ordinary_file
+from glossator.store.writing import put_in_place, saving, temporary_file
 
 EDITION_FORMAT = 1
 """Version of the edition file that this program writes."""
@@ -47,8 +46,6 @@ DAMAGE = (
 T = TypeVar("T")
 
 _CHUNK = 1 << 20
-_TEMPORARY_PREFIX = "writing-"
-_TEMPORARY_SUFFIX = ".tmp"
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
@@ -89,15 +86,23 @@ def keep_original(folder: Path, file: Path) -> KeptOriginal:
     """Copy a file into the library under the hash of its bytes; the file itself is only read.
 
     Raises:
-        RefusedFileError: the file cannot be read.
+        RefusedFileError: the file cannot be read, or is no file (a folder, pipe or device).
         NotSavedError: the copy could not be written; nothing is left of it.
     """
     try:
-        reading = file.open("rb")
+        reading = open_ordinary_file(file)
     except OSError as error:
         raise RefusedFileError(file.name, _unreadable(error)) from error
+    if reading is None:
+        raise RefusedFileError(
+            file.name, "it is no file that can be read as a book. Choose the book's own file."
+        )
     digest, size = hashlib.sha256(), 0
-    with reading, _saving(f"The original of “{file.name}”"), _temporary(folder / ORIGINALS) as copy:
+    with (
+        reading,
+        saving(f"The original of “{file.name}”"),
+        temporary_file(folder / ORIGINALS) as copy,
+    ):
         while chunk := _read_chunk(reading, file.name):
             digest.update(chunk)
             size += copy.write(chunk)
@@ -105,7 +110,7 @@ def keep_original(folder: Path, file: Path) -> KeptOriginal:
         target = original_path(folder, original)
         is_new = not target.exists()
         if is_new or hash_file(target) != original:
-            _put_in_place(copy, target)
+            put_in_place(copy, target)
     return KeptOriginal(original, size, is_new)
 
 
@@ -141,9 +146,9 @@ def keep_edition(
     target = edition_path(folder, edition)
     if target.exists() and find_edition_fault(target) is None:
         return
-    with _saving("The text of a book"), _temporary(folder / EDITIONS) as file:
+    with saving("The text of a book"), temporary_file(folder / EDITIONS) as file:
         _write_edition(file, original, extraction)
-        _put_in_place(file, target)
+        put_in_place(file, target)
 
 
 def edition_path(folder: Path, edition: EditionId) -> Path:
@@ -159,16 +164,7 @@ def read_edition(folder: Path, edition: EditionId) -> EditionText:
     """
     try:
         with zipfile.ZipFile(edition_path(folder, edition)) as archive:
-            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
-            return EditionText(
-                text=archive.read("text.txt").decode(),
-                blocks=_read_list(archive, "blocks.json", tuple[Block, ...]),
-                pages=_read_list(archive, "pages.json", tuple[Page, ...]),
-                pinpoints=_read_list(archive, "pinpoints.json", tuple[Pinpoint, ...]),
-                markers=_read_list(archive, "markers.json", tuple[Marker, ...]),
-                styles=_read_list(archive, "styles.json", tuple[Style, ...]),
-                language=header.language,
-            )
+            return _read_text(archive, _read_header(archive))
     except DAMAGE as error:
         raise _edition_unusable(folder, edition, error) from error
 
@@ -181,7 +177,7 @@ def read_boxes(folder: Path, edition: EditionId, page_index: int) -> bytes:
     """
     try:
         with zipfile.ZipFile(edition_path(folder, edition)) as archive:
-            index = _read_list(archive, "boxes.json", tuple[_PageBoxes, ...])
+            index = _read_boxes_index(archive)
             if not 0 <= page_index < len(index):
                 return b""
             with archive.open("boxes.bin") as boxes:
@@ -203,46 +199,21 @@ def find_edition_fault(path: Path, *, deep: bool = True) -> str | None:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            header = msgspec.json.decode(archive.read("edition.json"), type=_Header)
+            header = _read_header(archive)
             if not deep:
                 return None
             broken = archive.testzip()
             if broken is not None:
                 return f"it is damaged ({broken} in it was altered)"
-            text = archive.read("text.txt")
+            content = _read_text(archive, header)
+            size = sum(page.size for page in _read_boxes_index(archive))
+            if archive.getinfo("boxes.bin").file_size != size:
+                return "it is damaged (the boxes of its pages are not all there)"
     except DAMAGE as error:
         return _clause(error)
-    if hashlib.sha256(text).hexdigest() != header.text_sha256:
+    if hashlib.sha256(content.text.encode()).hexdigest() != header.text_sha256:
         return "it is damaged (its text was altered)"
     return None
-
-
-def sweep_temporary_files(folder: Path) -> None:
-    """Delete what an interrupted write has left; only the owner of the library may do so."""
-    for path in list_temporary_files(folder):
-        with suppress(OSError):
-            path.unlink()
-
-
-def list_temporary_files(folder: Path) -> list[Path]:
-    """List what an interrupted write, or one under way, has left."""
-    return sorted(folder.glob(f"*/{_TEMPORARY_PREFIX}*{_TEMPORARY_SUFFIX}"))
-
-
-def write_file(target: Path, content: bytes, what: str) -> None:
-    """Replace a file as a whole: after a kill it holds the old bytes or the new ones.
-
-    Args:
-        target: in a folder of the library.
-        content: all its bytes.
-        what: how to call it in an error.
-
-    Raises:
-        NotSavedError: it could not be written; the old file is as it was.
-    """
-    with _saving(what), _temporary(target.parent) as file:
-        file.write(content)
-        _put_in_place(file, target)
 
 
 def _write_edition(file: IO[bytes], original: OriginalHash, extraction: Extraction) -> None:
@@ -279,38 +250,28 @@ def _add(
     archive.writestr(entry, content)
 
 
+def _read_header(archive: zipfile.ZipFile) -> _Header:
+    return msgspec.json.decode(archive.read("edition.json"), type=_Header)
+
+
+def _read_text(archive: zipfile.ZipFile, header: _Header) -> EditionText:
+    return EditionText(
+        text=archive.read("text.txt").decode(),
+        blocks=_read_list(archive, "blocks.json", tuple[Block, ...]),
+        pages=_read_list(archive, "pages.json", tuple[Page, ...]),
+        pinpoints=_read_list(archive, "pinpoints.json", tuple[Pinpoint, ...]),
+        markers=_read_list(archive, "markers.json", tuple[Marker, ...]),
+        styles=_read_list(archive, "styles.json", tuple[Style, ...]),
+        language=header.language,
+    )
+
+
+def _read_boxes_index(archive: zipfile.ZipFile) -> tuple[_PageBoxes, ...]:
+    return _read_list(archive, "boxes.json", tuple[_PageBoxes, ...])
+
+
 def _read_list(archive: zipfile.ZipFile, name: str, kind: type[T]) -> T:
     return msgspec.json.decode(archive.read(name), type=kind)
-
-
-@contextmanager
-def _temporary(folder: Path) -> Iterator[IO[bytes]]:
-    """Open a temporary file in a folder; it is gone afterwards unless it was put in place."""
-    with tempfile.NamedTemporaryFile(
-        dir=folder, prefix=_TEMPORARY_PREFIX, suffix=_TEMPORARY_SUFFIX, delete=False
-    ) as file:
-        try:
-            yield file
-        finally:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-
-
-def _put_in_place(file: IO[bytes], target: Path) -> None:
-    """Make a temporary file durable, then give it its name."""
-    file.flush()
-    flush_file(file.fileno())
-    file.close()
-    Path(file.name).replace(target)
-    flush_folder(target.parent)
-
-
-@contextmanager
-def _saving(what: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise NotSavedError(what, (error.strerror or str(error)).lower()) from error
 
 
 def _read_chunk(file: IO[bytes], name: str) -> bytes:

@@ -13,9 +13,13 @@ LOCK = "owner.lock"
 ORIGINALS = "originals"
 EDITIONS = "editions"
 PENS = "pens"
+READING_PLACES = "reading-places.json"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
-_LITTER = frozenset({LOCK, ".DS_Store", "desktop.ini", "Thumbs.db"})
+_WAL = f"{JOURNAL}-wal"
+_SQLITE_FILES = frozenset({JOURNAL, _WAL, f"{JOURNAL}-shm", f"{JOURNAL}-journal"})
+_OWN_NAMES = _SQLITE_FILES | {*_OWN_FOLDERS, LOCK, READING_PLACES, "session.key"}
+_LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 
 
 def prepare_folder(folder: Path) -> bool:
@@ -31,13 +35,13 @@ def prepare_folder(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         names = sorted(entry.name for entry in folder.iterdir())
+        if JOURNAL not in names or not (folder / JOURNAL).stat().st_size:
+            _refuse_without_journal(folder, names)
     except FileExistsError:
         raise LibraryUnusableError(str(folder), "it is a file. Choose a folder.") from None
     except OSError as error:
         reason = f"the folder cannot be opened or made ({error.strerror}). Choose another."
         raise LibraryUnusableError(str(folder), reason) from error
-    if JOURNAL not in names or not (folder / JOURNAL).stat().st_size:
-        _refuse_without_journal(folder, names)
     writable = os.access(folder, os.W_OK) and (
         JOURNAL not in names or os.access(folder / JOURNAL, os.W_OK)
     )
@@ -52,20 +56,27 @@ def prepare_folder(folder: Path) -> bool:
 
 
 def _refuse_without_journal(folder: Path, names: list[str]) -> None:
-    kept = [name for name in _OWN_FOLDERS if name in names and _holds_something(folder / name)]
+    kept = [name for name in (*_OWN_FOLDERS, _WAL) if _holds_something(folder / name)]
+    if _holds_something(folder / JOURNAL):  # another program has just made the library
+        return
     if kept:
         raise LibraryUnusableError(
             str(folder),
-            f"its {JOURNAL} is missing or empty, though {kept[0]}/ is there. Put {JOURNAL} back "
+            f"its {JOURNAL} is missing or empty, though {kept[0]} is there. Put {JOURNAL} back "
             "from a copy, or choose an empty folder; nothing was changed.",
         )
-    foreign = [n for n in names if n not in _LITTER and n not in _OWN_FOLDERS and n != JOURNAL]
+    foreign = [name for name in names if not _is_own(name) and name not in _LITTER]
     if foreign:
         raise LibraryUnusableError(
             str(folder),
             f"it holds other things (“{foreign[0]}”) and no library. Choose an empty folder, or "
             "a new one; nothing was changed.",
         )
+
+
+def _is_own(name: str) -> bool:
+    """Say whether a library has such a file, perhaps only while another program makes it."""
+    return name in _OWN_NAMES or name.endswith(".tmp")
 
 
 def _refuse_unsafe(folder: Path) -> None:
@@ -96,5 +107,5 @@ def _make_own_folders(folder: Path) -> None:
         ) from error
 
 
-def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+def _holds_something(path: Path) -> bool:
+    return any(path.iterdir()) if path.is_dir() else path.is_file() and path.stat().st_size > 0

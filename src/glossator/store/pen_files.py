@@ -6,8 +6,8 @@ from pathlib import Path
 
 from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.store.files import write_file
 from glossator.store.folder import PENS
+from glossator.store.writing import write_file
 
 _SUFFIX = ".toml"
 

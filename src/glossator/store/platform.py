@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
+from typing import IO
 
 if sys.platform == "win32":
     import ctypes
@@ -65,6 +67,25 @@ def unlock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
     else:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def open_ordinary_file(path: Path) -> IO[bytes] | None:
+    """Open a file for reading; None at once for a folder, pipe, socket or device.
+
+    Links are followed.
+
+    Raises:
+        OSError: it is not there, or may not be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a device can set it to work
+        return None
+    # Should a pipe have taken the file's place by now, opening it does not wait for a writer.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None
+    return os.fdopen(descriptor, "rb")
 
 
 def flush_file(descriptor: int) -> None:

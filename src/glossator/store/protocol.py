@@ -11,7 +11,10 @@ from glossator.model.operations import Change, Condition, Step
 
 
 class Store(Protocol):
-    """Keeps and finds everything of one library; every method may be called from any thread."""
+    """Keeps and finds everything of one library; every method may be called from any thread.
+
+    Any of them raises LibraryUnusableError where it meets damage, and names `glossator check`.
+    """
 
     @property
     def library_id(self) -> str:

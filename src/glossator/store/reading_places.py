@@ -13,8 +13,7 @@ from pathlib import Path
 import msgspec
 
 from glossator.model.ids import SourceId
-
-_FILE = "reading-places.json"
+from glossator.store.folder import READING_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,16 @@ class ReadingPlace:
 def read_places(folder: Path) -> dict[SourceId, ReadingPlace]:
     """Read all reading places; a missing or damaged file gives none."""
     with suppress(OSError, msgspec.MsgspecError):
-        places = msgspec.json.decode((folder / _FILE).read_bytes(), type=dict[str, ReadingPlace])
+        places = msgspec.json.decode(
+            (folder / READING_PLACES).read_bytes(), type=dict[str, ReadingPlace]
+        )
         return {SourceId(source): place for source, place in places.items()}
     return {}
 
 
 def write_places(folder: Path, places: dict[SourceId, ReadingPlace]) -> None:
     """Write all reading places; where the folder cannot be written, nothing happens."""
-    temporary = folder / f"{_FILE}.{os.getpid()}.tmp"
+    temporary = folder / f"{READING_PLACES}.{os.getpid()}.tmp"
     with suppress(OSError):
         temporary.write_bytes(msgspec.json.encode(places))
-        temporary.replace(folder / _FILE)
+        temporary.replace(folder / READING_PLACES)

@@ -18,13 +18,14 @@ from glossator.model.operations import Change, Condition, Step
 from glossator.store import conditions, schema, undo
 from glossator.store import journal as log
 from glossator.store.chain import COUNTER_BITS, Tail
-from glossator.store.files import sweep_temporary_files
+from glossator.store.damage import damage_told
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
 from glossator.store.records import decode_annotation_json
 from glossator.store.refold import replace_derived
 from glossator.store.schema import fetch
-from glossator.store.writer import Writer, describe_failure
+from glossator.store.writer import Writer
+from glossator.store.writing import sweep_temporary_files
 
 _ANNOTATIONS = (
     "SELECT id, fields, clock FROM annotation WHERE space = ?1 AND (?2 IS NULL OR source = ?2) "
@@ -43,15 +44,17 @@ class SqliteStore:
 
     def __init__(
         self,
+        folder: Path,
         identity: dict[str, str],
         journal: Journal,
         writer: Writer | None,
         connect: Callable[[], apsw.Connection],
     ) -> None:
-        """Take what `open_store` has opened; `writer` is None for a read-only library."""
+        """Take what `open_store` opened in `folder`; `writer` is None for a read-only library."""
         self.library_id = identity["library_id"]
         self.replica = identity["replica"]
         self.read_only = writer is None
+        self._folder = folder
         self._space = journal.space
         self._journal = journal
         self._writer = writer
@@ -132,7 +135,7 @@ class SqliteStore:
         )
         with self._reading() as db:
             rows = fetch(db, query, self._space, entity, entity_id)
-        return {field: msgspec.json.decode(value) for field, value in rows}
+            return {field: msgspec.json.decode(value) for field, value in rows}
 
     def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
         """Read the fields of all things of a kind by id; deleted ones are left out."""
@@ -151,13 +154,13 @@ class SqliteStore:
         query = "SELECT id, fields, clock FROM annotation WHERE space = ? AND id = ?"
         with self._reading() as db:
             rows = fetch(db, query, self._space, annotation)
-        return _decode(*rows[0]) if rows else None
+            return _decode(*rows[0]) if rows else None
 
     def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
         with self._reading() as db:
             rows = fetch(db, _ANNOTATIONS, self._space, source)
-        return [_decode(*row) for row in rows]
+            return [_decode(*row) for row in rows]
 
     def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:
         """Count annotations by source and pen."""
@@ -207,19 +210,21 @@ class SqliteStore:
     ) -> Change:
         if self._writer is None:
             raise NotSavedError(what, "the library is open for reading only")
-        return self._writer.do(task, what)
+        with damage_told(self._folder):
+            return self._writer.do(task, what)
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
-        """Lend a reading connection; they are made when needed and kept."""
-        try:
-            db = self._idle.get_nowait()
-        except Empty:
-            db = self._connect()
-        try:
-            yield db
-        finally:
-            self._idle.put(db)
+        """Lend a reading connection and tell of damage; they are made when needed and kept."""
+        with damage_told(self._folder):
+            try:
+                db = self._idle.get_nowait()
+            except Empty:
+                db = self._connect()
+            try:
+                yield db
+            finally:
+                self._idle.put(db)
 
 
 class _Opened(NamedTuple):
@@ -246,24 +251,18 @@ def open_store(
         random_bytes: gives so many random bytes.
 
     Raises:
-        LibraryUnusableError: the folder cannot be a library, or its journal is
-            damaged or made by a newer program; nothing was changed.
+        LibraryUnusableError: the folder cannot be a library, its journal is
+            damaged or made by a newer program, or the disk is full; nothing was changed.
     """
     schema.refuse_old_sqlite(folder, apsw.sqlite_lib_version())
     writable = prepare_folder(folder)
-    try:
+    with damage_told(folder):
         opened = _open_writable(folder, new_id) if writable else _open_read_only(folder)
         journal = Journal(opened.identity["space"], opened.identity["replica"], clock, random_bytes)
         writer = Writer(opened.writing, journal) if opened.writing else None
-    except apsw.Error as error:
-        raise LibraryUnusableError(
-            str(folder),
-            f"its {JOURNAL} cannot be read: {describe_failure(error)}. Run glossator check, or "
-            "put the file back from a copy; nothing was changed.",
-        ) from error
     if writable:
         sweep_temporary_files(folder)
-    return SqliteStore(opened.identity, journal, writer, opened.connect)
+    return SqliteStore(folder, opened.identity, journal, writer, opened.connect)
 
 
 def _open_writable(folder: Path, new_id: Callable[[], str]) -> _Opened:

@@ -19,6 +19,7 @@ import apsw
 from glossator.model.errors import NotSavedError
 from glossator.model.operations import Change
 from glossator.store.chain import Tail
+from glossator.store.damage import describe_refusal, is_refusal
 from glossator.store.journal import Journal, read_cursor, read_tail
 
 Task = Callable[[apsw.Connection, Tail], tuple[Tail, Change]]
@@ -72,8 +73,8 @@ class Writer:
             what: how to call it in an error.
 
         Raises:
-            NotSavedError: the disk failed, or the library was closed.
-            GlossatorError: as the task raised it.
+            NotSavedError: the disk refused, or the library was closed.
+            apsw.Error: the journal is damaged; likewise whatever else the task raised.
             RuntimeError: a listener called it, which would wait for itself.
         """
         if threading.current_thread() is self._thread:
@@ -119,22 +120,28 @@ class Writer:
 
     def _serve(self, group: list[_Request]) -> None:
         """Do a group in one transaction; if that fails, each request in one of its own."""
+        outcomes = self._try_commit(group)
+        if isinstance(outcomes, list):
+            for request, outcome in zip(group, outcomes, strict=True):
+                self._answer(request, outcome)
+        elif len(group) == 1:
+            self._answer(group[0], _failure_of(group[0], outcomes))
+        else:
+            for request in group:
+                self._serve([request])
+
+    def _try_commit(self, group: list[_Request]) -> list[Change | Exception] | apsw.Error:
         try:
-            outcomes = self._commit(group)
+            return self._commit(group)
         except apsw.Error as error:
-            if len(group) > 1:
-                for request in group:
-                    self._serve([request])
-            else:
-                failure = NotSavedError(group[0].what, describe_failure(error))
-                group[0].answer.set_exception(failure)
-            return
-        for request, outcome in zip(group, outcomes, strict=True):
-            if isinstance(outcome, Change):
-                self._tell(outcome)
-                request.answer.set_result(outcome)
-            else:
-                request.answer.set_exception(outcome)
+            return error
+
+    def _answer(self, request: _Request, outcome: Change | Exception) -> None:
+        if isinstance(outcome, Change):
+            self._tell(outcome)
+            request.answer.set_result(outcome)
+        else:
+            request.answer.set_exception(outcome)
 
     def _tell(self, change: Change) -> None:
         if change.repeated or not change.touched:
@@ -188,12 +195,5 @@ class Writer:
         self._wal_pages = 0
 
 
-def describe_failure(error: apsw.Error) -> str:
-    """Say in a clause why the disk refused."""
-    if isinstance(error, apsw.FullError):
-        return "the disk is full"
-    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError | apsw.CantOpenError):
-        return "the library's folder cannot be written"
-    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
-        return "its journal.db is damaged (see glossator check)"
-    return f"the disk refused it ({error})"
+def _failure_of(request: _Request, error: apsw.Error) -> Exception:
+    return NotSavedError(request.what, describe_refusal(error)) if is_refusal(error) else error
