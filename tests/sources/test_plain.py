@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.model.text import BlockKind, MarkerKind
 from glossator.sources.blocks import check_invariants
 from glossator.sources.plain import read_text
-from tests.sources.making import blocks_of, open_bytes, outline
+from tests.sources.making import blocks_of, open_bytes, open_text, outline
 
 _WRAPPED = """\
                          OPINION OF THE COURT
@@ -38,6 +39,17 @@ def test_verse_keeps_its_lines() -> None:
         "As lonely",
         "As a cloud",
     ]
+
+
+def test_a_soft_hyphen_stays_but_for_one_at_a_line_end() -> None:
+    assert read_text("a mis\xadtake in Novem\xad\nber").content.text == "a mis\xadtake in November"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_soft_hyphens_are_alike_in_all_formats(tmp_path: Path, name: str) -> None:
+    text = "a mis\xadtake in Novem\xad\nber"
+    text = f"<p>{text}" if name == "a.html" else text
+    assert open_text(tmp_path, name, text).content.text == "a mis\xadtake in November"
 
 
 def page(number: int, body: str) -> str:

@@ -91,7 +91,7 @@ def _is_pdf(head: Head) -> bool:
 
 
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?>.*?-->)\s*)*+"  # no way back: it would take for ever
     rb"<(?:!doctype\s+html|html|head|body|title|meta|section|article|main|div|h[1-6]|p|table|pre"
     rb"|center|font|blockquote)[\s>]",
     re.IGNORECASE | re.DOTALL,

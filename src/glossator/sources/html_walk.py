@@ -195,14 +195,15 @@ class HtmlWalk:
         self._flush()
 
     def _flush(self) -> None:
-        """End the block that is being gathered, if it holds any text."""
+        """End the block that is being gathered, if it holds any text.
+
+        Without, a page mark and a note's name belong to the next block.
+        """
+        if not self._inline.length:
+            self._inline.blank_due = False
+            return
         context = self._contexts[-1]
         piece = self._inline.take(context.kind, level=context.level, label=context.label)
-        if not piece.text:
-            # A page mark or a note's name without text belongs to the next block.
-            self._inline.names[:0] = piece.names
-            self._pending = [(mark, 0) for mark, _ in self._pending]
-            return
         if context.kind is BlockKind.LIST_ITEM:
             # Only the first block of an item carries its label.
             self._contexts[-1] = _Context(context.kind, context.level)

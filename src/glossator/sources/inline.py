@@ -9,12 +9,14 @@ from glossator.model.text import BlockKind, Marker, MarkerKind, Style, StyleKind
 from glossator.sources.blocks import Piece
 
 _BLANK = re.compile(r"[ \t\n\r\f]+")
+_SOFT_END = re.compile(r"(?<=[^\W\d_])\xad[ \t]*[\n\r][ \t\n\r]*(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
 class InlineText:
     """The text of a block as it grows: runs of blanks count as one, none at either end.
 
+    A soft hyphen stays, but for one that breaks a word at a line's end.
     Styles that are open stay open over `take`, so that an emphasis which spans
     two paragraphs marks both.
     """
@@ -26,11 +28,13 @@ class InlineText:
     styles: list[Style] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     blank_due: bool = False
+    _joints: set[int] = field(default_factory=set)  # where a blank parts two parts
     _open: dict[StyleKind, list[int]] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """Append running text."""
-        core = _BLANK.sub(" ", text)
+        whole = _SOFT_END.sub("", text) if "\xad" in text else text
+        core = _BLANK.sub(" ", whole)
         if core[:1] == " ":
             self.blank_due = True
             core = core[1:]
@@ -42,6 +46,7 @@ class InlineText:
 
     def _append(self, text: str) -> None:
         if self.blank_due and self.length:
+            self._joints.add(self.length)
             self.parts.append(" ")
             self.length += 1
         self.blank_due = False
@@ -77,9 +82,7 @@ class InlineText:
                 self._note_style(kind, start)
 
     def _note_style(self, kind: StyleKind, start: int) -> None:
-        text = "".join(self.parts)
-        while start < self.length and text[start] == " ":
-            start += 1
+        start += start in self._joints
         if start < self.length:
             self.styles.append(Style(kind, start, self.length))
 
@@ -99,6 +102,6 @@ class InlineText:
             styles=self.styles,
             names=tuple(self.names),
         )
-        self.parts, self.length, self.blank_due = [], 0, False
+        self.parts, self.length, self.blank_due, self._joints = [], 0, False, set()
         self.markers, self.calls, self.styles, self.names = [], {}, [], []
         return piece

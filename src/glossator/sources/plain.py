@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
 
 from glossator.model.books import Extraction, Extractor
@@ -22,7 +24,7 @@ from glossator.sources.printed import NumberSeen, fit_printed_pages
 from glossator.sources.stars import mark_stars
 from glossator.sources.wrapped import is_centred, join_lines, split_paragraphs, typical_width
 
-EXTRACTOR = Extractor("text", 1)
+EXTRACTOR = Extractor("text", 2)
 _BLANK = "the file holds nothing but blanks. Fetch it again from where it came."
 
 
@@ -65,47 +67,49 @@ class _Reading:
         self._lines: list[str] = []
         for page in text.split("\f"):
             self._breaks.append(len(self._lines))
-            self._lines += [line.expandtabs() for line in page.split("\n")]
+            self._lines += page.expandtabs().split("\n")
         if len(self._breaks) > 1 and not any(map(str.strip, self._lines[self._breaks[-1] :])):
             self._breaks.pop()
         self._heads = find_heads(self._lines, self._breaks)
         self._width = typical_width(self._lines)
-        self._starts: list[tuple[int, int]] = []  # (line, where its text begins)
+        # Of the lines that went into paragraphs, in step: their numbers, and where each begins.
+        self._placed, self._starts = array("q"), array("q")
 
     def read(self) -> None:
         """Build the paragraphs, each followed by the heads that interrupt it."""
         body = self._body()
-        waiting = sorted(self._heads)
-        for chosen in split_paragraphs([line for _, line in body]):
-            numbers = [body[at][0] for at in chosen]
+        waiting = deque(sorted(self._heads))
+        for rows in split_paragraphs([self._lines[at] for at in body]):
+            numbers = body[rows.start : rows.stop]
             while waiting and waiting[0] < numbers[0]:
-                self._add_head(waiting.pop(0))
+                self._add_head(waiting.popleft())
             self._add_paragraph(numbers)
         for head in waiting:
             self._add_head(head)
         self._pin_printed_pages()
 
-    def _body(self) -> list[tuple[int, str]]:
-        """Give the lines without heads; blanks beside a head go where a sentence runs on."""
-        body: list[tuple[int, str]] = []
-        after_head = False
+    def _body(self) -> array[int]:
+        """List the lines without heads; blanks beside a head go where a sentence runs on."""
+        body = array("q")
+        last, after_head = "", False  # `last`: the words of the last line that has any
         for at, line in enumerate(self._lines):
+            words = line.strip()
             if at in self._heads:
                 after_head = True
-                self._drop_blanks(body)
-            elif line.strip() or not (after_head and self._runs_on(body)):
+                self._drop_blanks(body, last)
+            elif words or not (after_head and self._runs_on(last)):
                 after_head = False
-                body.append((at, line))
+                body.append(at)
+                last = line.rstrip() if words else last
         return body
 
-    def _drop_blanks(self, body: list[tuple[int, str]]) -> None:
-        """Drop the blank lines at the end, if a sentence before them runs on."""
-        if self._runs_on(body):
-            while len(body) > 1 and not body[-1][1].strip():
+    def _drop_blanks(self, body: array[int], last: str) -> None:
+        """Drop the blank lines at the end, if the sentence before them runs on."""
+        if self._runs_on(last):
+            while not self._lines[body[-1]].strip():
                 body.pop()
 
-    def _runs_on(self, body: list[tuple[int, str]]) -> bool:
-        last = next((line.rstrip() for _, line in reversed(body) if line.strip()), "")
+    def _runs_on(self, last: str) -> bool:
         return bool(last) and (len(last) > 0.8 * self._width or last[-1] not in ".?!:”\"'’)]")
 
     def _add_head(self, at: int) -> None:
@@ -113,13 +117,14 @@ class _Reading:
         kind = BlockKind.PAGE_NUMBER if _is_number(self._heads[at]) else BlockKind.RUNNING_HEAD
         self.builder.add(Piece(kind, text, page_index=self._page_of(at), confidence=0.9))
 
-    def _add_paragraph(self, numbers: list[int]) -> None:
+    def _add_paragraph(self, numbers: array[int]) -> None:
         lines = [self._lines[at] for at in numbers]
         text, offsets = join_lines(lines)
         piece = self._typed(Piece(BlockKind.PARAGRAPH, text), lines)
         piece.page_index = self._page_of(numbers[0])
         start = self.builder.add(piece)
-        self._starts += [(at, start + offset) for at, offset in zip(numbers, offsets, strict=True)]
+        self._placed.extend(numbers)
+        self._starts.extend(start + offset for offset in offsets)
 
     def _typed(self, piece: Piece, lines: list[str]) -> Piece:
         """Tell headings and list items from paragraphs."""
@@ -148,8 +153,8 @@ class _Reading:
         return [self._start_after(line) for line in self._breaks]
 
     def _start_after(self, line: int) -> int:
-        at = bisect_left(self._starts, (line, 0))
-        return self._starts[at][1] if at < len(self._starts) else max(0, self.builder.length - 1)
+        at = bisect_left(self._placed, line)
+        return self._starts[at] if at < len(self._starts) else max(0, self.builder.length - 1)
 
     def _pin_printed_pages(self) -> None:
         sheets = self._sheets()

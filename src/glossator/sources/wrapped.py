@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from statistics import median
 
 _NUMBER = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
-_HYPHEN = re.compile(r"[^\W\d_][-\xad]$")
 _RULE = re.compile(r"\s*[_—–=-]{5,}\s*")
 _UNWRAPPED = 120  # characters: where lines are this long, a line is a paragraph
 
@@ -16,23 +16,23 @@ _UNWRAPPED = 120  # characters: where lines are this long, a line is a paragraph
 def join_wrapped(text: str) -> list[str]:
     """Give the paragraphs of a text, each on one line, blanks collapsed."""
     lines = [line.expandtabs() for line in text.splitlines()]
-    return [join_lines([lines[at] for at in chosen])[0] for chosen in split_paragraphs(lines)]
+    return [join_lines(lines[rows.start : rows.stop])[0] for rows in split_paragraphs(lines)]
 
 
-def split_paragraphs(lines: Sequence[str]) -> Iterator[list[int]]:
+def split_paragraphs(lines: Sequence[str]) -> Iterator[range]:
     """Split lines into paragraphs: at blank lines, indented first lines, and around verse.
 
     Returns:
         The numbers of each paragraph's lines.
     """
     width = typical_width(lines)
-    gathered: list[int] = []
-    for at, line in enumerate((*lines, "")):
+    start: int | None = None
+    for at, line in enumerate(chain(lines, [""])):
         if line.strip() and not _RULE.fullmatch(line):
-            gathered.append(at)
-        elif gathered:
-            yield from _split_chunk(gathered, lines, width)
-            gathered = []
+            start = at if start is None else start
+        elif start is not None:
+            yield from _split_chunk(range(start, at), lines, width)
+            start = None
 
 
 def typical_width(lines: Sequence[str]) -> int:
@@ -41,22 +41,21 @@ def typical_width(lines: Sequence[str]) -> int:
     return lengths[len(lengths) * 4 // 5] if lengths else 0
 
 
-def _split_chunk(chosen: list[int], lines: Sequence[str], width: int) -> Iterator[list[int]]:
+def _split_chunk(chunk: range, lines: Sequence[str], width: int) -> Iterator[range]:
     """Split lines without a blank one between them."""
-    if width > _UNWRAPPED or _is_verse([lines[at] for at in chosen], width):
-        yield from ([at] for at in chosen)
+    if width > _UNWRAPPED or _is_verse(lines[chunk.start : chunk.stop], width):
+        yield from (range(at, at + 1) for at in chunk)
         return
-    margin = int(median(_indent(lines[at]) for at in chosen))
-    paragraph = [chosen[0]]
-    for at, following in pairwise(chosen):
-        before, line = lines[at], lines[following]
+    margin = int(median(_indent(lines[at]) for at in chunk))
+    start = chunk.start
+    for at in chunk[1:]:
+        before, line = lines[at - 1], lines[at]
         # The second line may be drawn in further than the first: a hanging paragraph.
-        drawn_in = len(paragraph) > 1 and _is_drawn_in(before, line, margin)
+        drawn_in = at - start > 1 and _is_drawn_in(before, line, margin)
         if drawn_in or _are_parted(before, line, width):
-            yield paragraph
-            paragraph = []
-        paragraph.append(following)
-    yield paragraph
+            yield range(start, at)
+            start = at
+    yield range(start, chunk.stop)
 
 
 def _is_drawn_in(before: str, line: str, margin: int) -> bool:
@@ -94,19 +93,36 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def join_lines(lines: Sequence[str]) -> tuple[str, list[int]]:
+def join_lines(lines: Iterable[str]) -> tuple[str, array[int]]:
     """Join the lines of a paragraph; a word broken by a hyphen becomes whole again.
 
     Returns:
         The text, and where in it each line begins.
     """
-    joined, starts = "", []
+    parts: list[str] = []
+    starts, length = array("q"), 0
     for line in lines:
-        words = " ".join(line.replace("\xad", "-" if line.rstrip()[-1:] == "\xad" else "").split())
-        if _HYPHEN.search(joined) and words[:1].islower():
-            joined = joined[:-1]
-        elif joined:
-            joined += " "
-        starts.append(len(joined))
-        joined += words
-    return joined, starts
+        words = " ".join(line.split())
+        if parts and _is_broken(parts[-1], words):
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+        elif parts:
+            parts.append(" ")
+            length += 1
+        starts.append(length)
+        parts.append(words)
+        length += len(words)
+    return "".join(parts), starts
+
+
+def _is_broken(before: str, after: str) -> bool:
+    """Tell whether a word runs on over a line's end.
+
+    A hyphen may be the word's own, so a small letter has to follow; a soft
+    hyphen is there for nothing else.
+    """
+    if not before[-2:-1].isalpha():
+        return False
+    if before[-1] == "\xad":
+        return after[:1].isalpha()
+    return before[-1] == "-" and after[:1].islower()

@@ -1,0 +1,56 @@
+"""Time grows with a book's length: what took minutes takes a fraction of a second."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glossator.sources.formats import detect_kind
+from tests.sources.making import open_text
+
+_TEXTS: dict[str, Callable[[], str]] = {
+    "rows of a table": lambda: "".join(f"{at},Stone v. Ridge,{at % 7}\n" for at in range(20_000)),
+    "short lines": lambda: "a\n" * 30_000,
+    "pages fed by form feeds": lambda: "page\f" * 20_000,
+    "words broken at line ends": lambda: "some bro-\nken " * 15_000,
+    "heads after many blank lines": lambda: (
+        "so they held in this case of ours, at the\nend."
+        + "\n" * 50_000
+        + "".join(f"HEAD      {at}\n" for at in range(5_000))
+    ),
+}
+_PAGES: dict[str, Callable[[], str]] = {
+    "raised numbers": lambda: "<p>" + "word<sup>1</sup> " * 20_000,
+    "emphasis in one paragraph": lambda: "<p>" + "<i>a</i> " * 40_000,
+    "a long listing": lambda: "<pre>" + "a b c\n" * 30_000,
+    "page marks without text": lambda: (
+        "".join(f'<span role=doc-pagebreak title="{at}"></span><p>' for at in range(10_000)) + "x"
+    ),
+}
+_SECONDS = 2.0
+
+
+def seconds_to_open(folder: Path, name: str, text: str) -> float:
+    start = time.process_time()
+    open_text(folder, name, text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("form", _TEXTS)
+def test_a_text_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
+    assert seconds_to_open(tmp_path, "a.txt", _TEXTS[form]()) < _SECONDS
+
+
+@pytest.mark.parametrize("form", _PAGES)
+def test_a_page_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
+    page = f"<!doctype html><body>{_PAGES[form]()}"
+    assert seconds_to_open(tmp_path, "a.html", page) < _SECONDS
+
+
+def test_a_kind_is_told_at_once_whatever_the_comments_before(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_text("<!-- -->" * 1000 + "text")
+    start = time.process_time()
+    assert detect_kind(path, "page.txt") == "text"
+    assert time.process_time() - start < _SECONDS
