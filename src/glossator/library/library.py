@@ -17,6 +17,7 @@ from glossator.model.ids import AnnotationId, EditionId, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
 from glossator.model.operations import Change, Condition, Step
+from glossator.store.damage import damage_told
 from glossator.store.files import read_edition
 from glossator.store.protocol import Store
 from glossator.study.places import make_place
@@ -89,7 +90,8 @@ class Library:
         """Courses, topics, sources and pen systems as they are now."""
         with self._lock:
             if self._catalogue is None:
-                self._catalogue = read_catalogue(self.store)
+                with damage_told(self.folder):
+                    self._catalogue = read_catalogue(self.store)
             return self._catalogue
 
     def content(self, edition: EditionId) -> EditionText:

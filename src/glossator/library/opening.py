@@ -14,7 +14,8 @@ from pathlib import Path
 
 from glossator.library.library import Library
 from glossator.library.pens import mirror_pen_systems, read_back_pen_files
-from glossator.model.errors import LibraryUnusableError
+from glossator.model.errors import GlossatorError, LibraryUnusableError
+from glossator.model.ids import PenSystemId
 from glossator.model.operations import Change
 from glossator.store.lock import Lock, acquire_lock, read_owner
 from glossator.store.sqlite import open_store
@@ -90,10 +91,18 @@ def _keep_pens_in_step(library: Library) -> None:
 
     def mirror(happening: object) -> None:
         if isinstance(happening, Change):
-            systems = [id for entity, id in happening.touched if entity == "pen-system"]
-            mirror_pen_systems(library, systems)
+            for entity, system in happening.touched:
+                if entity == "pen-system":
+                    _mirror(library, PenSystemId(system))
 
     library.subscribe(mirror)
+
+
+def _mirror(library: Library, system: PenSystemId) -> None:
+    try:
+        mirror_pen_systems(library, [system])
+    except GlossatorError as error:  # the journal has the change; the page says what is wrong
+        library.pen_problems[system] = str(error)
 
 
 def _milliseconds() -> int:
