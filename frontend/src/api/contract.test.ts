@@ -37,3 +37,17 @@ test('a reply that lacks a field is refused with the path to it', () => {
   delete library.sources[0]?.title;
   expect(() => replies.libraryView(library)).toThrow(/sources.*title/);
 });
+
+test.each([
+  ['id', 7],
+  ['pen', null],
+  ['start', 'x'],
+  ['topics', [1]],
+  ['own_words', {}],
+])('an annotation whose %s is %o is refused with the path to it', (field, wrong) => {
+  const view = structuredClone(recorded.get('annotations')) as {
+    annotations: Record<string, unknown>[];
+  };
+  if (view.annotations[0]) view.annotations[0][field] = wrong;
+  expect(() => replies.annotationsView(view)).toThrow(new RegExp(`annotations.*${field}`));
+});

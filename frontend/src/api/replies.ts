@@ -137,7 +137,7 @@ export const textView = object<t.TextView>({
 
 const offset = optional(nullable(number), () => null);
 
-const annotation = object<t.Annotation>({
+const anyAnnotation = object<t.Annotation>({
   id: string,
   source: optionalString,
   pen: string,
@@ -149,6 +149,52 @@ const annotation = object<t.Annotation>({
   comment: optionalString,
   topics: optionalList(string),
   pinpoint: optionalString,
+});
+
+type Sent = Partial<Record<keyof t.Annotation, unknown>>;
+
+const TEXTS = ['id', 'pen', 'created'] as const;
+const TEXTS_OR_NONE = ['source', 'quote', 'own_words', 'comment', 'pinpoint'] as const;
+const OFFSETS = ['start', 'end'] as const;
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
+const isOffset = (value: unknown): boolean =>
+  value === undefined || value === null || typeof value === 'number';
+const areTexts = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.every(isText));
+
+const isAnnotation = (sent: Sent): boolean =>
+  TEXTS.every((key) => isText(sent[key])) &&
+  TEXTS_OR_NONE.every((key) => isTextOrNone(sent[key])) &&
+  OFFSETS.every((key) => isOffset(sent[key])) &&
+  areTexts(sent.topics);
+
+/**
+ * The same check by hand: a long book has 20,000 of these, and all get the same shape.
+ *
+ * What is wrong is left to the other one, which names the field.
+ */
+const annotation: Check<t.Annotation> = (value) => {
+  if (typeof value !== 'object' || value === null || !isAnnotation(value)) {
+    return anyAnnotation(value);
+  }
+  return complete(value);
+};
+
+// eslint-disable-next-line complexity -- a field a line, and nothing decided
+const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
+  id: sent.id ?? '',
+  source: sent.source ?? '',
+  pen: sent.pen ?? '',
+  created: sent.created ?? '',
+  start: sent.start ?? null,
+  end: sent.end ?? null,
+  quote: sent.quote ?? '',
+  own_words: sent.own_words ?? '',
+  comment: sent.comment ?? '',
+  topics: sent.topics ?? [],
+  pinpoint: sent.pinpoint ?? '',
 });
 
 export const annotationsView = object<t.AnnotationsView>({
