@@ -182,7 +182,6 @@ const annotation: Check<t.Annotation> = (value) => {
   return complete(value);
 };
 
-// eslint-disable-next-line complexity -- a field a line, and nothing decided
 const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
   id: sent.id ?? '',
   source: sent.source ?? '',
