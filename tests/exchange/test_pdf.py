@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,17 @@ import typst
 
 from glossator.exchange import pdf
 from glossator.exchange.pdf import write_pdf
+from glossator.exchange.stand_ins import stand_in
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.pens import FormKind
 from tests.exchange.made_notes import PENS, LineMaker, make_brief, make_outline
 
 FONTS = Path(pdf.__file__).parent / "fonts"
+WITHOUT_TOTO = pytest.mark.skipif(
+    any("Toto" in family or "Last" in family for family in typst.Fonts().families()),
+    reason="this machine has a font for the rare script that the test needs to be missing",
+)
 
 
 def a4(notes: Notes) -> bytes:
@@ -191,10 +199,7 @@ def test_greek_and_hebrew_words_are_printed() -> None:
     assert all(word in page or word[::-1] in page for word in ("νόμος", "תורה", "закон"))
 
 
-@pytest.mark.skipif(
-    any("Toto" in family or "Last" in family for family in typst.Fonts().families()),
-    reason="this machine has a font for the rare script that the test needs to be missing",
-)
+@WITHOUT_TOTO
 def test_a_script_without_a_font_is_named_with_a_font_to_install() -> None:
     toto = "\N{TOTO LETTER PA}"
     with pytest.raises(ExportError) as caught:
@@ -204,6 +209,18 @@ def test_a_script_without_a_font_is_named_with_a_font_to_install() -> None:
         f"characters such as “{toto}”. Install “Noto Sans Toto” and try again, or save the notes "
         "as Markdown; the notes themselves are complete."
     )
+
+
+@pytest.mark.parametrize("picture", ["👩‍👩‍👧", "🇬🇧", "1️⃣", "👍🏽"])
+def test_a_picture_without_a_font_is_printed_as_its_name(picture: str) -> None:
+    page = pages_of(a4(notes_with(LineMaker().line("rule", f"Read this {picture} twice."))))[0]
+    assert f"Read this {stand_in(picture)} twice." in page or f"Read this {picture} twice" in page
+
+
+def test_no_name_of_a_picture_falls_off_the_page() -> None:
+    pages = pages_of(a4(notes_with(LineMaker().line("rule", "🇬🇧 " * 890 + "the end"))))
+    assert "the end" in pages[-1]
+    assert " ".join(pages).count("[flag GB]") in (0, 890)
 
 
 @pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts for paper come with the built page")
@@ -241,3 +258,38 @@ def test_an_address_longer_than_a_row_is_broken_and_not_cut() -> None:
 def test_pens_without_letters_and_notes_without_lines_are_printed() -> None:
     bare = replace(make_brief(), pens=(replace(PENS[0], letter=""),), sections=(), caption=None)
     assert pages_of(a4(bare))[0].startswith("Criminal Law Case brief Crown v. Harrow Facts")
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("words", ["The Crown must prove intent. ", "a" * 29])
+def test_a_brief_of_many_pages_takes_no_longer_than_an_outline(words: str) -> None:
+    brief = notes_with(LineMaker().line("rule", words * 4000))
+    outline = replace(brief, kind=FormKind.OUTLINE)
+    assert cpu_seconds(lambda: a4(brief)) < 2 * cpu_seconds(lambda: a4(outline))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("words", ["The Crown must prove intent. ", "a" * 29])
+def test_ten_times_the_words_in_one_line_take_about_ten_times_as_long(words: str) -> None:
+    short = notes_with(LineMaker().line("rule", words * 1000))
+    long = notes_with(LineMaker().line("rule", words * 10_000))
+    assert cpu_seconds(lambda: a4(long)) < 25 * cpu_seconds(lambda: a4(short))
+
+
+def refuse(notes: Notes) -> None:
+    with pytest.raises(ExportError):
+        a4(notes)
+
+
+@pytest.mark.long
+@WITHOUT_TOTO
+def test_a_missing_script_is_refused_before_the_notes_are_set() -> None:
+    refused = notes_with(LineMaker().line("rule", "\N{TOTO LETTER PA} the Crown " * 5000))
+    printed = notes_with(LineMaker().line("rule", "x the Crown " * 5000))
+    assert cpu_seconds(lambda: refuse(refused)) < cpu_seconds(lambda: a4(printed))

@@ -11,9 +11,9 @@ from glossator.exchange.scripts import script_and_font
         ("न", "Devanagari", "Noto Sans Devanagari"),
         ("漢", "Chinese, Japanese or Korean", "Noto Serif CJK"),
         ("ー", "Chinese, Japanese or Korean", "Noto Serif CJK"),
-        ("😀", "emoji", "Noto Emoji"),
-        ("☙", "symbol", "Noto Sans Symbols 2"),
-        ("∰", "symbol", "Noto Sans Symbols 2"),
+        ("ｱ", "Chinese, Japanese or Korean", "Noto Serif CJK"),
+        ("𝛀", "mathematical", "Noto Sans Math"),
+        ("\u1dc4", "phonetic", "Noto Sans"),
     ],
 )
 def test_a_character_tells_its_script_and_font(character: str, script: str, font: str) -> None:

@@ -20,6 +20,7 @@ from glossator.exchange.shown import (
     main_words,
     quote_beneath,
 )
+from glossator.exchange.stand_ins import replace_clusters, stand_in, unusual_clusters, visible
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.notes import Line, LinePair, Notes, NotesSection
 from glossator.model.pens import FormKind
@@ -27,9 +28,14 @@ from glossator.model.pens import FormKind
 PAPERS = ("a4", "letter")
 
 _HERE = Path(__file__).parent
+_NOTES = _HERE / "notes.typ"
+_SPECIMEN = _HERE / "specimen.typ"
 _LONG = 900  # code points: an entry this long may break over two pages, about ten rows of type
+_VERY_LONG = 10_000  # code points: the best breaks of so many words could take minutes
+_MORE_THAN_A_PAGE = 60_000  # characters of JSON: 130 short lines, or ten thousand letters
 _UNBROKEN = re.compile(r"[^\s\u200b]{30}")  # an address, say: longer than a column is wide
 _UNSHOWABLE = re.compile('the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # as Typst writes signs without a shape
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _Part = dict[str, object]
@@ -42,7 +48,8 @@ def write_pdf(
 
     The same arguments give the same bytes, unless a font of the machine is
     needed. Characters that no font can have (private use, unassigned) are
-    printed as U+FFFD.
+    printed as U+FFFD; for emoji and symbols that no font here has stands
+    their name in brackets.
 
     Args:
         notes: what `study` made.
@@ -53,49 +60,78 @@ def write_pdf(
 
     Raises:
         InvalidRequestError: `paper` is neither.
-        ExportError: no font on this machine has some character; it names
-            the script and a font to install.
+        ExportError: no font on this machine has some letter; it names the
+            script and a font to install.
     """
     if paper not in PAPERS:
         raise InvalidRequestError(f"There is no paper “{paper}” to print on: choose a4 or letter.")
-    content = _content(notes, link) | {
+    content = _content(notes, link)
+    may_fit_one_page = len(json.dumps(content["parts"])) < _MORE_THAN_A_PAGE
+    content |= {
         "paper": paper,
         "printed_on": _shown(printed_on),
         "author": _shown(author),
+        "may_fit_one_page": may_fit_one_page,
     }
-    text = json.dumps(content, ensure_ascii=False)
+    text, needs_system_fonts = _with_stand_ins(json.dumps(content, ensure_ascii=False), notes.title)
     try:
-        return _typeset(text, system_fonts=False)
+        return _typeset(_NOTES, text, system_fonts=needs_system_fonts)
     except typst.TypstError as error:
-        _refuse_unless_glyphs_are_missing(error, notes.title)
-    # Only now look through the machine's fonts: it takes time, and the sheet then depends on them.
-    try:
-        return _typeset(text, system_fonts=True)
-    except typst.TypstError as error:
-        raise ExportError(f"The PDF of “{notes.title}”", _missing_font(error)) from error
-
-
-def _refuse_unless_glyphs_are_missing(error: typst.TypstError, title: str) -> None:
-    if not _UNSHOWABLE.search(error.diagnostic):
         reason = f"the typesetter gave up ({error.message}). Save the notes as Markdown instead."
-        raise ExportError(f"The PDF of “{title}”", reason) from error
+        raise ExportError(f"The PDF of “{notes.title}”", reason) from error
 
 
-def _missing_font(error: typst.TypstError) -> str:
-    missing = "".join(_UNSHOWABLE.findall(error.diagnostic))
-    wanted = sorted({script_and_font(character) for character in missing})
+def _with_stand_ins(text: str, title: str) -> tuple[str, bool]:
+    """Put words for the pictures that no font has, and tell whether the machine's fonts are needed.
+
+    Those are only searched for what the bundled ones lack: it takes time, and
+    the sheet then depends on them.
+    """
+    lacking = _without_glyph(unusual_clusters(text), system_fonts=False)
+    missing = _without_glyph(lacking, system_fonts=True)
+    words = {cluster: stand_in(cluster) for cluster in missing}
+    letters = {cluster for cluster, word in words.items() if word is None}
+    if letters:
+        raise ExportError(f"The PDF of “{title}”", _missing_font(letters))
+    stand_ins = {cluster: word for cluster, word in words.items() if word}
+    return _replaced(text, stand_ins) if stand_ins else text, missing < lacking
+
+
+def _replaced(text: str, stand_ins: dict[str, str]) -> str:
+    """Replace clusters in the content; its lines may break over pages, for they have grown."""
+    content = json.loads(replace_clusters(text, stand_ins))
+    for part in content["parts"]:
+        part["long"] = True
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _missing_font(letters: set[str]) -> str:
+    wanted = sorted({script_and_font(visible(cluster)[-1]) for cluster in letters})
     scripts = " and ".join(script for script, _ in wanted)
     fonts = " and ".join(f"“{font}”" for _, font in wanted)
     return (
-        f"no font on this computer has {scripts} characters such as “{missing[0]}”. Install "
+        f"no font on this computer has {scripts} characters such as “{min(letters)}”. Install "
         f"{fonts} and try again, or save the notes as Markdown; the notes themselves are complete."
     )
 
 
-def _typeset(content: str, *, system_fonts: bool) -> bytes:
+def _without_glyph(clusters: set[str], *, system_fonts: bool) -> set[str]:
+    """Give those that no font has, by setting each of them once."""
+    if not clusters:
+        return set()
+    try:
+        _typeset(_SPECIMEN, json.dumps(sorted(clusters)), system_fonts=system_fonts)
+    except typst.TypstError as error:
+        named = _UNSHOWABLE.findall(error.diagnostic)
+        missing = set("".join(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), t) for t in named))
+        return {cluster for cluster in clusters if missing.intersection(visible(cluster))}
+    return set()
+
+
+def _typeset(template: Path, content: str, *, system_fonts: bool) -> bytes:
     """Run Typst; PDF/UA is also what makes it refuse characters it has no glyph for."""
     return typst.compile(
-        (_HERE / "notes.typ").read_bytes(),
+        template.read_bytes(),
         font_paths=_fonts(system_fonts=system_fonts),
         ignore_system_fonts=not system_fonts,
         sys_inputs={"notes": content},
@@ -165,6 +201,7 @@ def _pair(pair: LinePair, notes: Notes, link: LineLink | None) -> Iterator[_Part
 
 def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
     words, quote = main_words(line) or WORDLESS, quote_beneath(line)
+    length = len(words) + len(quote) + len(line.comment)
     return {
         "kind": "line",
         "number": _shown(line.number),
@@ -178,7 +215,8 @@ def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
         "place": _shown(line.place.pinpoint),
         "link": link(line.annotation) if link else "",
         "sticky": False,
-        "long": len(words) + len(quote) + len(line.comment) > _LONG,
+        "long": length > _LONG,
+        "linebreaks": "optimized" if length < _VERY_LONG else "simple",
     }
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-_CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "KANGXI"})
-_FIRST_EMOJI = "\N{CYCLONE}"
+_CJK = frozenset(
+    {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "KANGXI"}
+    | {"FULLWIDTH", "HALFWIDTH"}
+)
+_OF_NO_SCRIPT = frozenset({"COMBINING", "MODIFIER"})
 
 
 def script_and_font(character: str) -> tuple[str, str]:
-    """Name a character's script and a font that has it.
+    """Name the script of a letter, accent or digit, and a font that has it.
 
     Goes by the first word of the character's Unicode name, which for letters
     is the script's; the font is the Noto family's for that script.
@@ -17,8 +20,8 @@ def script_and_font(character: str) -> tuple[str, str]:
     first = unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
     if first in _CJK:
         return "Chinese, Japanese or Korean", "Noto Serif CJK"
-    if unicodedata.category(character)[0] in "LMN" and first != "MATHEMATICAL":
-        return first.capitalize(), f"Noto Sans {first.capitalize()}"
-    if character >= _FIRST_EMOJI:
-        return "emoji", "Noto Emoji"
-    return "symbol", "Noto Sans Symbols 2"
+    if first == "MATHEMATICAL":
+        return "mathematical", "Noto Sans Math"
+    if first in _OF_NO_SCRIPT:
+        return "phonetic", "Noto Sans"
+    return first.capitalize(), f"Noto Sans {first.capitalize()}"
