@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator.anchors.fold import fold
 from glossator.anchors.quotes import find_quote, locate_quote
 from glossator.model.errors import AmbiguousQuoteError, QuoteNotFoundError
 from glossator.model.marks import TextQuote
@@ -69,6 +70,25 @@ def test_markers_and_furniture_may_interrupt_a_quote() -> None:
     skip = (Span(21, 35), Span(11, 15))
     assert found(text, "keeper of a dog", skip) == ["keeper *425 of a\nPalmer v. Reed\ndog"]
     assert found(text, "keeper of a dog") == []
+
+
+def test_words_copied_with_the_furniture_between_them_are_found() -> None:
+    text = "the “keeper” *425 of a\nPalmer v. Reed\ndog answers"
+    skip = (Span(23, 37), Span(13, 17))
+    copied = '"keeper" *425 of a\r\nPalmer  v. Reed\r\ndog'
+    assert found(text, copied, skip) == ["“keeper” *425 of a\nPalmer v. Reed\ndog"]
+    assert found(text, '"keeper" of a dog', skip) == ["“keeper” *425 of a\nPalmer v. Reed\ndog"]
+
+
+def test_many_pages_copied_with_their_furniture_are_found() -> None:
+    pages = [f"the “keeper” of dog {page} answers for\nPalmer v. Reed\n" for page in range(2000)]
+    text = "".join(pages)
+    heads = [place.start for place in find_quote(text, "Palmer v. Reed")]
+    skip = tuple(Span(start, start + len("Palmer v. Reed")) for start in heads)
+    start, end = text.index("dog 100 "), text.index("dog 1500 ")
+    copied = text[start:end].replace("“", '"').replace("”", '"').replace("\n", "\r\n")
+    [place] = find_quote(text, copied, skip=skip)
+    assert (place.start, fold(text[place.start : place.end])) == (start, fold(copied))
 
 
 @pytest.mark.parametrize("exact", ["", " ", "\u00ad", "—"])

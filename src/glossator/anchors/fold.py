@@ -91,9 +91,9 @@ class FoldedText:
         raise IndexError(f"offset {folded_offset} is beyond a fold of {self._begins[-1]}")
 
 
-@lru_cache(maxsize=1)  # a pile of marks is looked for in one text after the other
+@lru_cache(maxsize=2)  # a pile of marks is looked for in one text, without and with what to skip
 def fold_text(text: str, skip: tuple[Span, ...] = ()) -> FoldedText:
-    """Fold a text, or give the fold made last if it was of the same text."""
+    """Fold a text, or give a fold made just before if it was of the same text."""
     return FoldedText(text, skip)
 
 
