@@ -430,6 +430,12 @@ def test_a_hypothesis_export_gives_pens_from_tags_and_titles_from_documents() ->
     )
 
 
+def test_a_hundred_tags_give_a_hundred_pens_that_can_be_read() -> None:
+    rows = [{"uri": "u", "tags": [f"tag {number}"], "text": f"{number}"} for number in range(120)]
+    [(_, pens)] = read_annotations(json.dumps(rows))[0].pen_systems
+    assert len(read_pen_system(pens, file_name="imported.toml").pens) == 120
+
+
 def test_an_untagged_mark_gets_the_pen_imported() -> None:
     item = {"id": "urn:x:1", "target": "http://example.org/page1"}
     dump, _ = read_annotations(json.dumps([item]))

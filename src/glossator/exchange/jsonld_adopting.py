@@ -125,7 +125,7 @@ def _pen_system(id_: PenSystemId, names: list[str]) -> str:
             pen,
             name,
             _COLOURS[index % len(_COLOURS)],
-            letter=f"{index + 1}",
+            letter=f"{index + 1}" if index < 99 else "",  # two signs at most; "": one of its name
             becomes=name.casefold() if name.casefold() in ROLES else "other",
         )
         for index, (pen, name) in enumerate(sorted(by_id.items()))
