@@ -1,6 +1,7 @@
 import io
 import random
 import zipfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from glossator.model.errors import RefusedFileError
 from glossator.sources import formats
 from glossator.sources.extract import extract
 from glossator.sources.formats import detect_kind
-from tests.sources.making import OPINION, blank_pdf, locked_pdf, open_bytes, set_pdf
+from tests.sources.making import OPINION, blank_pdf, locked_pdf, open_bytes, open_text, set_pdf
 
 _NOISE = random.Random(7).randbytes(20_000)
 
@@ -33,6 +34,37 @@ def zipped(*names: str) -> bytes:
 @pytest.mark.parametrize("suffix", ["pdf", "html", "md", "txt", "docx", "epub", "jpg", "xyz", ""])
 def test_random_bytes_are_refused_under_every_extension(tmp_path: Path, suffix: str) -> None:
     refusal(tmp_path, f"a.{suffix}", _NOISE)
+
+
+@pytest.mark.parametrize("mark", [BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF8])
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "md", "txt"])
+def test_random_bytes_behind_a_byte_order_mark_are_refused(
+    tmp_path: Path, suffix: str, mark: bytes
+) -> None:
+    refusal(tmp_path, f"a.{suffix}", mark + _NOISE)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b'<?xml version="1.0"?><akomaNtoso><judgment>A</judgment></akomaNtoso>', "Akoma Ntoso"),
+        ('\ufeff<?xml version="1.0"?><a:alto>A'.encode("utf-16-le"), "ALTO"),
+        (b'<?xml version="1.0"?><article><title>A', "XML file (“article”)"),
+        (b'<!-- 1 > 0 --><rulings xmlns="urn:x">A', "XML file (“rulings”)"),
+        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>A', "XML file"),
+    ],
+)
+def test_xml_is_refused_with_the_way_out(tmp_path: Path, data: bytes, named: str) -> None:
+    reason = refusal(tmp_path, "book.xml", data).reason
+    assert named in reason
+    assert "Get the book as PDF or HTML" in reason
+
+
+def test_xhtml_and_text_that_shows_xml_are_no_xml(tmp_path: Path) -> None:
+    page = '<?xml version="1.0"?><?xml-stylesheet href="a"?><html xmlns="http://w3.test"><p>A'
+    assert open_text(tmp_path, "a.xhtml", page).content.text == "A"
+    notes = "<!-- mine -->\n\nA statute:\n\n    <act xmlns='urn:x'>\n"
+    assert "A statute:" in open_text(tmp_path, "a.md", notes).content.text
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "html", "md", "txt"])

@@ -5,39 +5,38 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from glossator.sources.code_pages import guess_code_page
+from glossator.sources.unicode_forms import looks_utf16, marked_encoding
 
-from glossator.sources.foreign import looks_utf16
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+_DECLARED = re.compile(
+    rb"(?:<meta[^>]+charset|<\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
-_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_SAMPLE_BYTES = 262_144
 _LOST = "Some characters could not be read and stand as “\ufffd”: the file mixes encodings."
+_GUESSED = (
+    "The file does not say how its letters are written; it was read as {}. If letters look wrong, "
+    "open it in its own program, save it as UTF-8 and import that."
+)
 
 
 def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
     """Decode a whole file.
 
     The byte order mark decides, then UTF-8 if all of it is valid, then what an
-    HTML page declares, then charset-normalizer's guess, then Windows-1252.
+    HTML page declares, then a guess.
 
     Args:
         data: the file.
         html: whether to look for the charset that a page declares.
 
     Returns:
-        The text, and a sentence for the reader if characters were lost.
+        The text, and sentences for the reader: if the encoding was guessed,
+        and if characters were lost.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding)
+    mark, encoding = marked_encoding(data)
+    if mark:
+        return _decode(data[len(mark) :], encoding)
     if utf16 := looks_utf16(data[:65_536]):
-        return _decode(data, utf16)
+        return _decode(data, utf16, guessed="UTF-16")
     try:
         return data.decode(), ()
     except UnicodeDecodeError as error:
@@ -46,25 +45,29 @@ def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...
     if not data[:wrong].isascii() and (len(data) - wrong < 4 or lost * 2000 < len(data)):
         # A few bad bytes in what is UTF-8 otherwise: cut off in the middle, or pasted together.
         return _decode(data, "utf-8")
-    return _decode(data, _guess_encoding(data, html=html))
+    if html and (declared := _declared_encoding(data[:4096])):
+        return _decode(data, declared)
+    encoding, name = guess_code_page(data)
+    return _decode(data, encoding, guessed=name)
 
 
-def _guess_encoding(data: bytes, *, html: bool) -> str:
-    declared = _META.search(data[:4096]) if html else None
-    if declared:
-        try:
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
-        except LookupError:
-            name = ""
-        if name not in {"", "utf-8"}:
-            return "cp1252" if name == "iso8859-1" else name  # as browsers do (WHATWG Encoding)
-    guess = from_bytes(data[:_SAMPLE_BYTES]).best()
-    return guess.encoding if guess else "cp1252"
+def _declared_encoding(start: bytes) -> str:
+    """Give the encoding that a page declares, "" for none that Python knows, and for UTF-8."""
+    declared = _DECLARED.search(start)
+    try:
+        name = codecs.lookup(declared[1].decode("ascii")).name if declared else ""
+    except LookupError:
+        return ""
+    if name == "utf-8":  # which it is not: that was tried
+        return ""
+    return "cp1252" if name == "iso8859-1" else name  # as browsers do (WHATWG Encoding)
 
 
-def _decode(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _decode(data: bytes, encoding: str, *, guessed: str = "") -> tuple[str, tuple[str, ...]]:
+    """Decode as told; `guessed` is what to call the encoding if it is a guess."""
     try:
         text = data.decode(encoding, errors="replace")
     except (LookupError, UnicodeError, TypeError):  # a codec that is no text encoding
         text = data.decode("cp1252", errors="replace")
-    return text, (_LOST,) if "\ufffd" in text else ()
+    problems = [_GUESSED.format(guessed)] if guessed else []
+    return text, (*problems, *([_LOST] if "\ufffd" in text else []))

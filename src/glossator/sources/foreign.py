@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
+
+from glossator.sources.unicode_forms import is_noise, looks_utf16, marked_encoding
 
 _SAVE_AS = "Open it in the program it comes from and save it as PDF, then import that."
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -36,6 +39,18 @@ _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftypavif", "AVIF"),
     (0, b"BM", "BMP"),
 )
+_XML = re.compile(
+    rb"\s*(?P<declared><\?xml\s[^>]*>)?(?:\s|<!--(?>.*?-->)|<[?!][^>]*>)*+"
+    rb"(?:<(?P<root>[A-Za-z][\w.:-]{0,80})(?P<named>\s[^>]*?\bxmlns\b)?)?",
+    re.DOTALL,
+)
+_AS_PAGE = "Get the book as PDF or HTML from where it came, and import that."
+_XML_KINDS = {
+    "akomaNtoso": "it is an Akoma Ntoso document (XML), which cannot be opened yet. ",
+    "alto": "it is a page of text recognition (ALTO XML), which cannot be opened yet. ",
+    "TEI": "it is a TEI document (XML), which cannot be opened yet. ",
+    "FictionBook": "it is a FictionBook (XML), which cannot be opened yet. ",
+}
 _KNOWN = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name in _PICTURES))
 _OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
 _MEMBERS = (
@@ -66,6 +81,8 @@ def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
         return _name_compound(head if path is None else _read_start(path))
     if head.startswith(b"PK\x03\x04"):
         return _name_archive(path)
+    if xml := _name_xml(head, suffix):
+        return xml
     return "" if path is None else _name_unknown(suffix)
 
 
@@ -79,29 +96,33 @@ def _name_unknown(suffix: str) -> str:
     return "it is not a kind of book that can be opened (PDF, HTML, Markdown, plain text)."
 
 
+def _name_xml(head: bytes, suffix: str) -> str:
+    """Say what an XML file is, by the name of its root element; "" where it is none."""
+    start = head[:8192]
+    for mark in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"):
+        if start.startswith(mark):
+            start = start[len(mark) :].replace(b"\0", b"")
+    found = _XML.match(start)
+    root = (found["root"] or b"").decode("ascii").rpartition(":")[2] if found else ""
+    if not found or not (found["declared"] or found["named"] or (root and suffix == ".xml")):
+        return ""
+    kind = f"it is an XML file{f' (“{root}”)' if root else ''}, which cannot be opened yet. "
+    return _XML_KINDS.get(root, kind) + _AS_PAGE
+
+
 def is_binary(data: bytes) -> bool:
     """Tell whether bytes are something else than text in a common encoding.
 
-    More than one control character in fifty means binary, UTF-16 and UTF-32
-    (by their mark, or by zeros in every second place) excepted.
+    Behind a byte order mark, and in UTF-16, noise means binary; elsewhere one
+    control character in fifty.
     """
-    if not data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
-        return False
+    mark, encoding = marked_encoding(data)
+    if encoding not in {"", "utf-8"}:
+        return is_noise(data[len(mark) :].decode(encoding, "replace"))
     if looks_utf16(data):
         return False
     controls = sum(data.count(code) for code in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
     return controls * 50 > len(data)
-
-
-def looks_utf16(data: bytes) -> str:
-    """Name the UTF-16 byte order that unmarked bytes seem to have, "" for none."""
-    if len(data) < 8:
-        return ""
-    even, odd = data[0::2], data[1::2]
-    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) * 10 > len(high) * 7 and low.count(0) * 20 < len(low):
-            return name
-    return ""
 
 
 def _read_start(path: Path) -> bytes:

@@ -91,9 +91,10 @@ def _is_pdf(head: Head) -> bool:
 
 
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?>.*?-->)\s*)*+"  # no way back: it would take for ever
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|section|article|main|div|h[1-6]|p|table|pre"
-    rb"|center|font|blockquote)[\s>]",
+    rb"\s*(?:<!--(?>.*?-->)\s*)*+"  # no way back into a comment: it would take for ever
+    rb"(?:<\?xml[^>]*>\s*(?:<!--(?>.*?-->)\s*|<\?[^>]*>\s*)*+<(?:!doctype\s+html|html)"
+    rb"|<(?:!doctype\s+html|html|head|body|title|meta|section|article|main|div|h[1-6]|p|table|pre"
+    rb"|center|font|blockquote))[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -106,7 +107,7 @@ def _is_html(head: Head) -> bool:
 
 
 def _is_text(head: Head) -> bool:
-    return not is_binary(head.data) and name_foreign_kind(None, head.data, "") == ""
+    return not is_binary(head.data) and name_foreign_kind(None, head.data, head.suffix) == ""
 
 
 def _is_markdown(head: Head) -> bool:

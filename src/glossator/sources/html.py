@@ -17,7 +17,7 @@ from glossator.sources.extract import Opened
 from glossator.sources.html_walk import HtmlWalk
 from glossator.sources.numbering import with_paragraph_numbers
 
-EXTRACTOR = Extractor("html", 2)
+EXTRACTOR = Extractor("html", 3)
 
 _CAPTION_CLASSES = (
     ("parties", ".parties, .case-name"),

@@ -15,7 +15,7 @@ from glossator.sources.decoding import decode_text
 from glossator.sources.extract import Opened
 from glossator.sources.html import read_html
 
-EXTRACTOR = Extractor("markdown", 2)
+EXTRACTOR = Extractor("markdown", 3)
 _FRONT_TITLE = re.compile(r"\A---\s*\n(?:.*\n)*?title:\s*[\"']?(.+?)[\"']?\s*\n", re.MULTILINE)
 _EMPTY = "the file holds no text to read. Fetch it again from where it came."
 
