@@ -64,12 +64,18 @@ def test_star_pages_are_markers_and_pinpoints() -> None:
     assert [(p.scheme, p.label, p.start) for p in content.pinpoints] == [("star-page:", "427", 4)]
 
 
-def test_a_star_page_names_its_reporter_where_the_head_cites_its_first_page() -> None:
-    html = (
-        "<title>Stone v. Ridge, 12 Alders. 425 (2001)</title><section data-firstpage=425>"
-        '<p><a class="page-label">*426</a>And so</p></section>'
-    )
-    assert read_html(html, _ANY).content.pinpoints[0].scheme == "star-page:Alders."
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("Stone v. Ridge, 12 S.E.2d 425 (2001)", "data-firstpage=425"),
+        ("", 'data-firstpage=425 data-case-id="X:SE2d/12/12SE2d425.xml"'),
+    ],
+)
+def test_a_star_page_names_its_reporter_where_the_page_says_where_it_begins(
+    title: str, section: str
+) -> None:
+    html = f'<title>{title}</title><section {section}><p><a class="page-label">*426</a>And so'
+    assert read_html(html, _ANY).content.pinpoints[0].scheme == "star-page:S.E.2d"
 
 
 def test_a_footnote_call_leads_to_its_note() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.model.text import BlockKind, MarkerKind
+from glossator.model.text import BlockKind
 from glossator.sources.blocks import check_invariants
 from glossator.sources.plain import read_text
 from tests.sources.making import blocks_of, open_bytes, open_text, outline
@@ -64,13 +64,6 @@ def test_running_heads_do_not_stand_inside_sentences_and_give_the_printed_pages(
     assert [p.label for p in content.pinpoints if p.scheme == "printed-page"] == ["1", "2", "3"]
     assert len(content.pages) == 3
     assert all("Cite as" not in text for text in blocks_of(content, BlockKind.PARAGRAPH))
-
-
-def test_star_pages_count_only_where_they_rise() -> None:
-    rising = read_text("one *12 two *13 three [*14] four").content
-    assert [m.label for m in rising.markers] == ["12", "13", "14"]
-    assert {m.kind for m in rising.markers} == {MarkerKind.STAR_PAGE}
-    assert read_text("one *12 two *7 three *40 four").content.markers == ()
 
 
 def test_an_unmarked_utf_16_text_is_read(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from glossator.sources.reporters import reporter_in_head, reporter_in_path
+
 _CLASSES = re.compile(
     r"\b(?:page-label|star-?pag\w*|page-?num(?:ber)?|pagebreak|page-break|pageno)\b", re.IGNORECASE
 )
@@ -17,7 +19,6 @@ _NUMBERED = re.compile(
 )
 _BREAK_ROLES = frozenset({"pagebreak", "doc-pagebreak"})
 _MARKED = frozenset({"a", "span", "b", "strong", "sup", "i", "em", "div"})
-_CITE = re.compile(r"\b\d{1,4} ((?:[A-Z][\w.’']*\.? ?){1,4}(?:[2-5]d )?)(\d{1,5})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +62,29 @@ def _classed_mark(attributes: dict[str, str | None], text: str) -> PageMark | No
 def find_reporter(tree: LexborHTMLParser) -> Callable[[PageMark], str]:
     """Give a function that names the reporter of a star page, "" where that is not clear.
 
-    It is clear for the first series, when title or head of the page cite
-    exactly one place whose page is the one the document says it begins on.
+    It is clear for the first series, by what `reporters` can tell of the page's
+    title and head and of the case's path; other series are numbered.
     """
-    reporter = _cited_reporter(tree)
-    series: list[str] = []
+    reporter = _own_reporter(tree)
+    series: dict[str, int] = {}
 
     def name(mark: PageMark) -> str:
-        if mark.series not in series:
-            series.append(mark.series)
-        at = series.index(mark.series)
+        at = series.setdefault(mark.series, len(series))
         return reporter if at == 0 else f"{at + 1}"
 
     return name
 
 
-def _cited_reporter(tree: LexborHTMLParser) -> str:
-    """Give the one reporter cited in the head with the page the document begins on, else ""."""
+def _own_reporter(tree: LexborHTMLParser) -> str:
+    """Give the reporter of the pages that the document says it begins on, "" where unclear."""
     first = tree.css_first("[data-firstpage]")
     page = (first.attributes.get("data-firstpage") or "") if first is not None else ""
+    if first is None or not page.isdecimal() or len(page) > 5:
+        return ""
+    if reporter := reporter_in_path(first.attributes.get("data-case-id") or "", page):
+        return reporter
     title = tree.css_first("title")
     head = title.text() if title is not None else ""
     if tree.body is not None:
-        head += " " + (tree.body.text(separator=" ")[:2000])
-    cites = {name.strip() for name, number in _CITE.findall(head) if number == page}
-    return cites.pop() if len(cites) == 1 else ""
+        head = f"{head[:1000]} {tree.body.text(separator=' ')}"
+    return reporter_in_head(head, int(page))

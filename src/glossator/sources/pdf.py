@@ -26,7 +26,7 @@ from glossator.sources.pdf_text import Layout
 from glossator.sources.pdf_words import Frame, WordReader
 from glossator.sources.stars import mark_stars
 
-EXTRACTOR = Extractor("pdf", 2)
+EXTRACTOR = Extractor("pdf", 3)
 
 _LOCKED = "it is locked with a password. Give the password and import it again."
 _NOT_OPENED = "the password does not open it. Try another one."

@@ -1,0 +1,88 @@
+"""Star pages in running text, and whose pages they are."""
+
+from pathlib import Path
+
+import pytest
+
+from glossator.model.books import EditionText
+from glossator.model.text import MarkerKind
+from glossator.sources.plain import read_text
+from glossator.sources.reporters import reporter_in_head, reporter_in_path
+from tests.sources.making import OPINION, open_bytes, set_pdf
+
+_PAGE = "The court below had found that the staircase was let with the house. " * 12
+
+
+def starred(*marks: str, head: str = "", between: str = _PAGE) -> EditionText:
+    """Read a text whose pages begin with marks."""
+    return read_text(head + between + "".join(f"{mark} {between}" for mark in marks)).content
+
+
+def labels(content: EditionText) -> list[str]:
+    return [mark.label for mark in content.markers if mark.kind is MarkerKind.STAR_PAGE]
+
+
+def test_star_pages_count_only_where_they_rise() -> None:
+    assert labels(starred("*12", "*13", "[*14]")) == ["12", "13", "14"]
+    assert labels(starred("*12", "*7", "*40")) == []
+
+
+def test_starred_items_that_lie_closer_than_pages_are_none() -> None:
+    assert labels(starred("*1", "*2", "*3", "*4", between="the rent is due ")) == []
+
+
+def test_stars_in_a_corner_of_a_long_text_are_none() -> None:
+    assert labels(starred("*12", "*13", "*14", head=_PAGE * 40 + "\n\n")) == []
+
+
+def test_signs_that_call_notes_are_no_star_pages() -> None:
+    assert labels(starred("a rule*1", "a rule*2", "a rule*3")) == []
+    assert labels(starred("a rule *1", "*2", "*3", "*1", "*2", "*3")) == []
+
+
+def test_a_pdf_without_star_pages_has_none(tmp_path: Path) -> None:
+    sums = OPINION.replace(
+        "whatever the custom", "as 3 *4 is 12, 3 *5 is 15 and 3 *6 is 18, whatever"
+    )
+    assert labels(open_bytes(tmp_path, "a.pdf", set_pdf(sums)).content) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "reporter"),
+    [
+        ("Stone v. Ridge, 12 Alders. 425 (2001). ", 426, "Alders."),
+        ("698 S.E.2d 424 (2010), and 12 Alders. 3. ", 424, "S.E.2d"),
+        ("12 Cal. Rptr. 3d 90", 91, "Cal. Rptr. 3d"),
+        ("12 Alders. 425, 698 S.E.2d 424", 425, ""),
+        ("See 12 Alders. 99.", 426, ""),
+        ("Stone v. Ridge, 2010 WL 3515609", 1, "WL"),
+        ("Stone v. Ridge, 2010 U.S. Dist. LEXIS 99123", 2, "U.S. Dist. LEXIS"),
+        ("T.C. Memo. 2020-26\nTAX COURT", 2, "T.C. Memo."),
+        ("Docket No. 2020-26\nTAX COURT", 2, ""),
+        ("2010 WL 3515609", 425, ""),
+    ],
+)
+def test_the_reporter_is_the_one_cited_with_the_first_page(
+    head: str, first: int, reporter: str
+) -> None:
+    assert reporter_in_head(head, first) == reporter
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "reporter"),
+    [
+        ("X:A3d/100/100a3d1112_2.xml", "1112", "A.3d"),
+        ("FSupp2d/9/9FSupp2d12", "12", "F.Supp.2d"),
+        ("US/410/410us113", "113", "U.S."),
+        ("A3d/100/101a3d1112", "1112", ""),
+        ("A3d/100/100a3d1112", "1113", ""),
+        ("32044078495512_0001", "12", ""),
+    ],
+)
+def test_the_path_of_a_case_names_its_reporter(path: str, first: str, reporter: str) -> None:
+    assert reporter_in_path(path, first) == reporter
+
+
+def test_star_pages_bear_the_reporter_their_file_cites() -> None:
+    content = starred("*426", "*427", "*428", head="Stone v. Ridge, 12 Alders. 425 (2001). ")
+    assert {row.scheme for row in content.pinpoints} == {"star-page:Alders."}
