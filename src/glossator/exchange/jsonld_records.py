@@ -16,7 +16,7 @@ from glossator.model.courses import Course, Topic
 Record = TypeVar("Record", Course, Topic, Source)
 
 _IDS = ("id", "course", "parent")  # the fields of records that hold an id
-_SYSTEM_ID = re.compile(r"[\w-]{1,60}")  # it names a file
+_SYSTEM_ID = re.compile(r"\w[\w -]{0,59}")  # it names a file
 
 
 def write_records(records: Iterable[Record]) -> list[Any]:
