@@ -17,6 +17,9 @@ from glossator.sources.case_titles import case_title
         ("ANNA CRANE AND TOM CRANE, Petitioners v. MCNAB'S INC., Respondent",
          "Anna Crane and Tom Crane v. McNab's Inc."),
         ("In re Crane", "In re Crane"),
+        ("Anna CRANE, Plaintiff, v. WEIR MILLS CORPORATION, a North Island Corporation; Weir "
+         "Holdings, LLC, a North Island Company; and Jonas Weir, Defendants.",
+         "Anna CRANE v. Weir Mills Corporation"),
     ],
 )  # fmt: skip
 def test_a_title_has_the_names_without_roles_and_without_shouting(parties: str, title: str) -> None:

@@ -171,3 +171,9 @@ def test_a_quote_has_no_word_that_is_not_in_its_passage(
     place = make_place(CASE, content, make_annotation(passage(content, Span(start, end))))
     words = iter(content.text[start:end].split())
     assert all(word in words for word in place.quote.split())
+
+
+def test_the_judges_of_a_part_are_not_shouted() -> None:
+    shouted = "BREYER,\N{NO-BREAK SPACE}SOTOMAYOR, and KAGAN, JJ., dissenting"
+    content = numbered("printed-page", "8", part=shouted)
+    assert cited(content, 2, 9) == "8 (Breyer, Sotomayor, and Kagan, JJ., dissenting)"

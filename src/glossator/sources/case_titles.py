@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_LONG = 100  # code points: a longer title names the first party of each side only
+_SEVERAL = re.compile(r";|,\s+(?:an?|the)\s|\s+(?:and|AND)\s+|\s+et al\b", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS)\.\s+")
 _ROLE = (
     r"(?:cross[- ])?(?:plaintiff|defendant|appellee|appellant|petitioner|respondent|intervenor)"
@@ -30,7 +32,13 @@ def case_title(parties: str) -> str:
     sides = _VERSUS.split(" ".join(parties.split()))
     if len(sides) != 2:
         return parties
-    return " v. ".join(_clean(side) for side in sides)
+    title = " v. ".join(_clean(side) for side in sides)
+    return title if len(title) <= _LONG else " v. ".join(_clean(_first_of(side)) for side in sides)
+
+
+def _first_of(side: str) -> str:
+    """Give the first of several parties, without what is said of it."""
+    return _SEVERAL.split(side)[0]
 
 
 def _clean(side: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -16,6 +17,7 @@ from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Pinpoint, 
 UNPLACED = 2**31 - 1
 """The order of an annotation that stands nowhere in a text: after all others."""
 
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
 _Piece = TypeVar("_Piece", Block, Marker)
 _START = attrgetter("start")
@@ -131,7 +133,12 @@ def _join_labels(pinpoints: Sequence[Pinpoint]) -> str:
 
 def _with_part(scheme: str, labels: Sequence[str], part: str) -> str:
     written = _written(scheme, labels)
-    return f"{written} ({part})" if part else written
+    return f"{written} ({_lower_names(part)})" if part else written
+
+
+def _lower_names(part: str) -> str:
+    """Write a part's name as a citation has it: "BREYER, J., dissenting" is "Breyer, J., …"."""
+    return _SHOUTED.sub(lambda name: name[0].capitalize(), _fold_space(part))
 
 
 def _written(scheme: str, labels: Sequence[str]) -> str:
