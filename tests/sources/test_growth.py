@@ -27,6 +27,25 @@ _PAGES: dict[str, Callable[[], str]] = {
     "page marks without text": lambda: (
         "".join(f'<span role=doc-pagebreak title="{at}"></span><p>' for at in range(10_000)) + "x"
     ),
+    "elements in one another": lambda: "<div>" * 100_000 + "deep",
+    "closed elements in one another": lambda: "<div>" * 50_000 + "deep" + "</div>" * 50_000,
+    "lists in one another": lambda: "<ul><li>x" * 30_000,
+    "attributes of one element": lambda: (
+        "<p " + " ".join(f"a{at}=1" for at in range(100_000)) + ">x"
+    ),
+    "reporters": lambda: "".join(
+        f'<a class=page-label data-citation-index="{at}">*{at}</a>word ' for at in range(20_000)
+    ),
+    "notes that call nothing": lambda: (
+        "".join(f'<a href="#f{at}">1</a>' for at in range(30_000))
+        + "".join(f'<p><a id="f{at}"></a>' for at in range(30_000))
+        + "x"
+    ),
+}
+_MARKDOWN: dict[str, Callable[[], str]] = {
+    "quotations in one another": lambda: "> " * 20_000 + "deep quote",
+    "lists in one another": lambda: "".join(f"{'  ' * at}- x\n" for at in range(700)),
+    "front matter without an end": lambda: "---\n" + "\n" * 30_000 + "x",
 }
 _SECONDS = 2.0
 
@@ -46,6 +65,11 @@ def test_a_text_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form:
 def test_a_page_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
     page = f"<!doctype html><body>{_PAGES[form]()}"
     assert seconds_to_open(tmp_path, "a.html", page) < _SECONDS
+
+
+@pytest.mark.parametrize("form", _MARKDOWN)
+def test_markdown_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
+    assert seconds_to_open(tmp_path, "a.md", _MARKDOWN[form]()) < _SECONDS
 
 
 def test_a_kind_is_told_at_once_whatever_the_comments_before(tmp_path: Path) -> None:

@@ -151,6 +151,16 @@ def test_a_page_nested_ten_thousand_deep_is_read() -> None:
     assert content_of("<div>" * 10_000 + "deep").text == "deep"
 
 
+def test_quotes_in_attributes_do_not_end_a_tag_that_has_thousands() -> None:
+    many = " ".join(f"a{at}=1" for at in range(5000))
+    assert content_of(f'<p title="a > b" {many}>Text.').text == "Text."
+
+
+def test_a_page_with_many_elements_side_by_side_keeps_them_all() -> None:
+    assert len(content_of("<blockquote>So.</blockquote>" * 1000).blocks) == 1000
+    assert {b.kind for b in content_of("<div><h2>A</h2></div>" * 500).blocks} == {BlockKind.HEADING}
+
+
 _TAGS = [
     "p",
     "i",

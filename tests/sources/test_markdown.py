@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,24 @@ def test_footnotes_are_blocks_and_their_calls_lead_there(tmp_path: Path) -> None
 def test_raw_html_is_dropped_and_links_keep_their_words(tmp_path: Path) -> None:
     text = "<script>steal()</script>\n\nSee [the statute](http://law.test) <img src=x> here.\n"
     assert open_text(tmp_path, "a.md", text).content.text == "See the statute here."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("> " * 300 + "deep\n" + "> " * 300 + "quote\n\nafter", ["deep quote", "after"]),
+        ("- " * 300 + "deep\n\nafter", ["deep", "after"]),
+        ("".join(f"{'  ' * at}- x{at}\n" for at in range(60)), [f"x{at}" for at in range(60)]),
+    ],
+)
+def test_no_word_is_lost_however_deep_it_nests(tmp_path: Path, text: str, words: list[str]) -> None:
+    content = open_text(tmp_path, "a.md", text).content
+    assert content.text.split() == " ".join(words).split()
+
+
+def test_only_the_front_matter_gives_a_title(tmp_path: Path) -> None:
+    text = "---\nauthor: Stone\n---\nText.\n\ntitle: none\n"
+    assert open_text(tmp_path, "a.md", text).title == ""
 
 
 def test_the_front_matter_gives_the_title(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_signs_that_call_notes_are_no_star_pages() -> None:
 
 def test_a_pdf_without_star_pages_has_none(tmp_path: Path) -> None:
     sums = OPINION.replace(
-        "whatever the custom", "as 3 *4 is 12, 3 *5 is 15 and 3 *6 is 18, whatever"
+        "whatever the custom", "as 3 \\*4 is 12, 3 \\*5 is 15 and 3 \\*6 is 18, whatever"
     )
     assert labels(open_bytes(tmp_path, "a.pdf", set_pdf(sums)).content) == []
 

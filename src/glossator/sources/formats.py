@@ -100,7 +100,7 @@ _HTML_START = re.compile(
 
 
 def _is_html(head: Head) -> bool:
-    start = head.data[:8192]
+    start = head.data
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")
     return _HTML_START.match(start.lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None

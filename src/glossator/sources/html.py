@@ -14,6 +14,7 @@ from glossator.sources.blocks import clean_text
 from glossator.sources.case_titles import case_title
 from glossator.sources.decoding import decode_text
 from glossator.sources.extract import Opened
+from glossator.sources.html_excess import trim_markup
 from glossator.sources.html_walk import HtmlWalk
 from glossator.sources.numbering import with_paragraph_numbers
 
@@ -43,7 +44,7 @@ def read_book(opened: Opened) -> Extraction:
 
 def read_html(html: str, extractor: Extractor, problems: tuple[str, ...] = ()) -> Extraction:
     """Read the markup of a page; its text may come out empty."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(trim_markup(html))
     walk = HtmlWalk(tree)
     if tree.body is not None:
         walk.read(tree.body)

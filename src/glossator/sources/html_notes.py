@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from glossator.sources.html_tags import label_text
+
 _LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
 _CONTAINERS = frozenset({"body", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -71,5 +73,5 @@ def _find_targets(nodes: Sequence[LexborNode]) -> dict[str, tuple[int, LexborNod
 
 def _call_label(node: LexborNode, target: LexborNode) -> str:
     """Give the number or sign of a link that calls a note, "" for any other link."""
-    label = _LABEL.fullmatch(" ".join(node.text().split()))
+    label = _LABEL.fullmatch(label_text(node))
     return label[1] if label and target.tag not in _CONTAINERS else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from glossator.sources.html_tags import label_text
 from glossator.sources.reporters import reporter_in_head, reporter_in_path
 
 _CLASSES = re.compile(
@@ -41,11 +42,11 @@ class PageMark:
 def page_mark(tag: str, attributes: dict[str, str | None], node: LexborNode) -> PageMark | None:
     """Read a node as a page mark, if it is one."""
     if (attributes.get("epub:type") or attributes.get("role")) in _BREAK_ROLES:
-        label = attributes.get("title") or attributes.get("aria-label") or node.text().strip()
+        label = attributes.get("title") or attributes.get("aria-label") or label_text(node)
         found = _NUMBERED.fullmatch(label)
         return PageMark(found[1], "", "", printed=True) if found else None
     if tag in _MARKED and _CLASSES.search(attributes.get("class") or ""):
-        return _classed_mark(attributes, " ".join(node.text().split()))
+        return _classed_mark(attributes, label_text(node))
     return None
 
 

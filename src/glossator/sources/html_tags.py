@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from glossator.model.text import StyleKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -46,3 +48,21 @@ def styles_of(tag: str, attributes: dict[str, str | None]) -> list[StyleKind]:
         css = f"{attributes.get('style') or ''} {attributes.get('class') or ''}"
         kinds += [kind for form, kind in _CSS_STYLES if kind not in kinds and form.search(css)]
     return kinds
+
+
+def label_text(node: LexborNode) -> str:
+    """Give the text of an element that is short enough for a label, "" for any other.
+
+    Looks at a few nodes only: elements that nest deep would else be read again
+    and again.
+    """
+    parts: list[str] = []
+    waiting = [node.child]
+    for _ in range(64):
+        if not waiting:
+            return " ".join("".join(parts).split())
+        at = waiting.pop()
+        if at is not None:
+            waiting += [at.next, at.child]
+            parts.append((at.text_content or "") if at.tag == "-text" else "")
+    return ""

@@ -12,7 +12,7 @@ from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_notes import find_note_links
 from glossator.sources.html_pages import PageMark, find_reporter, page_mark
 from glossator.sources.html_tables import is_layout, table_caption, table_text
-from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, styles_of
+from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, label_text, styles_of
 from glossator.sources.inline import InlineText
 from glossator.sources.numbering import (
     enumeration_label,
@@ -99,10 +99,11 @@ class HtmlWalk:
         """Take in a footnote call, the way back from a note, or a page mark."""
         link = self._links.calls.get(node.mem_id)
         if link is not None:
-            text = " ".join(node.text().split())
-            self._inline.add_marker(MarkerKind.FOOTNOTE_CALL, text, link.label, link.note)
+            self._inline.add_marker(
+                MarkerKind.FOOTNOTE_CALL, label_text(node), link.label, link.note
+            )
             return True
-        if node.mem_id in self._links.returns and _ARROWS.fullmatch(node.text()):
+        if node.mem_id in self._links.returns and _ARROWS.fullmatch(label_text(node)):
             return True
         mark = page_mark(tag, attributes, node) if attributes else None
         if mark is not None:
