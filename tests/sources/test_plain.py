@@ -41,6 +41,18 @@ def test_verse_keeps_its_lines() -> None:
     ]
 
 
+def test_rows_of_a_table_that_run_on_for_pages_stand_each_for_itself() -> None:
+    rows = [f"{at},Stone v. Ridge,{at % 7}" for at in range(400)]
+    assert [text for _, text in outline(read_text("\n".join(rows)).content)] == rows
+
+
+def test_prose_without_blank_lines_is_parted_where_a_sentence_ends_short() -> None:
+    paragraph = "the court below had found that the staircase was let\n" * 9 + "with the house.\n"
+    blocks = outline(read_text(paragraph * 40).content)
+    assert len(blocks) == 40
+    assert {kind for kind, _ in blocks} == {"paragraph"}
+
+
 def test_a_soft_hyphen_stays_but_for_one_at_a_line_end() -> None:
     assert read_text("a mis\xadtake in Novem\xad\nber").content.text == "a mis\xadtake in November"
 

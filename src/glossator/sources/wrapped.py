@@ -11,6 +11,7 @@ from statistics import median
 _NUMBER = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
 _RULE = re.compile(r"\s*[_—–=-]{5,}\s*")
 _UNWRAPPED = 120  # characters: where lines are this long, a line is a paragraph
+_LONGEST = 300  # lines: what runs on for longer is no paragraph, but prose unparted or a table
 
 
 def join_wrapped(text: str) -> list[str]:
@@ -44,7 +45,7 @@ def typical_width(lines: Sequence[str]) -> int:
 def _split_chunk(chunk: range, lines: Sequence[str], width: int) -> Iterator[range]:
     """Split lines without a blank one between them."""
     if width > _UNWRAPPED or _is_verse(lines[chunk.start : chunk.stop], width):
-        yield from (range(at, at + 1) for at in chunk)
+        yield from _line_by_line(chunk)
         return
     margin = int(median(_indent(lines[at]) for at in chunk))
     start = chunk.start
@@ -52,10 +53,20 @@ def _split_chunk(chunk: range, lines: Sequence[str], width: int) -> Iterator[ran
         before, line = lines[at - 1], lines[at]
         # The second line may be drawn in further than the first: a hanging paragraph.
         drawn_in = at - start > 1 and _is_drawn_in(before, line, margin)
-        if drawn_in or _are_parted(before, line, width):
-            yield range(start, at)
+        unparted = len(chunk) > _LONGEST and _ends_short(before, width)
+        if drawn_in or unparted or _are_parted(before, line, width):
+            yield from _paragraph(range(start, at))
             start = at
-    yield range(start, chunk.stop)
+    yield from _paragraph(range(start, chunk.stop))
+
+
+def _paragraph(rows: range) -> Iterator[range]:
+    """Give lines as one paragraph, or one by one where they are too many for it."""
+    yield from _line_by_line(rows) if len(rows) > _LONGEST else [rows]
+
+
+def _line_by_line(rows: range) -> Iterator[range]:
+    return (range(at, at + 1) for at in rows)
 
 
 def _is_drawn_in(before: str, line: str, margin: int) -> bool:
