@@ -1,12 +1,16 @@
 """Time grows with a book's length: what took minutes takes a fraction of a second."""
 
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from glossator.sources.formats import detect_kind
+from glossator.sources.pdf_furniture import take_furniture
+from glossator.sources.pdf_rows import Row
+from glossator.sources.pdf_sheets import Sheet
 from tests.sources.making import open_text
 
 _TEXTS: dict[str, Callable[[], str]] = {
@@ -70,6 +74,17 @@ def test_a_page_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form:
 @pytest.mark.parametrize("form", _MARKDOWN)
 def test_markdown_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
     assert seconds_to_open(tmp_path, "a.md", _MARKDOWN[form]()) < _SECONDS
+
+
+def test_heads_of_a_pdf_are_found_in_time_that_grows_with_its_pages() -> None:
+    def row(page: int, at: int) -> Row:
+        return Row(page, "Alders", 20, 12 * at, 60, 12 * at + 10, 10, array("f"))
+
+    sheets = [Sheet(page, 300, 400, [row(page, at) for at in range(8)]) for page in range(3000)]
+    start = time.process_time()
+    take_furniture(sheets)
+    assert time.process_time() - start < _SECONDS
+    assert len(sheets[1500].body) < 8
 
 
 def test_a_kind_is_told_at_once_whatever_the_comments_before(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from glossator.sources.extract import extract
 from tests.sources.making import blocks_of
 
 _READ = {".pdf", ".html", ".txt"}
-_REFUSED = {".doc", ".wpd", ".epub", ".docx", ".jp2"}
+_REFUSED = {".doc", ".wpd", ".epub", ".docx", ".jp2", ".xml"}
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,22 @@ def test_all_star_pages_of_a_report_are_found(data_dir: Path, books: dict[str, E
         found = [p.label for p in books[name].content.pinpoints if p.scheme.startswith("star")]
         assert found == given
         assert given
+
+
+def test_star_pages_bear_their_reporter_and_no_other_book_has_any(
+    books: dict[str, Extraction],
+) -> None:
+    schemes = {
+        name: row.scheme
+        for name, book in books.items()
+        for row in book.content.pinpoints
+        if row.scheme.startswith("star")
+    }
+    assert schemes == {
+        "us-698SE2d424.html": "star-page:S.E.2d",
+        "us-100a3d1112.html": "star-page:A.3d",
+        "us-tax-court.pdf": "star-page:T.C. Memo.",
+    }
 
 
 def test_footnotes_are_called(books: dict[str, Extraction]) -> None:

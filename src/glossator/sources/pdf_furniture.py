@@ -8,8 +8,10 @@ Bare page numbers that move up and down are known by their rising instead.
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -67,6 +69,8 @@ def _prove_heads(edges: Sequence[Edge]) -> list[set[int]]:
     for page, edge in enumerate(edges):
         for _, row in edge:
             places[_shape(row)].append((page, row.bottom))
+    for found in places.values():
+        found.sort()
     needed = 2 if len(edges) > 3 else 1
     return [
         {slot for slot, row in edge if _comes_back(page, row, places[_shape(row)], needed)}
@@ -75,13 +79,22 @@ def _prove_heads(edges: Sequence[Edge]) -> list[set[int]]:
 
 
 def _comes_back(page: int, row: Row, places: Sequence[tuple[int, float]], needed: int) -> bool:
-    """Tell whether rows of the same shape (`places`: page, bottom) stand where this one does."""
+    """Tell whether rows of the same shape stand where this one does.
+
+    Args:
+        page: on which the row stands.
+        row: the row.
+        places: page and bottom of each row of its shape, by page.
+        needed: on how many pages near by it must come back.
+    """
     if len(row.text) >= 2 * _HEAD_LENGTH:
         return False
+    first = bisect_left(places, (page - _NEAR_PAGES, -math.inf))
+    last = bisect_right(places, (page + _NEAR_PAGES, math.inf))
     near = {
         other
-        for other, bottom in places
-        if 0 < abs(other - page) <= _NEAR_PAGES and abs(bottom - row.bottom) <= _TOLERANCE
+        for other, bottom in places[first:last]
+        if other != page and abs(bottom - row.bottom) <= _TOLERANCE
     }
     # The title of each separate opinion comes back too, but never from page to page.
     return len(near) >= needed and any(abs(other - page) <= 2 for other in near)
