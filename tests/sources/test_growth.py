@@ -1,4 +1,8 @@
-"""Time grows with a book's length: what took minutes takes a fraction of a second."""
+"""Time grows with a book's length: what took minutes takes a fraction of a second.
+
+Timed, so run by `script/test --long` only, with room for a slow machine: what
+is looked for is time that grows with the square.
+"""
 
 import time
 from array import array
@@ -12,6 +16,8 @@ from glossator.sources.pdf_furniture import take_furniture
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
 from tests.sources.making import open_text
+
+pytestmark = pytest.mark.long
 
 _TEXTS: dict[str, Callable[[], str]] = {
     "rows of a table": lambda: "".join(f"{at},Stone v. Ridge,{at % 7}\n" for at in range(20_000)),
@@ -51,7 +57,7 @@ _MARKDOWN: dict[str, Callable[[], str]] = {
     "lists in one another": lambda: "".join(f"{'  ' * at}- x\n" for at in range(700)),
     "front matter without an end": lambda: "---\n" + "\n" * 30_000 + "x",
 }
-_SECONDS = 2.0
+_SECONDS = 10.0
 
 
 def seconds_to_open(folder: Path, name: str, text: str) -> float:
@@ -62,18 +68,21 @@ def seconds_to_open(folder: Path, name: str, text: str) -> float:
 
 @pytest.mark.parametrize("form", _TEXTS)
 def test_a_text_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
-    assert seconds_to_open(tmp_path, "a.txt", _TEXTS[form]()) < _SECONDS
+    seconds = seconds_to_open(tmp_path, "a.txt", _TEXTS[form]())
+    assert seconds < _SECONDS
 
 
 @pytest.mark.parametrize("form", _PAGES)
 def test_a_page_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
     page = f"<!doctype html><body>{_PAGES[form]()}"
-    assert seconds_to_open(tmp_path, "a.html", page) < _SECONDS
+    seconds = seconds_to_open(tmp_path, "a.html", page)
+    assert seconds < _SECONDS
 
 
 @pytest.mark.parametrize("form", _MARKDOWN)
 def test_markdown_is_read_in_time_that_grows_with_its_length(tmp_path: Path, form: str) -> None:
-    assert seconds_to_open(tmp_path, "a.md", _MARKDOWN[form]()) < _SECONDS
+    seconds = seconds_to_open(tmp_path, "a.md", _MARKDOWN[form]())
+    assert seconds < _SECONDS
 
 
 def test_heads_of_a_pdf_are_found_in_time_that_grows_with_its_pages() -> None:
@@ -83,7 +92,8 @@ def test_heads_of_a_pdf_are_found_in_time_that_grows_with_its_pages() -> None:
     sheets = [Sheet(page, 300, 400, [row(page, at) for at in range(8)]) for page in range(3000)]
     start = time.process_time()
     take_furniture(sheets)
-    assert time.process_time() - start < _SECONDS
+    seconds = time.process_time() - start
+    assert seconds < _SECONDS
     assert len(sheets[1500].body) < 8
 
 
@@ -92,4 +102,5 @@ def test_a_kind_is_told_at_once_whatever_the_comments_before(tmp_path: Path) -> 
     path.write_text("<!-- -->" * 1000 + "text")
     start = time.process_time()
     assert detect_kind(path, "page.txt") == "text"
-    assert time.process_time() - start < _SECONDS
+    seconds = time.process_time() - start
+    assert seconds < _SECONDS
