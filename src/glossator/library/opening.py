@@ -20,7 +20,6 @@ from glossator.model.operations import Change
 from glossator.store.lock import Lock, acquire_lock, read_owner
 from glossator.store.sqlite import open_store
 
-DEFAULT_FOLDER = Path("~/Glossator")
 _WAIT_SECONDS = 10.0  # for a command that has the library for a moment
 
 
