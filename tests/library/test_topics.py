@@ -12,6 +12,7 @@ from glossator.library.topics import (
     delete_topic,
     plan_topics,
 )
+from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import CourseId
 from tests.library.opinions import mark_words, new_id, only_source
@@ -24,9 +25,14 @@ def _add(library: Library, name: str, parent: str | None = None) -> str:
 
 
 def _tree(library: Library) -> list[str]:
-    catalogue = library.catalogue
-    course = only_source(library).course
-    return [" > ".join(catalogue.topic_path(topic.id)) for topic in catalogue.topics_of(course)]
+    """Give the path of every topic of the course, siblings in their order."""
+    topics = library.catalogue.topics
+
+    def path(topic: Topic) -> str:
+        above = f"{path(topics[topic.parent])} > " if topic.parent else ""
+        return above + topic.name
+
+    return [path(topic) for topic in library.catalogue.topics_of(only_source(library).course)]
 
 
 def test_a_new_topic_comes_last_among_its_siblings(library: Library) -> None:

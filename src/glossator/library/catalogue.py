@@ -106,17 +106,6 @@ class Catalogue:
         """List a course's topics, siblings in their order."""
         return [topic for topic in self.topics.values() if topic.course == course]
 
-    def topic_path(self, topic: TopicId) -> tuple[str, ...]:
-        """Give the names from the top of the tree down to a topic; () where it is gone."""
-        names: list[str] = []
-        seen: set[TopicId] = set()
-        at: TopicId | None = topic
-        while at is not None and at in self.topics and at not in seen:
-            seen.add(at)
-            names.insert(0, self.topics[at].name)
-            at = self.topics[at].parent
-        return tuple(names)
-
 
 def read_catalogue(store: Store) -> Catalogue:
     """Read the catalogue from the store's registers.

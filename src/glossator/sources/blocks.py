@@ -23,7 +23,6 @@ from glossator.model.text import (
     Pinpoint,
     PinpointOrigin,
     Style,
-    StyleKind,
 )
 
 # C0 and C1 controls, separators that other programs take for line ends, byte
@@ -164,11 +163,6 @@ def _sorted_pinpoints(pinpoints: Sequence[Pinpoint], length: int) -> tuple[Pinpo
     """Sort by scheme and start; of several at one place the last one given holds."""
     placed = {(row.scheme, row.start): row for row in pinpoints if row.start < length}
     return tuple(sorted(placed.values(), key=attrgetter("scheme", "start")))
-
-
-def note_styles(kinds: Iterable[StyleKind], start: int, end: int) -> list[Style]:
-    """Give one style run a kind over a span, none over an empty one."""
-    return [Style(kind, start, end) for kind in kinds] if start < end else []
 
 
 def check_invariants(content: EditionText) -> list[str]:

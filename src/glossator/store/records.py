@@ -181,20 +181,6 @@ def encode_target(target: Target) -> dict[str, object]:
     }
 
 
-def decode_annotation(annotation_id: str, fields: Fields, modified: str) -> Annotation:
-    """Make an annotation from its fields.
-
-    Args:
-        annotation_id: its id.
-        fields: as `Store.read_fields` gives them.
-        modified: RFC 3339 time of its last change.
-
-    Raises:
-        ValueError: a field is not of its type, or target or pen is missing.
-    """
-    return _to_annotation(annotation_id, _convert(annotation_id, fields, _Annotation), modified)
-
-
 def decode_annotation_json(annotation_id: str, fields: str, modified_ms: int) -> Annotation:
     """Make an annotation from the JSON text of its fields.
 
