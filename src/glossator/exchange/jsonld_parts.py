@@ -134,7 +134,8 @@ def _read_area(selector: Json) -> AreaPart:
     numbers = rectangle.removeprefix("xywh=").split(",")
     if page is None or int(page[1]) < 1 or len(numbers) != 4:
         raise BrokenItemError("its area names no page and rectangle")
-    return AreaPart(int(page[1]) - 1, *map(number_in, numbers))
+    x, y, width, height = map(number_in, numbers)
+    return AreaPart(int(page[1]) - 1, x, y, width, height)
 
 
 def _area(part: AreaPart) -> Json:

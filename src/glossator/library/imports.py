@@ -152,6 +152,8 @@ def _record(
         caption=waiting.caption if waiting else file.caption or extraction.caption,
         length=len(extraction.content.text),
         problems=extraction.problems,
+        bibliography=waiting.bibliography if waiting else extraction.bibliography,
+        offers=tuple(extraction.offers),
     )
     writes = source_writes(made)
     if waiting is not None:

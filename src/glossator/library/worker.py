@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -55,6 +56,7 @@ def extract_in_worker(
     on_progress: Callable[[int, int], None],
     limits: Limits,
     output: Path,
+    parameters: Mapping[str, str] = MappingProxyType({}),
 ) -> Extraction:
     """Open a book in a process of its own.
 
@@ -65,6 +67,7 @@ def extract_in_worker(
         on_progress: called with (done, total) while it is read.
         limits: what the process may use.
         output: where the process writes what it found; gone afterwards.
+        parameters: what more is asked of the extractor.
 
     Raises:
         RefusedFileError: the book cannot be opened, hits a limit, brings the
@@ -76,6 +79,7 @@ def extract_in_worker(
         "file_name": file_name,
         "password": password,
         "output": str(output),
+        "parameters": dict(parameters),
         "not_written": _NOT_WRITTEN,
         "cpu_seconds": limits.cpu_seconds,
         "memory_bytes": limits.memory_bytes,
@@ -191,4 +195,8 @@ def _holds_together(content: EditionText) -> bool:
     spans += [(style.start, style.end) for style in content.styles]
     spans += [(page.start, length) for page in content.pages]
     spans += [(pinpoint.start, length) for pinpoint in content.pinpoints]
+    spans += [(image.start, length) for image in content.images]
+    spans += [(table.start, length) for table in content.tables]
+    spans += [(entry.start, length) for entry in content.contents]
+    spans += [(span.start, span.end) for mark in content.foreign_marks for span in mark.spans]
     return all(0 <= start <= end <= length for start, end in spans)

@@ -1,11 +1,11 @@
 """The import worker's child: opens one book under limits and writes what it found.
 
 Run as `python -m glossator.library.worker_child`; it reads one JSON request from
-standard input (path, file_name, password, output, not_written, cpu_seconds,
-memory_bytes, file_bytes), prints progress as lines "done total", and writes its outcome as
-MessagePack to `output`: the extraction or null, why it was refused, and whether a
-password is needed. Where that cannot be written it exits with `not_written`. It
-speaks to nothing else.
+standard input (path, file_name, password, parameters, output, not_written,
+cpu_seconds, memory_bytes, file_bytes), prints progress as lines "done total", and
+writes its outcome as MessagePack to `output`: the extraction or null, why it was
+refused, and whether a password is needed. Where that cannot be written it exits
+with `not_written`. It speaks to nothing else.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def _open_book(request: Mapping[str, Any]) -> Outcome:
             request["file_name"],
             password=request["password"],
             on_progress=_report,
+            parameters=request["parameters"],
         )
     except RefusedFileError as error:
         return None, error.reason, error.needs_password

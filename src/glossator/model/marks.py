@@ -37,13 +37,23 @@ class SpanPart:
 
 @dataclass(frozen=True, slots=True)
 class AreaPart:
-    """A part of a target that is an area: page index from 0, points from the top left."""
+    """A part of a target that is an area of a page or of a picture.
+
+    Attributes:
+        page_index: the page, from 0; 0 for an area of a picture.
+        x: from the left, in points; of a picture in its own pixels.
+        y: from the top, likewise.
+        width: likewise.
+        height: likewise.
+        image: the name of the picture (`Image.name`), "" for an area of a page.
+    """
 
     page_index: int
     x: float
     y: float
     width: float
     height: float
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ class MarkerKind(StrEnum):
     STAR_PAGE = "star-page"
     FOOTNOTE_CALL = "footnote-call"
     LINE_NUMBER = "line-number"
+    IMAGE = "image"
+
+
+IMAGE_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a picture in a text: one code point, under a marker of kind `IMAGE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ class Marker:
         kind: what it is.
         start: first code point.
         end: one past the last.
-        label: the page, note or line it names, without ornament ("425", "3").
+        label: the page, note or line it names, without ornament ("425", "3"); of an
+            image what its author says it shows (alternative text), "" for nothing.
         target: where the footnote it calls begins, in code points, if known.
     """
 
@@ -106,6 +112,7 @@ class StyleKind(StrEnum):
     BOLD = "bold"
     SMALL_CAPS = "small-caps"
     SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,100 @@ class Page:
     start: int
     width: float = 0.0
     height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of a page: its index from 0, points from the page's top left."""
+
+    page_index: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that stands in a text.
+
+    Attributes:
+        start: where its `IMAGE_SIGN` stands.
+        name: SHA-256 (hex) of its bytes, which the edition keeps under this name;
+            "" for a picture that is part of a page.
+        media_type: of the bytes: "image/png", "image/jpeg", "image/gif",
+            "image/webp" or "image/svg+xml" (made harmless); "" without bytes.
+        width: in pixels, 0 where not known.
+        height: likewise.
+        area: the part of a page that shows it, where it has no bytes of its own.
+    """
+
+    start: int
+    name: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table's text alone does not say.
+
+    Attributes:
+        start: of its block, whose lines are the rows and whose tabs part the cells;
+            cells that a wider or taller one covers are there, empty.
+        header_rows: how many rows at the top are heads of columns.
+        spans: (row, column, rows, columns) of each cell that is larger than one.
+    """
+
+    start: int
+    header_rows: int = 0
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of the table of contents that a file declares: level from 1, place of its text."""
+
+    title: str
+    level: int
+    start: int
+
+
+class ForeignKind(StrEnum):
+    """What other programs leave in a file."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    STRIKE_OUT = "strike-out"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignMark:
+    """A mark that a reader made in another program and that came with the file.
+
+    Attributes:
+        name: the id that the other program gave it (PDF /NM, a Word comment's
+            id), "" for none; unique in the file where it is not "".
+        kind: what it looks like there.
+        spans: the passage, in order; empty where it stands on no text.
+        author: "" where not said.
+        created: RFC 3339, "" where not said.
+        colour: "#rrggbb", "" for none.
+        comment: what its author wrote, plain text; "" for nothing.
+        area: where it is drawn, in a file that has pages.
+    """
+
+    name: str
+    kind: ForeignKind
+    spans: tuple[Span, ...]
+    author: str = ""
+    created: str = ""
+    colour: str = ""
+    comment: str = ""
+    area: Area | None = None
 
 
 class PinpointOrigin(StrEnum):

@@ -15,14 +15,18 @@ from operator import attrgetter
 
 from glossator.model.books import EditionText
 from glossator.model.text import (
+    IMAGE_SIGN,
     Block,
     BlockKind,
+    ContentsEntry,
+    Image,
     Marker,
     MarkerKind,
     Page,
     Pinpoint,
     PinpointOrigin,
     Style,
+    Table,
 )
 
 # C0 and C1 controls, separators that other programs take for line ends, byte
@@ -47,6 +51,8 @@ class Piece:
         calls: for each footnote call the name of the note it calls, by the call's start.
         styles: the styles in it.
         names: names by which a call can call this piece.
+        images: the pictures in it, their `start` counted from the piece's start.
+        table: what its text alone does not say; its `start` is not used.
     """
 
     kind: BlockKind
@@ -59,6 +65,8 @@ class Piece:
     calls: dict[int, str] = field(default_factory=dict)
     styles: list[Style] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    images: list[Image] = field(default_factory=list)
+    table: Table | None = None
 
 
 def clean_text(text: str, *, keep: str = "") -> str:
@@ -91,6 +99,9 @@ class TextBuilder:
         self._calls: list[tuple[int, str]] = []
         self._targets: dict[str, int] = {}
         self._pinpoints: list[Pinpoint] = []
+        self._images: list[Image] = []
+        self._tables: list[Table] = []
+        self._contents: list[tuple[ContentsEntry, str]] = []
         self.length = 0
 
     def add(self, piece: Piece) -> int:
@@ -134,6 +145,13 @@ class TextBuilder:
             first, last = style.start, min(style.end, size)
             if first < last:
                 self._styles.append(Style(style.kind, first + start, last + start))
+        self._images += [replace(image, start=image.start + start) for image in piece.images]
+        if piece.table is not None:
+            self._tables.append(replace(piece.table, start=start))
+
+    def add_contents_entry(self, title: str, level: int, name: str) -> None:
+        """Note an entry of the declared contents; `name` is one of a piece added at any time."""
+        self._contents.append((ContentsEntry(" ".join(title.split()), level, 0), name))
 
     def pin(
         self, scheme: str, label: str, start: int, origin: PinpointOrigin, **more: float | str
@@ -142,8 +160,14 @@ class TextBuilder:
         part, confidence = str(more.get("part", "")), float(more.get("confidence", 1.0))
         self._pinpoints.append(Pinpoint(scheme, part, label, start, origin, confidence))
 
-    def finish(self, *, pages: Iterable[Page] = (), language: str = "") -> EditionText:
-        """Give the whole as an edition's text."""
+    def place_of(self, name: str) -> int | None:
+        """Say where the piece of a name starts; None where no piece has had it yet."""
+        return self._targets.get(name)
+
+    def finish(
+        self, *, pages: Iterable[Page] = (), language: str = "", direction: str = ""
+    ) -> EditionText:
+        """Give the whole as an edition's text; contents whose place is unknown are left out."""
         text = "\n".join(self._parts)
         for at, name in self._calls:
             if name in self._targets and self._targets[name] < len(text):
@@ -156,6 +180,14 @@ class TextBuilder:
             markers=tuple(sorted(self._markers, key=attrgetter("start", "end"))),
             styles=tuple(sorted(self._styles, key=attrgetter("start", "end", "kind"))),
             language=language,
+            direction=direction,
+            images=tuple(sorted(self._images, key=attrgetter("start"))),
+            tables=tuple(self._tables),
+            contents=tuple(
+                replace(entry, start=self._targets[name])
+                for entry, name in self._contents
+                if entry.title and self._targets.get(name, len(text)) < len(text)
+            ),
         )
 
 
@@ -176,7 +208,8 @@ def check_invariants(content: EditionText) -> list[str]:
         content.text.encode()
     except UnicodeEncodeError as error:
         faults.append(f"the text cannot be written as UTF-8: {error}")
-    return faults + _inline_faults(content) + _outside_faults(content) + _order_faults(content)
+    faults += _inline_faults(content) + _image_faults(content)
+    return faults + _outside_faults(content) + _order_faults(content)
 
 
 def _block_faults(content: EditionText) -> list[str]:
@@ -213,6 +246,18 @@ def _inline_faults(content: EditionText) -> list[str]:
         if target is not None and getattr(block_at(target), "start", None) != target:
             faults.append(f"{marker} calls a note that is no footnote")
     return faults
+
+
+def _image_faults(content: EditionText) -> list[str]:
+    """Hold images and their markers against each other."""
+    marked = [marker.start for marker in content.markers if marker.kind is MarkerKind.IMAGE]
+    if marked != [image.start for image in content.images]:
+        return ["the images are not those that have a marker"]
+    return [
+        f"{image} does not stand on an image sign"
+        for image in content.images
+        if content.text[image.start] != IMAGE_SIGN
+    ]
 
 
 def _outside_faults(content: EditionText) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from glossator.model.books import Extraction
@@ -25,12 +26,20 @@ class Opened:
         file_name: what to call it in an error.
         password: for an encrypted file, if the reader gave one.
         on_progress: to be called as the work goes on.
+        parameters: what more was asked for, such as {"reader-view": "yes"}; a
+            module puts those that it followed into its `Extractor`.
     """
 
     path: Path
     file_name: str
     password: str | None
     on_progress: Progress
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_parameters(parameters: Mapping[str, str]) -> str:
+    """Give parameters as the canonical text in `Extractor.parameters`."""
+    return "; ".join(f"{name}={value}" for name, value in sorted(parameters.items()))
 
 
 def _tell_nobody(_done: int, _total: int) -> None:
@@ -51,6 +60,7 @@ def extract(
     *,
     password: str | None = None,
     on_progress: Progress = _tell_nobody,
+    parameters: Mapping[str, str] = MappingProxyType({}),
 ) -> Extraction:
     """Open a book and give its text, blocks, pages, pinpoints and problems.
 
@@ -59,6 +69,8 @@ def extract(
         file_name: what to call it in an error.
         password: for an encrypted PDF.
         on_progress: told (done, total) some hundred times a book at most.
+        parameters: what more is asked for (`Offer`), by name; those that mean
+            nothing to the format are left aside.
 
     Raises:
         RefusedFileError: the file is empty, too large, encrypted
@@ -77,4 +89,4 @@ def extract(
         )
     # By name, so that a worker loads the libraries of its one format only.
     module = cast(BookModule, importlib.import_module(kind.module))
-    return module.read_book(Opened(path, file_name, password, on_progress))
+    return module.read_book(Opened(path, file_name, password, on_progress, parameters))

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from glossator.model.text import BlockKind, Marker, MarkerKind, Style, StyleKind
+from glossator.model.text import (
+    IMAGE_SIGN,
+    BlockKind,
+    Image,
+    Marker,
+    MarkerKind,
+    Style,
+    StyleKind,
+)
 from glossator.sources.blocks import Piece
 
 _BLANK = re.compile(r"[ \t\n\r\f]+")
@@ -27,6 +35,7 @@ class InlineText:
     calls: dict[int, str] = field(default_factory=dict)
     styles: list[Style] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     blank_due: bool = False
     _joints: set[int] = field(default_factory=set)  # where a blank parts two parts
     _open: dict[StyleKind, list[int]] = field(default_factory=dict)
@@ -69,6 +78,11 @@ class InlineText:
             self.calls[start] = calls
         return start
 
+    def add_image(self, image: Image, shows: str) -> None:
+        """Append a picture; `shows` is its alternative text, and its own `start` is not used."""
+        start = self.add_marker(MarkerKind.IMAGE, IMAGE_SIGN, " ".join(shows.split()))
+        self.images.append(replace(image, start=start))
+
     def open_style(self, kind: StyleKind) -> None:
         """Begin a run of a style; runs of one kind may nest."""
         self._open.setdefault(kind, []).append(self.length)
@@ -101,7 +115,9 @@ class InlineText:
             calls=self.calls,
             styles=self.styles,
             names=tuple(self.names),
+            images=self.images,
         )
         self.parts, self.length, self.blank_due, self._joints = [], 0, False, set()
         self.markers, self.calls, self.styles, self.names = [], {}, [], []
+        self.images = []
         return piece

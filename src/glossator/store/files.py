@@ -2,8 +2,9 @@
 
 An edition is a ZIP with fixed dates, so that anybody can read it without us:
 `edition.json` says what made it, `text.txt` is its text (UTF-8), the other `.json`
-files list its blocks, pages, pinpoints, markers and styles, and `boxes.bin` holds
-each page's packed word boxes one after another.
+files list its blocks, pages, pinpoints, markers and styles, and, where there are any,
+its images, tables, contents and foreign marks; `boxes.bin` holds each page's packed
+word boxes one after another, `images/<name>` the bytes of an image.
 """
 
 from __future__ import annotations
@@ -21,13 +22,23 @@ import msgspec
 from glossator.model.books import EditionText, Extraction, Extractor
 from glossator.model.errors import LibraryUnusableError, RefusedFileError
 from glossator.model.ids import EditionId, OriginalHash
-from glossator.model.text import Block, Marker, Page, Pinpoint, Style
+from glossator.model.text import (
+    Block,
+    ContentsEntry,
+    ForeignMark,
+    Image,
+    Marker,
+    Page,
+    Pinpoint,
+    Style,
+    Table,
+)
 from glossator.store.folder import EDITIONS, ORIGINALS
 from glossator.store.platform import open_ordinary_file
 from glossator.store.writing import put_in_place, saving, temporary_file
 
-EDITION_FORMAT = 1
-"""Version of the edition file that this program writes."""
+EDITION_FORMAT = 2
+"""Version of the edition file that this program writes; 1 had no images, tables and contents."""
 
 DAMAGE = (
     OSError,
@@ -45,6 +56,7 @@ DAMAGE = (
 
 T = TypeVar("T")
 
+_SELDOM = ("images", "tables", "contents", "foreign_marks")
 _CHUNK = 1 << 20
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
@@ -73,6 +85,7 @@ class _Header(msgspec.Struct):
     language: str
     length: int
     text_sha256: str
+    direction: str = ""
 
 
 class _PageBoxes(msgspec.Struct, array_like=True):
@@ -190,6 +203,20 @@ def read_boxes(folder: Path, edition: EditionId, page_index: int) -> bytes:
         raise _edition_unusable(folder, edition, error) from error
 
 
+def read_image(folder: Path, edition: EditionId, name: str) -> bytes | None:
+    """Read the bytes of an image by its name; None where the edition has none of that name.
+
+    Raises:
+        LibraryUnusableError: the edition's file is missing or damaged.
+    """
+    try:
+        with zipfile.ZipFile(edition_path(folder, edition)) as archive:
+            found = archive.NameToInfo.get(f"images/{name}")
+            return None if found is None else archive.read(found)
+    except DAMAGE as error:
+        raise _edition_unusable(folder, edition, error) from error
+
+
 def find_edition_fault(path: Path, *, deep: bool = True) -> str | None:
     """Say in a clause what is wrong with an edition's file; None if it is sound.
 
@@ -226,6 +253,7 @@ def _write_edition(file: IO[bytes], original: OriginalHash, extraction: Extracti
         language=content.language,
         length=len(content.text),
         text_sha256=hashlib.sha256(text).hexdigest(),
+        direction=content.direction,
     )
     boxes = [_PageBoxes(len(packed), zlib.crc32(packed)) for packed in extraction.boxes]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
@@ -237,6 +265,11 @@ def _write_edition(file: IO[bytes], original: OriginalHash, extraction: Extracti
         _add(archive, "markers.json", msgspec.json.encode(content.markers))
         _add(archive, "styles.json", msgspec.json.encode(content.styles))
         _add(archive, "boxes.json", msgspec.json.encode(boxes))
+        for name in _SELDOM:
+            if entries := getattr(content, name):
+                _add(archive, f"{name}.json", msgspec.json.encode(entries))
+        for name, picture in extraction.pictures.items():
+            _add(archive, f"images/{name}", picture, zipfile.ZIP_STORED)
         # Packed already; stored as it is, one page can be read without the others.
         _add(archive, "boxes.bin", b"".join(extraction.boxes), zipfile.ZIP_STORED)
 
@@ -263,7 +296,17 @@ def _read_text(archive: zipfile.ZipFile, header: _Header) -> EditionText:
         markers=_read_list(archive, "markers.json", tuple[Marker, ...]),
         styles=_read_list(archive, "styles.json", tuple[Style, ...]),
         language=header.language,
+        direction=header.direction,
+        images=_read_some(archive, "images.json", tuple[Image, ...]),
+        tables=_read_some(archive, "tables.json", tuple[Table, ...]),
+        contents=_read_some(archive, "contents.json", tuple[ContentsEntry, ...]),
+        foreign_marks=_read_some(archive, "foreign_marks.json", tuple[ForeignMark, ...]),
     )
+
+
+def _read_some(archive: zipfile.ZipFile, name: str, kind: type[tuple[T, ...]]) -> tuple[T, ...]:
+    """Read a list that is left out where it is empty."""
+    return _read_list(archive, name, kind) if name in archive.NameToInfo else ()
 
 
 def _read_boxes_index(archive: zipfile.ZipFile) -> tuple[_PageBoxes, ...]:

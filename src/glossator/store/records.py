@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from glossator.model.books import Caption, Original, Source
+from glossator.model.books import Bibliography, Caption, Original, Source, SourceEdition
 from glossator.model.courses import Course, Topic
 from glossator.model.ids import (
     AnnotationId,
@@ -58,6 +58,7 @@ class _AreaPart(msgspec.Struct, tag_field="type", tag="area"):
     y: float
     width: float
     height: float
+    image: str = ""
 
 
 class _PlacePart(msgspec.Struct, tag_field="type", tag="place"):
@@ -93,6 +94,10 @@ class _Source(msgspec.Struct):
     length: int = 0
     problems: tuple[str, ...] = ()
     expected_hash: OriginalHash | None = None
+    bibliography: Bibliography = Bibliography()
+    archived: bool = False
+    editions: tuple[SourceEdition, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
 class _Course(msgspec.Struct):
@@ -147,6 +152,10 @@ def source_writes(source: Source) -> tuple[Write, ...]:
         "length": source.length,
         "problems": list(source.problems),
         "expected_hash": source.expected_hash,
+        "bibliography": encode_bibliography(source.bibliography),
+        "archived": source.archived,
+        "editions": [asdict(edition) for edition in source.editions],
+        "offers": list(source.offers),
     }
     return _writes("source", source.id, record)
 
@@ -170,6 +179,11 @@ def topic_writes(topic: Topic) -> tuple[Write, ...]:
 def encode_caption(caption: Caption) -> dict[str, object]:
     """Give the parts of a caption that are known, by name."""
     return {name: value for name, value in asdict(caption).items() if value}
+
+
+def encode_bibliography(bibliography: Bibliography) -> dict[str, object]:
+    """Give what is known of a work, by name."""
+    return {name: value for name, value in asdict(bibliography).items() if value}
 
 
 def encode_target(target: Target) -> dict[str, object]:
@@ -213,6 +227,10 @@ def decode_source(source_id: str, fields: Fields) -> Source:
         length=record.length,
         problems=record.problems,
         expected_hash=record.expected_hash,
+        bibliography=record.bibliography,
+        archived=record.archived,
+        editions=record.editions,
+        offers=record.offers,
     )
 
 
@@ -303,5 +321,5 @@ def _to_part(part: _SpanPart | _AreaPart | _PlacePart) -> Part:
             return SpanPart(None, quote, part.foreign)
         return SpanPart(Span(part.start, part.end), quote, part.foreign)
     if isinstance(part, _AreaPart):
-        return AreaPart(part.page_index, part.x, part.y, part.width, part.height)
+        return AreaPart(part.page_index, part.x, part.y, part.width, part.height, part.image)
     return PlacePart(part.scheme, part.label, part.words)
