@@ -54,6 +54,10 @@ class BookModule(Protocol):
         ...
 
 
+PreviewReader = Callable[[Opened, int], Extraction]
+"""A format's `read_preview`, where it has one: reads so many first pages; raises as `read_book`."""
+
+
 def extract(
     path: Path,
     file_name: str,
@@ -79,6 +83,37 @@ def extract(
     Needs isolation by its caller: a hostile file can hold the libraries
     beneath for long or make them crash.
     """
+    module = _module_for(path, file_name)
+    return module.read_book(Opened(path, file_name, password, on_progress, parameters))
+
+
+def preview(
+    path: Path, file_name: str, *, pages: int, password: str | None = None
+) -> Extraction | None:
+    """Give the beginning of a book as it can be read before the whole of it is.
+
+    Args:
+        path: the file; only read.
+        file_name: what to call it in an error.
+        pages: how many of its first pages.
+        password: for an encrypted PDF.
+
+    Returns:
+        What `extract` would give if the book ended after those pages; None for
+        a format that has no pages to stop at, or is read in a moment anyway.
+
+    Raises:
+        RefusedFileError: as `extract`, and needs isolation like it.
+    """
+    read_preview = getattr(_module_for(path, file_name), "read_preview", None)
+    if read_preview is None:
+        return None
+    opened = Opened(path, file_name, password, _tell_nobody)
+    return cast(PreviewReader, read_preview)(opened, pages)
+
+
+def _module_for(path: Path, file_name: str) -> BookModule:
+    """Load the module that reads a file; raises RefusedFileError as `extract`."""
     kind = detect_format(path, file_name)
     size = path.stat().st_size
     if size > kind.limit:
@@ -88,5 +123,4 @@ def extract(
             f"{kind.limit // MEGABYTE} MB. Split it and import the parts.",
         )
     # By name, so that a worker loads the libraries of its one format only.
-    module = cast(BookModule, importlib.import_module(kind.module))
-    return module.read_book(Opened(path, file_name, password, on_progress, parameters))
+    return cast(BookModule, importlib.import_module(kind.module))

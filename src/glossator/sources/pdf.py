@@ -41,12 +41,26 @@ _REPAIRED = "The file is damaged; it was read after a repair, and something may 
 
 def read_book(opened: Opened) -> Extraction:
     """Read a PDF; raises RefusedFileError where it is locked, broken or has no pages."""
+    return _read(opened, None)
+
+
+def read_preview(opened: Opened, pages: int) -> Extraction:
+    """Read the first `pages` pages as if the book ended there; raises as `read_book`.
+
+    What the rest of the book would have taught is not known: a running head
+    that has not come back yet may stand among the text.
+    """
+    return _read(opened, pages)
+
+
+def _read(opened: Opened, limit: int | None) -> Extraction:
+    """Read the first `limit` pages, all where it is None."""
     with _open_document(opened) as (document, repaired):
-        count = len(document)
-        if count == 0:
+        count = len(document) if limit is None else min(limit, len(document))
+        if len(document) == 0:
             raise RefusedFileError(opened.file_name, _NO_PAGES)
         problems = [_REPAIRED] if repaired else []
-        sheets = list(_read_sheets(document, opened, problems))
+        sheets = list(_read_sheets(document, count, opened, problems))
         labels = [document.get_page_label(index) or "" for index in range(count)]
         metadata = document.get_metadata_dict()
         language = _language(document)
@@ -97,10 +111,10 @@ def _open_repaired(opened: Opened) -> pypdfium2.PdfDocument:
 
 
 def _read_sheets(
-    document: pypdfium2.PdfDocument, opened: Opened, problems: list[str]
+    document: pypdfium2.PdfDocument, count: int, opened: Opened, problems: list[str]
 ) -> Iterator[Sheet]:
-    """Read the rows of all pages; a page that cannot be read is empty and named in `problems`."""
-    reader, count = WordReader(), len(document)
+    """Read the rows of `count` pages; one that cannot be read is empty and named in `problems`."""
+    reader = WordReader()
     step = max(1, count // 200)
     for index in range(count):
         try:
