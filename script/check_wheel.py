@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 MUST_HOLD = (
-    "glossator/cli.py",
+    "glossator/cli/program.py",
     "glossator/web/static/index.html",
     "glossator/web/static/licences.md",
     "glossator/web/static/assets/*.js",

@@ -1,27 +1,19 @@
 """What a page may ask to have changed: one struct for each kind of step, told apart by `op`.
 
+A topic with many kinds of its own has them in `web.requests_<topic>`; the union below names all.
+
 See `web.wire` for what holds of all messages.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from msgspec import UNSET, UnsetType, field
 
-from msgspec import UNSET, Meta, Struct, UnsetType
-
+from glossator.web.request_base import Asked, NewId
 from glossator.web.wire import CaptionView, PenView
 
-NewId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-"""An id that the client made: a lower-case UUID."""
 
-
-class _Request(Struct, frozen=True, forbid_unknown_fields=True, tag_field="op", kw_only=True):
-    """What every operation has: `id`, the client's UUID for this step (a retry repeats it)."""
-
-    id: NewId
-
-
-class Annotate(_Request, frozen=True, tag="annotate"):
+class Annotate(Asked, frozen=True, tag="annotate"):
     """Mark a passage."""
 
     annotation: NewId
@@ -32,10 +24,10 @@ class Annotate(_Request, frozen=True, tag="annotate"):
     pen: str
     own_words: str = ""
     comment: str = ""
-    topics: list[str] = []
+    topics: list[str] = field(default_factory=list)
 
 
-class ChangeAnnotation(_Request, frozen=True, tag="change_annotation"):
+class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
     """Change what is given; `start` and `end` go together."""
 
     annotation: str
@@ -47,13 +39,13 @@ class ChangeAnnotation(_Request, frozen=True, tag="change_annotation"):
     end: int | UnsetType = UNSET
 
 
-class DeleteAnnotations(_Request, frozen=True, tag="delete_annotations"):
+class DeleteAnnotations(Asked, frozen=True, tag="delete_annotations"):
     """Delete marks."""
 
     annotations: list[str]
 
 
-class AddTopic(_Request, frozen=True, tag="add_topic"):
+class AddTopic(Asked, frozen=True, tag="add_topic"):
     """Add a topic as the last child of its parent (null: at the top)."""
 
     topic: NewId
@@ -62,7 +54,7 @@ class AddTopic(_Request, frozen=True, tag="add_topic"):
     parent: str | None = None
 
 
-class ChangeTopic(_Request, frozen=True, tag="change_topic"):
+class ChangeTopic(Asked, frozen=True, tag="change_topic"):
     """Rename or move a topic; `before` names the sibling it goes before, null = last."""
 
     topic: str
@@ -71,13 +63,13 @@ class ChangeTopic(_Request, frozen=True, tag="change_topic"):
     before: str | None = None
 
 
-class DeleteTopic(_Request, frozen=True, tag="delete_topic"):
+class DeleteTopic(Asked, frozen=True, tag="delete_topic"):
     """Delete a topic: its children move up, its marks lose this topic only."""
 
     topic: str
 
 
-class SavePens(_Request, frozen=True, tag="save_pens"):
+class SavePens(Asked, frozen=True, tag="save_pens"):
     """Replace the pens of a system (forms stay); refused when `version` is not the current one."""
 
     system: str
@@ -86,7 +78,7 @@ class SavePens(_Request, frozen=True, tag="save_pens"):
     pens: list[PenView]
 
 
-class ChangeSource(_Request, frozen=True, tag="change_source"):
+class ChangeSource(Asked, frozen=True, tag="change_source"):
     """Change a source's title, caption or course."""
 
     source: str
@@ -95,13 +87,13 @@ class ChangeSource(_Request, frozen=True, tag="change_source"):
     course: str | UnsetType = UNSET
 
 
-class DeleteSource(_Request, frozen=True, tag="delete_source"):
+class DeleteSource(Asked, frozen=True, tag="delete_source"):
     """Take a source out of the library (its file and marks are kept; undo brings all back)."""
 
     source: str
 
 
-class AddCourse(_Request, frozen=True, tag="add_course"):
+class AddCourse(Asked, frozen=True, tag="add_course"):
     """Add a course with a pen system made from a preset."""
 
     course: NewId
@@ -109,18 +101,18 @@ class AddCourse(_Request, frozen=True, tag="add_course"):
     preset: str
 
 
-class ChangeCourse(_Request, frozen=True, tag="change_course"):
+class ChangeCourse(Asked, frozen=True, tag="change_course"):
     """Rename a course."""
 
     course: str
     name: str
 
 
-class Undo(_Request, frozen=True, tag="undo"):
+class Undo(Asked, frozen=True, tag="undo"):
     """Undo this reader's latest step in the library."""
 
 
-class Redo(_Request, frozen=True, tag="redo"):
+class Redo(Asked, frozen=True, tag="redo"):
     """Redo what was undone last."""
 
 

@@ -1,0 +1,5 @@
+"""`python -m glossator.cli`."""
+
+from glossator.cli.program import main
+
+main()

@@ -1,0 +1,62 @@
+"""Commands on the library as a whole: check, fold anew, the sample."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from glossator.cli.options import json_option, library_option
+from glossator.cli.printing import marks_in_words, print_json
+from glossator.cli.running import run_on_library
+
+
+@click.command()
+@click.option(
+    "--deep", is_flag=True, help="Also read every original and edition and compare hashes."
+)
+@library_option
+@json_option
+def check(deep: bool, folder: Path, as_json: bool) -> None:
+    """Tell whether the library is sound."""
+    from glossator.library.checking import check_library  # only this command's
+
+    findings = check_library(folder, deep=deep)
+    if as_json:
+        print_json({"sound": not findings, "findings": findings})
+    else:
+        click.echo("The library is sound." if not findings else "\n".join(findings))
+    if findings:
+        sys.exit(1)
+
+
+@click.command()
+@library_option
+@json_option
+def refold(folder: Path, as_json: bool) -> None:
+    """Make all that is derived from the journal anew, and say whether it was the same."""
+    reply = run_on_library(folder, "refold", {})
+    if as_json:
+        print_json(reply)
+    elif reply["differing"]:
+        click.echo(f"{reply['differing']} derived rows differed from the journal and are mended.")
+    else:
+        click.echo(f"{reply['operations']} operations folded anew give the same.")
+
+
+@click.command()
+@library_option
+@json_option
+def sample(folder: Path, as_json: bool) -> None:
+    """Add the sample course, when the library is empty."""
+    reply = run_on_library(folder, "sample", {})
+    if as_json:
+        print_json(reply)
+    elif reply["added"]:
+        click.echo(f"Added the sample course with {marks_in_words(reply['added'])}.")
+    else:
+        click.echo("The library has a course already, so the sample was not added.")
+
+
+COMMANDS = (check, refold, sample)

@@ -1,0 +1,102 @@
+"""Commands on pens and marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from glossator.cli.files import read_file, write_out
+from glossator.cli.options import FILE, json_option, library_option
+from glossator.cli.printing import marks_in_words, print_json
+from glossator.cli.running import run_on_library
+
+
+@click.command()
+@library_option
+@click.option("--course", help="The course whose pens to list.")
+@json_option
+def pens(folder: Path, course: str | None, as_json: bool) -> None:
+    """List the pens of a course."""
+    reply = run_on_library(folder, "pens", {"course": course})
+    if as_json:
+        print_json(reply)
+        return
+    click.echo(f"{reply['name']} ({reply['file']})")
+    if reply["problem"]:
+        click.echo(reply["problem"])
+    for pen in reply["pens"]:
+        retired = " (retired)" if pen["retired"] else ""
+        click.echo(
+            f"  {pen['key'] or '-'}  {pen['letter']:<2} {pen['name']}{retired}: {pen['meaning']}"
+        )
+
+
+@click.command()
+@click.argument("source")
+@click.option("--pen", required=True, help="The pen, by name or id.")
+@click.option("--quote", required=True, help="The words to mark, as they stand in the text.")
+@click.option(
+    "--near",
+    type=click.IntRange(0),
+    help="Which occurrence: the one nearest to this offset, in code points.",
+)
+@click.option("--own-words", default="", help="The passage in your own words.")
+@click.option("--comment", default="", help="What you think of it.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    help="A topic's path, 'Homicide > Murder'; made on the fly; repeatable.",
+)
+@library_option
+@json_option
+def mark(folder: Path, as_json: bool, **arguments: Any) -> None:
+    """Mark a passage of SOURCE."""
+    reply = run_on_library(folder, "mark", {**arguments, "topics": list(arguments["topics"])})
+    if as_json:
+        print_json(reply)
+    else:
+        click.echo(f"Marked characters {reply['start']} to {reply['end']} ({reply['id']}).")
+
+
+@click.command("annotations")
+@click.option("--source", help="Only the annotations of this source.")
+@click.option("-o", "--output", type=FILE, help="Write to this file.")
+@library_option
+@json_option
+def print_annotations(source: str | None, output: Path | None, folder: Path, as_json: bool) -> None:
+    """Print every annotation as W3C Web Annotation JSON-LD."""
+    del as_json  # it is JSON either way
+    write_out(run_on_library(folder, "annotations", {"source": source}).encode(), output)
+
+
+@click.command()
+@click.option("--source", help="Only the annotations of this source.")
+@click.option("-o", "--output", type=FILE, help="Write to this file.")
+@library_option
+@json_option
+def export(source: str | None, output: Path | None, folder: Path, as_json: bool) -> None:
+    """Export all annotations with pens, topics and sources (JSON-LD, lossless)."""
+    del as_json  # it is JSON either way
+    write_out(run_on_library(folder, "annotations", {"source": source}).encode(), output)
+
+
+@click.command("import-annotations")
+@click.argument("file", type=FILE)
+@library_option
+@json_option
+def import_annotations(file: Path, folder: Path, as_json: bool) -> None:
+    """Import annotations from a JSON-LD FILE."""
+    dump = read_file(file).decode("utf-8", "replace")
+    reply = run_on_library(folder, "import-annotations", {"text": dump})
+    if as_json:
+        print_json(reply)
+        return
+    click.echo(f"Added {marks_in_words(reply['added'])}; {reply['known']} were here already.")
+    for sentence in reply["report"]:
+        click.echo(sentence)
+
+
+COMMANDS = (pens, mark, print_annotations, export, import_annotations)

@@ -1,0 +1,34 @@
+"""Run a command of `library.commands`, in this process or in the library's owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def run_on_library(
+    folder: Path,
+    command: str,
+    arguments: dict[str, Any],
+    on_progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None,
+) -> Any:
+    """Run a command on a library, here or in the program that has it open.
+
+    Raises:
+        GlossatorError: it could not be done.
+    """
+    from glossator.library.commands import run_command  # what the commands need
+    from glossator.library.opening import find_owner, open_library
+    from glossator.model.errors import LibraryInUseError
+
+    try:
+        with open_library(folder) as opened:
+            return run_command(opened.library, command, arguments, on_progress)
+    except LibraryInUseError:
+        owner = find_owner(folder)
+        if owner is None:
+            raise
+    from glossator.web.remote import ask_owner  # only when another program has it open
+
+    return ask_owner(owner, command, arguments)

@@ -1,0 +1,62 @@
+"""Routes for notes: on the screen and as files."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from glossator.library.library import Library
+from glossator.library.notes import make_notes, notes_as_markdown, notes_as_pdf
+from glossator.model.errors import InvalidRequestError
+from glossator.model.notes import Notes
+from glossator.web import wire
+from glossator.web.replies import download, reply, route
+
+
+def notes_routes(library: Library) -> list[Route]:
+    """List the routes."""
+    endpoints = _Endpoints(library)
+    return [
+        route("/api/notes", endpoints.show_notes),
+        route("/api/notes/file", endpoints.download_notes),
+    ]
+
+
+class _Endpoints:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def show_notes(self, request: Request) -> Response:
+        """Answer with a NotesView."""
+
+        def show() -> wire.NotesView:
+            cursor = self._library.store.cursor()
+            return wire.NotesView(cursor, self._notes(request))
+
+        return await reply(show)
+
+    async def download_notes(self, request: Request) -> Response:
+        """Answer with notes as a Markdown or PDF file."""
+        kind = request.query_params.get("to", "md")
+        if kind not in {"md", "pdf"}:
+            raise InvalidRequestError(f"Notes cannot be written as “{kind}”: use md or pdf.")
+        paper = request.query_params.get("paper", "a4")
+
+        def write() -> tuple[Notes, bytes]:
+            notes = self._notes(request)
+            if kind == "md":
+                return notes, notes_as_markdown(notes).encode()
+            return notes, notes_as_pdf(notes, paper, self._library.today())
+
+        notes, data = await run_in_threadpool(write)
+        media_type = "text/markdown; charset=utf-8" if kind == "md" else "application/pdf"
+        return download(data, f"{notes.title} - {notes.form_title}.{kind}", media_type)
+
+    def _notes(self, request: Request) -> Notes:
+        query = request.query_params
+        form = query.get("form", "brief")
+        return make_notes(
+            self._library, form, source=query.get("source"), course=query.get("course")
+        )
