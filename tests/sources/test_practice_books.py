@@ -15,7 +15,7 @@ from glossator.sources.extract import extract
 from tests.sources.making import blocks_of
 
 _READ = {".pdf", ".html", ".txt"}
-_REFUSED = {".doc", ".wpd", ".epub", ".docx", ".jp2", ".xml"}
+_REFUSED = {".doc", ".wpd", ".epub", ".docx", ".xml"}
 
 
 @pytest.fixture(scope="module")

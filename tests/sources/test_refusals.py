@@ -87,8 +87,9 @@ def test_a_file_of_blanks_is_refused(tmp_path: Path, suffix: str) -> None:
         (zipped("mimetype", "META-INF/container.xml"), "EPUB"),
         (zipped("a.txt"), "ZIP"),
         (zipped("a.txt")[:40], "damaged archive"),
-        (b"\x89PNG\r\n\x1a\n" + _NOISE, "PNG"),
-        (b"\xff\xd8\xff\xe0" + _NOISE, "JPEG"),
+        (b"\x89PNG\r\n\x1a\n" + _NOISE, "picture is damaged"),
+        (b"\xff\xd8\xff\xe0" + _NOISE, "picture is damaged"),
+        (b"\0\0\0\x18ftypheic" + _NOISE, "HEIC"),
         (b"x" * 60 + b"BOOKMOBI" + _NOISE, "MOBI"),
     ],
 )
@@ -140,4 +141,10 @@ def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_format_has_its_module() -> None:
-    assert [line.kind for line in formats.FORMATS] == ["pdf", "html", "markdown", "text"]
+    assert [line.kind for line in formats.FORMATS] == [
+        "pdf",
+        "image",
+        "html",
+        "markdown",
+        "text",
+    ]

@@ -25,19 +25,12 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x7fELF", "it is a program, not a book."),
     (0, b"MZ", "it is a program, not a book."),
 )
-_PICTURE = "it is a picture ({}). Run text recognition on it, save a PDF and import that."
+_PICTURE = "it is a picture ({}). Save it as JPEG or PNG and import that."
 _PICTURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "JPEG"),
-    (0, b"\x89PNG\r\n", "PNG"),
-    (0, b"GIF8", "GIF"),
-    (0, b"II*\0", "TIFF"),
-    (0, b"MM\0*", "TIFF"),
-    (4, b"jP  \r\n", "JPEG 2000"),
-    (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
-    (8, b"WEBP", "WebP"),
     (4, b"ftyphei", "HEIC"),
+    (4, b"ftypmif1", "HEIC"),
     (4, b"ftypavif", "AVIF"),
-    (0, b"BM", "BMP"),
+    (0, b"8BPS", "Photoshop"),
 )
 _XML = re.compile(
     rb"\s*(?P<declared><\?xml\s[^>]*>)?(?:\s|<!--(?>.*?-->)|<[?!][^>]*>)*+"

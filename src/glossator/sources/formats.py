@@ -90,6 +90,27 @@ def _is_pdf(head: Head) -> bool:
     return b"%PDF-" in head.data[:1024]  # ISO 32000-1, annex H: viewers accept a late header
 
 
+_PICTURES: tuple[tuple[int, bytes], ...] = (
+    (0, b"\xff\xd8\xff"),  # JPEG
+    (0, b"\x89PNG\r\n\x1a\n"),
+    (0, b"GIF87a"),
+    (0, b"GIF89a"),
+    (0, b"II*\0"),  # TIFF, and BigTIFF
+    (0, b"MM\0*"),
+    (0, b"II+\0"),
+    (0, b"MM\0+"),
+    (4, b"jP  \r\n\x87\n"),  # JPEG 2000
+    (0, b"\xff\x4f\xff\x51"),
+)
+
+
+def _is_picture(head: Head) -> bool:
+    data = head.data
+    webp = data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)
+    bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"  # reserved, so no word "BM…"
+    return webp or bitmap or any(data.startswith(magic, at) for at, magic in _PICTURES)
+
+
 _HTML_START = re.compile(
     rb"\s*(?:<!--(?>.*?-->)\s*)*+"  # no way back into a comment: it would take for ever
     rb"(?:<\?xml[^>]*>\s*(?:<!--(?>.*?-->)\s*|<\?[^>]*>\s*)*+<(?:!doctype\s+html|html)"
@@ -116,6 +137,7 @@ def _is_markdown(head: Head) -> bool:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", _is_pdf, "glossator.sources.pdf", 2_000 * MEGABYTE),
+    Format("image", _is_picture, "glossator.sources.picture_files", 500 * MEGABYTE),
     Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
     Format("markdown", _is_markdown, "glossator.sources.markdown", 64 * MEGABYTE),
     Format("text", _is_text, "glossator.sources.plain", 64 * MEGABYTE),
