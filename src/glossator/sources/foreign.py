@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
+from glossator.model.errors import RefusedFileError
+from glossator.sources.archives import Archive
 from glossator.sources.unicode_forms import is_noise, looks_utf16, marked_encoding
 
 _SAVE_AS = "Open it in the program it comes from and save it as PDF, then import that."
@@ -37,6 +38,7 @@ _XML = re.compile(
     rb"(?:<(?P<root>[A-Za-z][\w.:-]{0,80})(?P<named>\s[^>]*?\bxmlns\b)?)?",
     re.DOTALL,
 )
+_ARCHIVE = "it is a ZIP archive. Unpack it and import the books inside."
 _AS_PAGE = "Get the book as PDF or HTML from where it came, and import that."
 _XML_KINDS = {
     "akomaNtoso": "it is an Akoma Ntoso document (XML), which cannot be opened yet. ",
@@ -143,12 +145,14 @@ def _name_compound(data: bytes) -> str:
 
 def _name_archive(path: Path | None) -> str:
     """Name what a zip file holds."""
+    if path is None:
+        return _ARCHIVE
     try:
-        with zipfile.ZipFile(path or "") as archive:
-            names = set(archive.namelist()[:20_000])
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
-        return "it is a damaged archive: it may be cut off. Fetch it again from where it came."
+        with Archive(path, path.name) as archive:
+            names = archive.names
+    except RefusedFileError as error:
+        return error.reason
     return next(
         (sentence for member, sentence in _MEMBERS if member in names),
-        "it is a ZIP archive. Unpack it and import the books inside.",
+        _ARCHIVE,
     )

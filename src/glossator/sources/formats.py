@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from glossator.model.errors import RefusedFileError
+from glossator.sources.archives import list_members
 from glossator.sources.foreign import is_binary, name_foreign_kind
 
 HEAD_BYTES = 65_536
@@ -28,11 +29,13 @@ class Head:
         data: the first `HEAD_BYTES` bytes.
         size: of the whole file, in bytes.
         suffix: of its name, lower case, with the dot; "" for none.
+        members: the names of the files in it, if it is a sound zip archive.
     """
 
     data: bytes
     size: int
     suffix: str
+    members: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _read_head(path: Path, file_name: str) -> Head:
         raise RefusedFileError(file_name, reason) from error
     if not data:
         raise RefusedFileError(file_name, "the file is empty. Fetch it again from where it came.")
-    return Head(data, size, PurePosixPath(file_name).suffix.lower())
+    members = list_members(path) if data.startswith(b"PK\x03\x04") else frozenset()
+    return Head(data, size, PurePosixPath(file_name).suffix.lower(), members)
 
 
 def _is_pdf(head: Head) -> bool:

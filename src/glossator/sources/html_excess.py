@@ -21,25 +21,30 @@ _TAG = re.compile(
 )
 
 
-def trim_markup(html: str) -> str:
-    """Drop the attributes of tags with thousands, and the tags that nest too deep; text stays."""
+def trim_markup(html: str, *, deepest: int = _DEEPEST) -> str:
+    """Drop the attributes of tags with thousands, and the tags that nest too deep; text stays.
+
+    Args:
+        html: the markup of a page.
+        deepest: how many elements may stand in one another.
+    """
     html = _ATTRIBUTES.sub(r"\1>", html)
-    if html.count("<") < 2 * _DEEPEST:
+    if html.count("<") < 2 * deepest:
         return html
     parts, done = [], 0
-    for start, end in _too_deep(html):
+    for start, end in _too_deep(html, deepest):
         parts.append(html[done:start])
         done = end
     return "".join([*parts, html[done:]]) if parts else html
 
 
-def _too_deep(html: str) -> Iterator[tuple[int, int]]:
+def _too_deep(html: str, deepest: int) -> Iterator[tuple[int, int]]:
     """Give where the tags stand that open or close an element nested too deep."""
     depth = 0
     for tag in _TAG.finditer(html):
         if not tag[1]:
             depth += 1
-        if depth > _DEEPEST:
+        if depth > deepest:
             yield tag.span()
         if tag[1]:
             depth = max(0, depth - 1)
