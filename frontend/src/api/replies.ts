@@ -1,4 +1,5 @@
 /** The checks of every reply of the server, one for each type in `types.ts`. */
+import { bookImage, tableShape } from './book.ts';
 import * as t from './types.ts';
 import {
   array,
@@ -103,11 +104,13 @@ export const sourceView = object<t.SourceView>({
   edition: nullable(string),
   length: number,
   language: string,
+  direction: string,
   caption,
   problems: array(string),
   pages: array(row<t.Page>({ index: number, label: string, start: number })),
   pinpoints: array(row<t.Pinpoint>({ scheme: string, part: string, label: string, start: number })),
   contents: array(row<t.Heading>({ title: string, level: number, start: number })),
+  headings: array(row<t.RankedPlace>({ level: number, start: number })),
   sections: array(row<t.Section>({ start: number, end: number, blocks: number })),
   place: number,
 });
@@ -128,6 +131,8 @@ const block = object<t.Block>({
   label: optionalString,
   markers: optionalList(marker),
   styles: optionalList(row<t.Style>({ kind: string, start: number, end: number })),
+  images: optionalList(bookImage),
+  table: optional(nullable(tableShape), () => null),
 });
 
 export const textView = object<t.TextView>({

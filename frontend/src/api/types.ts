@@ -4,6 +4,7 @@
  * Offsets are Unicode code points in the edition's canonical text, half-open.
  * Structs that travel as arrays are objects here: `replies.ts` names their fields.
  */
+import type { BookImage, TableShape } from './book.ts';
 
 export interface Caption {
   parties: string;
@@ -130,6 +131,12 @@ export interface Heading {
   start: number;
 }
 
+/** Where something of a level begins. */
+export interface RankedPlace {
+  level: number;
+  start: number;
+}
+
 export interface Section {
   start: number;
   end: number;
@@ -145,11 +152,15 @@ export interface SourceView {
   edition: string | null;
   length: number;
   language: string;
+  /** "rtl" where the text runs from right to left, else "". */
+  direction: string;
   caption: Caption;
   problems: string[];
   pages: Page[];
   pinpoints: Pinpoint[];
   contents: Heading[];
+  /** The text's headings; empty where they are the contents. */
+  headings: RankedPlace[];
   sections: Section[];
   place: number;
 }
@@ -177,6 +188,9 @@ export interface Block {
   label: string;
   markers: Marker[];
   styles: Style[];
+  images: BookImage[];
+  /** Of a table, what its text alone does not say. */
+  table: TableShape | null;
 }
 
 export interface TextSection {

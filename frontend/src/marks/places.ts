@@ -34,10 +34,14 @@ export function pageAt(pages: readonly Page[], offset: number): Page | undefined
   return page && page.start <= offset ? page : undefined;
 }
 
-/** The heading an offset stands under; undefined before the first. */
+/** The heading an offset stands under; undefined before the first. Of several in one place the last. */
 export function headingAt(contents: readonly Heading[], offset: number): Heading | undefined {
-  const heading = contents[lastStartingBefore(contents, offset)];
-  return heading && heading.start <= offset ? heading : undefined;
+  // Contents that a file declares need not be in the order of the text.
+  let found: Heading | undefined;
+  for (const heading of contents) {
+    if (heading.start <= offset && heading.start >= (found?.start ?? 0)) found = heading;
+  }
+  return found;
 }
 
 /** What is shown in the margin where a page begins: printed numbers, else the file's own. */

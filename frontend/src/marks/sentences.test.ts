@@ -10,6 +10,8 @@ const block = (text: string, more: Partial<Block> = {}): Block => ({
   label: '',
   markers: [],
   styles: [],
+  images: [],
+  table: null,
   ...more,
 });
 

@@ -3,7 +3,15 @@ import { Book } from '../reader/book.ts';
 import { nextSentence, previousSentence } from './sentence-cursor.ts';
 import { resized } from './words.ts';
 
-const plain = { level: 0, label: '', markers: [], styles: [], kind: 'paragraph' };
+const plain = {
+  level: 0,
+  label: '',
+  markers: [],
+  styles: [],
+  images: [],
+  table: null,
+  kind: 'paragraph',
+};
 
 /** "One two. Three four." at 0 and "Five six." at 21. */
 function book(): Book {

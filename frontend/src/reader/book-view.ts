@@ -9,6 +9,7 @@
 import type { Section } from '../api/types.ts';
 import { Book } from './book.ts';
 import { buildBlock, type BuiltBlock } from './build.ts';
+import type { Pictures } from './images.ts';
 import type { PageStart } from './inline.ts';
 import { watchNear, type NearWatch } from './near-watch.ts';
 import { offsetMap, type OffsetMap } from './offset-map.ts';
@@ -23,8 +24,12 @@ const BLOCK_SPACE = 18;
 export interface BookViewOptions {
   /** Of the text, "" when not known. */
   language: string;
+  /** "rtl" for one that runs from right to left. */
+  direction: string;
   pages: readonly PageStart[];
   pageName: (label: string) => string;
+  tableName: string;
+  pictures: Pictures;
   /** Of headings, by where they begin. */
   ranks: ReadonlyMap<number, number>;
   /** A section has come near or gone far; told of filled sections only. */
@@ -51,6 +56,7 @@ export class BookView {
     this.map = offsetMap((offset) => this.built(offset));
     this.#sections = book.sections.map(emptySection);
     if (options.language !== '') root.lang = options.language;
+    if (options.direction === 'rtl') root.dir = 'rtl';
     root.replaceChildren(...this.#sections);
     this.#watch = watchNear(root, this.#sections, (section, near) => this.#see(section, near));
   }
@@ -111,12 +117,13 @@ export class BookView {
     const section = this.#sections[index];
     const place = this.book.sections[index];
     if (!section || !place) return;
-    const { pageName } = this.#options;
+    const { pageName, tableName, pictures } = this.#options;
     const pages = this.#pagesIn(place);
+    const fixed = { pages, segments, pageName, tableName, pictures };
     const built = this.book.blocksOf(index).flatMap((block) => {
       const calledFrom = this.#calls.get(block.start);
       const rank = this.#options.ranks.get(block.start);
-      return buildBlock(block, { pages, segments, calledFrom, rank, pageName }) ?? [];
+      return buildBlock(block, { ...fixed, calledFrom, rank }) ?? [];
     });
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);

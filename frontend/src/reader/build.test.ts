@@ -11,10 +11,18 @@ const block = (text: string, more: Partial<Block> = {}): Block => ({
   label: '',
   markers: [],
   styles: [],
+  images: [],
+  table: null,
   ...more,
 });
 
-const nothing: Additions = { pages: [], segments: [], pageName: (label) => `Page ${label}` };
+const nothing: Additions = {
+  pages: [],
+  segments: [],
+  pageName: (label) => `Page ${label}`,
+  tableName: 'Table',
+  pictures: { address: ({ name }) => `/images/${name}`, unnamed: 'Picture' },
+};
 
 function built(made: Block, additions: Partial<Additions> = {}): BuiltBlock {
   const result = buildBlock(made, { ...nothing, ...additions });
@@ -81,6 +89,87 @@ test('a label that the words begin with is not shown twice', () => {
     undefined,
   );
   expect(built(block('whether', { ...item, label: '1' })).element.dataset['label']).toBe('1.');
+});
+
+describe('a picture', () => {
+  const sentence = (label: string) =>
+    block('The seal \ufffc hangs.', {
+      markers: [{ kind: 'image', start: 109, end: 110, label, target: null }],
+      images: [{ start: 109, name: 'abc', width: 40, height: 30, area: null }],
+    });
+
+  test('has its size, its description and its place before it comes', () => {
+    const picture = built(sentence('A heron')).element.querySelector('img');
+    expect(picture && [picture.width, picture.height, picture.alt]).toEqual([40, 30, 'A heron']);
+    expect(picture?.getAttribute('src')).toBe('/images/abc');
+    expect(built(sentence('')).element.querySelector('img')?.alt).toBe('Picture');
+  });
+
+  test('keeps its sign in the offsets and hides it from those who listen', () => {
+    const result = built(sentence(''));
+    expect(after(result, 109)).toBe('\ufffc');
+    expect(after(result, 110)).toBe(' hangs.');
+    expect(result.element.querySelector('.image [aria-hidden]')?.textContent).toBe('\ufffc');
+  });
+
+  test('that was left out has its name in its place, which is no word of the text', () => {
+    const made = sentence('A heron');
+    made.images = [{ start: 109, name: '', width: 0, height: 0, area: null }];
+    const { element } = built(made);
+    expect(element.querySelector<HTMLElement>('.left-out')?.dataset['name']).toBe('A heron');
+    expect(element.textContent).toBe('The seal \ufffc hangs.');
+  });
+
+  test('that is a part of a page is as large as on paper', () => {
+    const area = { page_index: 2, x: 10, y: 20, width: 72, height: 36 };
+    const made = block('\ufffc', {
+      markers: [{ kind: 'image', start: 100, end: 101, label: '', target: null }],
+      images: [{ start: 100, name: '', width: 0, height: 0, area }],
+    });
+    const { element } = built(made);
+    expect(element.className).toBe('figure paragraph');
+    expect(element.querySelector('img')?.width).toBe(96);
+  });
+});
+
+describe('a table', () => {
+  const spanning = block('Year\tCases\t\n\tWon\tLost\n1884\t12\t3', {
+    kind: 'table',
+    table: {
+      header_rows: 2,
+      spans: [
+        { row: 0, column: 0, rows: 2, columns: 1 },
+        { row: 0, column: 1, rows: 1, columns: 2 },
+      ],
+    },
+  });
+
+  test('has heads of columns, and cells over several rows and columns', () => {
+    const { element } = built(spanning);
+    expect(markup(element.querySelector('thead') ?? element)).toBe(
+      '<thead><tr><th rowspan="2" scope="col">Year</th><th colspan="2" scope="colgroup">Cases</th></tr>' +
+        '<tr><th scope="col">Won</th><th scope="col">Lost</th></tr></thead>',
+    );
+    expect(element.querySelectorAll('td')).toHaveLength(3);
+  });
+
+  test('leads every offset to its character, whichever cells are covered', () => {
+    const result = built(spanning);
+    for (const [words, offset] of [
+      ['Won', 113],
+      ['Lost', 117],
+      ['1884', 122],
+      ['3', 130],
+    ] as const) {
+      expect(after(result, offset)).toBe(words);
+    }
+  });
+
+  test('with words in a covered cell shows them', () => {
+    const span = { row: 0, column: 0, rows: 1, columns: 2 };
+    const odd = block('a\tb', { kind: 'table', table: { header_rows: 0, spans: [span] } });
+    expect(built(odd).element.textContent).toBe('ab');
+  });
 });
 
 describe('offsets', () => {

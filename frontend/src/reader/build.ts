@@ -1,10 +1,12 @@
 /** Blocks as elements, made with createElement and text nodes only. */
 import type { Block, Marker } from '../api/types.ts';
 import { blockEnd, isFurniture } from './book.ts';
+import { imageElement, type Pictures } from './images.ts';
 import { runsOf, type PageStart, type Run } from './inline.ts';
 import { slicePoints } from './offsets.ts';
 import { DEEPEST, type Segment } from './segments.ts';
 import type { Span } from './spans.ts';
+import { buildTable } from './tables.ts';
 
 /** A text node and the offset of its first character. */
 export interface Piece {
@@ -30,7 +32,13 @@ export interface Additions {
   readonly rank?: number | undefined;
   /** Names a page for those who cannot see the margin: "Page 214". */
   readonly pageName: (label: string) => string;
+  /** Names a table for those who cannot see it. */
+  readonly tableName: string;
+  readonly pictures: Pictures;
 }
+
+/** What stands for a picture in a text. */
+const IMAGE_SIGN = '\ufffc';
 
 const STYLE_TAGS: Readonly<Record<string, string>> = {
   italic: 'em',
@@ -43,23 +51,31 @@ export function buildBlock(block: Block, additions: Additions): BuiltBlock | und
   if (isFurniture(block)) return undefined;
   const pieces: Piece[] = [];
   const end = blockEnd(block);
+  const span = { start: block.start, end };
+  const element =
+    block.kind === 'table'
+      ? buildTable(block, additions.tableName, (cell, words) =>
+          appendRuns(cell, block, words, additions, pieces),
+        )
+      : buildWords(block, span, additions, pieces);
+  element.classList.add(block.kind);
+  return { block, ...span, element, pieces };
+}
+
+function buildWords(block: Block, span: Span, additions: Additions, pieces: Piece[]): HTMLElement {
   const element = document.createElement(tagOf(block, additions.rank));
-  element.className = block.kind;
   if (block.kind === 'footnote') element.setAttribute('role', 'note');
   if (block.kind === 'list-item') element.style.setProperty('--depth', String(block.level || 1));
-  if (block.kind === 'table') appendRows(element, block, additions, pieces);
-  else {
-    appendLabel(element, block, additions);
-    appendRuns(element, block, { start: block.start, end }, additions, pieces);
-  }
-  return { block, start: block.start, end, element, pieces };
+  if (block.text === IMAGE_SIGN) element.classList.add('figure');
+  appendLabel(element, block, additions);
+  appendRuns(element, block, span, additions, pieces);
+  return element;
 }
 
 /** The page's title is its first heading: a book's own begin with the second. */
 function tagOf({ kind, level }: Block, rank = Math.max(1, level)): string {
   if (kind === 'heading') return `h${Math.min(6, rank + 1)}`;
-  if (kind === 'quotation') return 'blockquote';
-  return kind === 'table' ? 'table' : 'p';
+  return kind === 'quotation' ? 'blockquote' : 'p';
 }
 
 /** A label that is not among the words is shown before them; a footnote's leads back to its call. */
@@ -88,27 +104,14 @@ function jump(offset: number, className: string): HTMLAnchorElement {
   return link;
 }
 
-function appendRows(table: HTMLElement, block: Block, additions: Additions, pieces: Piece[]): void {
-  const body = table.appendChild(document.createElement('tbody'));
-  let start = block.start;
-  for (const line of block.text.split('\n')) {
-    const row = body.appendChild(document.createElement('tr'));
-    for (const words of line.split('\t')) {
-      const end = start + Array.from(words).length;
-      const cell = row.appendChild(document.createElement('td'));
-      if (end > start) appendRuns(cell, block, { start, end }, additions, pieces);
-      start = end + 1; // past the tab or the newline
-    }
-  }
-}
-
 function appendRuns(
   parent: HTMLElement,
   block: Block,
   span: Span,
-  { pages, segments, pageName }: Additions,
+  additions: Additions,
   pieces: Piece[],
 ): void {
+  const { pages, segments, pageName } = additions;
   const here = pages.filter(({ start }) => span.start <= start && start < span.end);
   if (here.length + segments.length + block.styles.length + block.markers.length === 0) {
     appendPlain(parent, block, span, pieces);
@@ -119,7 +122,7 @@ function appendRuns(
     const words = slicePoints(block.text, run.start - block.start, run.end - block.start);
     const node = document.createTextNode(words);
     pieces.push({ node, start: run.start });
-    parent.append(wrapped(node, run));
+    parent.append(wrapped(node, run, block, additions));
   }
 }
 
@@ -140,7 +143,12 @@ function pageStart({ label }: PageStart, pageName: (label: string) => string): H
 }
 
 /** Put a run's text into the elements of its styles, its marker and its mark, inside out. */
-function wrapped(node: Text, { styles, marker, segment }: Run): Node {
+function wrapped(
+  node: Text,
+  { styles, marker, segment }: Run,
+  block: Block,
+  { pictures }: Additions,
+): Node {
   let inner: Node = node;
   const wrap = (element: HTMLElement) => {
     element.append(inner);
@@ -151,9 +159,23 @@ function wrapped(node: Text, { styles, marker, segment }: Run): Node {
     if (!(kind in STYLE_TAGS)) element.className = kind;
     wrap(element);
   }
-  if (marker) wrap(markerElement(marker));
+  const image =
+    marker?.kind === 'image' && block.images.find(({ start }) => start === marker.start);
+  if (image) inner = pictureElement(inner, imageElement(image, marker.label, pictures));
+  else if (marker) wrap(markerElement(marker));
   segment?.stack.slice(0, DEEPEST).forEach(({ pen }, depth) => wrap(markElement(pen, depth)));
   return inner;
+}
+
+/** A picture with its sign, which keeps its place in the text and is not read out. */
+function pictureElement(sign: Node, picture: HTMLElement): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'image';
+  const hidden = element.appendChild(document.createElement('span'));
+  hidden.setAttribute('aria-hidden', 'true');
+  hidden.append(sign);
+  element.append(picture);
+  return element;
 }
 
 function markerElement(marker: Marker): HTMLElement {

@@ -1,14 +1,17 @@
 /** Ranks of headings, so that none is skipped: a book may begin with its third level. */
-import type { Heading } from '../api/types.ts';
+import type { RankedPlace } from '../api/types.ts';
 
-/** Give each heading's rank, from 1, by where it begins. */
-export function headingRanks(contents: readonly Heading[]): Map<number, number> {
-  const ranks = new Map<number, number>();
+/** Give each heading's rank, from 1, in their order. */
+export function ranksOf(headings: readonly RankedPlace[]): number[] {
   const open: number[] = [];
-  for (const { level, start } of contents) {
+  return headings.map(({ level }) => {
     while ((open.at(-1) ?? 0) >= level) open.pop();
-    open.push(level);
-    ranks.set(start, open.length);
-  }
-  return ranks;
+    return open.push(level);
+  });
+}
+
+/** Give each heading's rank by where it begins. */
+export function headingRanks(headings: readonly RankedPlace[]): Map<number, number> {
+  const ranks = ranksOf(headings);
+  return new Map(headings.map(({ start }, i) => [start, ranks[i] ?? 1]));
 }

@@ -209,6 +209,8 @@ export const strings = {
     moreMarks: (n: number) => `${count(n, 'more mark', 'more marks')} overlapping here`,
     place: 'Place in the book',
     page: (label: string) => `Page ${label}`,
+    picture: 'Picture without a description',
+    table: 'Table',
     brief: 'Brief',
     outline: 'Outline',
     goTo: 'Go to a page or paragraph',

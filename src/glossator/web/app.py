@@ -23,6 +23,7 @@ from glossator.web.guard import Guard
 from glossator.web.import_routes import import_routes
 from glossator.web.library_routes import library_routes
 from glossator.web.notes_routes import notes_routes
+from glossator.web.picture_routes import picture_routes
 from glossator.web.replies import error_reply
 from glossator.web.session import Sessions
 from glossator.web.session_routes import session_routes
@@ -52,6 +53,7 @@ def make_app(
         *source_routes(library, places),
         *notes_routes(library),
         *import_routes(imports),
+        *picture_routes(library),
         Route("/api", _nothing),
         Route("/api/{path:path}", _nothing),
         Route("/assets/{path:path}", assets.asset),

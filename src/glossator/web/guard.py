@@ -130,7 +130,7 @@ def _with_security_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _SECURITY_HEADERS.items():
-                headers[name] = value
+                headers.setdefault(name, value)  # a picture from a book is held more tightly
         await send(message)
 
     return send_with_headers

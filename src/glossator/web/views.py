@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TypeVar
 
 from glossator.library.library import Job, Library
 from glossator.library.reading import ReadingPlaces, coverage
@@ -15,12 +12,10 @@ from glossator.model.books import Caption, EditionText, Source
 from glossator.model.marks import Annotation
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, PenSystem
-from glossator.model.text import CITABLE_CONFIDENCE, Block, BlockKind, Marker, Style
-from glossator.web import wire
+from glossator.model.text import CITABLE_CONFIDENCE, Block
+from glossator.web import book_views, wire
 
 BLOCKS_A_SECTION = 20
-
-_Run = TypeVar("_Run", Marker, Style)
 
 
 def library_view(library: Library, places: ReadingPlaces) -> wire.LibraryView:
@@ -92,6 +87,7 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
         edition=source.edition,
         length=source.length,
         language=content.language,
+        direction=content.direction,
         caption=_caption_view(source.caption),
         problems=list(source.problems),
         pages=[wire.PageView(page.index, page.label, page.start) for page in content.pages],
@@ -101,10 +97,10 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
             if p.confidence >= CITABLE_CONFIDENCE
         ],
         contents=[
-            wire.HeadingView(content.text[b.start : b.end], b.level, b.start)
-            for b in content.blocks
-            if b.kind is BlockKind.HEADING
+            wire.HeadingView(entry.title, entry.level, entry.start)
+            for entry in book_views.contents_of(content)
         ],
+        headings=book_views.heading_ranks(content),
         sections=[
             wire.SectionView(blocks[0].start, blocks[-1].end, len(blocks))
             for blocks in _sections(content.blocks)
@@ -216,18 +212,15 @@ def _block_view(content: EditionText, block: Block) -> wire.BlockView:
         label=block.label,
         markers=[
             wire.MarkerView(m.kind.value, m.start, m.end, m.label, m.target)
-            for m in _within(content.markers, block)
+            for m in book_views.within(content.markers, block)
         ],
         styles=[
-            wire.StyleView(s.kind.value, s.start, s.end) for s in _within(content.styles, block)
+            wire.StyleView(s.kind.value, s.start, s.end)
+            for s in book_views.within(content.styles, block)
         ],
+        images=book_views.image_views(content, block),
+        table=book_views.table_view(content, block),
     )
-
-
-def _within(runs: Sequence[_Run], block: Block) -> Sequence[_Run]:
-    first = bisect_left(runs, block.start, key=lambda run: run.start)
-    last = bisect_left(runs, block.end, key=lambda run: run.start)
-    return runs[first:last]
 
 
 def _sections(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:

@@ -24,6 +24,8 @@ lower-case UUIDs. Fields equal to their default may be left out of a reply.
 | GET /api/presets | – | list of Preset |
 | GET /api/events | – | server-sent events, each `data:` an Event |
 
+The pictures of a book: `web.wire_book`.
+
 Every failure is a status of 400 and above with an ErrorReply.
 """
 
@@ -35,6 +37,7 @@ import msgspec
 from msgspec import Struct
 
 from glossator.model.notes import Notes
+from glossator.web.wire_book import HeadingRank, ImageView, TableView
 
 
 class SessionRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -209,7 +212,11 @@ class SectionView(Struct, frozen=True, array_like=True):
 
 
 class SourceView(Struct, frozen=True):
-    """All that the reader needs of a source but its text."""
+    """All that the reader needs of a source but its text.
+
+    `direction` is "rtl" where the text runs from right to left, else "".
+    `headings` are empty where the contents are the text's own headings.
+    """
 
     id: str
     title: str
@@ -218,11 +225,13 @@ class SourceView(Struct, frozen=True):
     edition: str | None
     length: int
     language: str
+    direction: str
     caption: CaptionView
     problems: list[str]
     pages: list[PageView]
     pinpoints: list[PinpointView]
     contents: list[HeadingView]
+    headings: list[HeadingRank]
     sections: list[SectionView]
     place: int
 
@@ -259,6 +268,8 @@ class BlockView(Struct, frozen=True, omit_defaults=True):
     label: str = ""
     markers: list[MarkerView] = []
     styles: list[StyleView] = []
+    images: list[ImageView] = []
+    table: TableView | None = None
 
 
 class TextSection(Struct, frozen=True):

@@ -1,4 +1,5 @@
 /** Putting the parts of an open book together. */
+import { areaAddress, imageAddress, type BookImage } from '../../api/book.ts';
 import type { SourceView } from '../../api/types.ts';
 import { pageStarts } from '../../marks/places.ts';
 import { strings } from '../../ui/strings.ts';
@@ -28,9 +29,15 @@ export function openBook(source: SourceView): OpenBook {
   root.setAttribute('aria-label', source.title);
   const view = new BookView(root, new Book(source.sections), {
     language: source.language,
+    direction: source.direction,
     pages: pageStarts(source),
     pageName: strings.reader.page,
-    ranks: headingRanks(source.contents),
+    tableName: strings.reader.table,
+    pictures: {
+      address: (image) => addressOf(source, image),
+      unnamed: strings.reader.picture,
+    },
+    ranks: headingRanks(source.headings.length > 0 ? source.headings : source.contents),
     onNear(index, near) {
       if (near) marking.draw(index);
       else painter.erase(index);
@@ -57,3 +64,7 @@ export function openBook(source: SourceView): OpenBook {
     },
   };
 }
+
+/** Where a picture of the text comes from: out of the file, or cut from a page. */
+const addressOf = ({ id, edition }: SourceView, { name, area }: BookImage): string =>
+  area && edition !== null ? areaAddress(id, edition, area) : imageAddress(id, name);
