@@ -14,7 +14,13 @@ from typing import Any
 
 import msgspec
 
-from glossator.library import book_commands, keeping_commands, mark_commands, note_commands
+from glossator.library import (
+    book_commands,
+    inbox_commands,
+    keeping_commands,
+    mark_commands,
+    note_commands,
+)
 from glossator.library.command_table import Arguments, Command, Progress, Table
 from glossator.library.library import Library
 from glossator.model.errors import InvalidRequestError
@@ -23,6 +29,7 @@ _COMMANDS: Table = {
     **book_commands.COMMANDS,
     **mark_commands.COMMANDS,
     **note_commands.COMMANDS,
+    **inbox_commands.COMMANDS,
     **keeping_commands.COMMANDS,
 }
 

@@ -17,13 +17,15 @@ from glossator.model.ids import AnnotationId, EditionId, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
 from glossator.model.operations import Change, Condition, Step
+from glossator.model.text import ForeignMark
 from glossator.store.damage import damage_told
-from glossator.store.files import read_edition
+from glossator.store.files import read_edition, read_foreign_marks
 from glossator.store.protocol import Store
 from glossator.study.places import make_place
 
 _CATALOGUED = frozenset({"course", "topic", "source", "pen-system"})
 _EDITIONS_IN_MEMORY = 8
+_INBOXES_IN_MEMORY = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Library:
         self._places: dict[AnnotationId, tuple[Annotation, Source, Place]] = {}
         self._listeners: list[Listener] = []
         self._edition = lru_cache(maxsize=_EDITIONS_IN_MEMORY)(self._read_edition)
+        self._foreign = lru_cache(maxsize=_INBOXES_IN_MEMORY)(self._read_foreign_marks)
         store.subscribe(self._on_change)
 
     # ------------------------------------------------------------ reading
@@ -105,6 +108,14 @@ class Library:
     def content_of(self, source: Source) -> EditionText | None:
         """Give the text in use of a source, None where it has no file."""
         return self.content(source.edition) if source.edition else None
+
+    def foreign_marks(self, edition: str) -> tuple[ForeignMark, ...]:
+        """Give the marks of other programs that an edition's file came with; without its text.
+
+        Raises:
+            LibraryUnusableError: its file is missing or damaged.
+        """
+        return self._foreign(edition)
 
     def find_annotation(self, annotation: str) -> Annotation | None:
         """Look an annotation up by id; None where there is none, or it was deleted."""
@@ -222,3 +233,6 @@ class Library:
 
     def _read_edition(self, edition: EditionId) -> EditionText:
         return read_edition(self.folder, edition)
+
+    def _read_foreign_marks(self, edition: str) -> tuple[ForeignMark, ...]:
+        return read_foreign_marks(self.folder, EditionId(edition))

@@ -21,6 +21,7 @@ from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
 from glossator.web.guard import Guard
 from glossator.web.import_routes import import_routes
+from glossator.web.inbox_routes import inbox_routes
 from glossator.web.library_routes import library_routes
 from glossator.web.notes_routes import notes_routes
 from glossator.web.picture_routes import picture_routes
@@ -54,6 +55,7 @@ def make_app(
         *notes_routes(library),
         *import_routes(imports),
         *picture_routes(library),
+        *inbox_routes(library),
         Route("/api", _nothing),
         Route("/api/{path:path}", _nothing),
         Route("/assets/{path:path}", assets.asset),

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from glossator.library import courses, marks, pens, topics
+from glossator.library import courses, inbox_sorting, marks, pens, topics
 from glossator.library.library import Library
 from glossator.model.books import Caption
 from glossator.model.errors import InvalidRequestError
@@ -15,7 +15,7 @@ from glossator.model.ids import PenId
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
 from glossator.model.text import Span
-from glossator.web import requests, wire
+from glossator.web import requests, requests_inbox, wire
 
 
 def perform(library: Library, request: requests.Request) -> Change:
@@ -124,6 +124,10 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),
     requests.AddCourse: lambda lib, r: courses.add_course(lib, r.id, r.course, r.name, r.preset),
     requests.ChangeCourse: lambda lib, r: courses.change_course(lib, r.id, r.course, r.name),
+    requests_inbox.AdoptForeign: lambda lib, r: inbox_sorting.adopt_foreign(lib, r.id, r.source, r.pens),
+    requests_inbox.DismissForeign: lambda lib, r: inbox_sorting.dismiss_foreign(
+        lib, r.id, r.source, groups=r.groups, marks=r.marks, bring_back=r.bring_back
+    ),
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
 }

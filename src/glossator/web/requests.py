@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import UNSET, UnsetType, field
 
 from glossator.web.request_base import Asked, NewId
+from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.wire import CaptionView, PenView
 
 
@@ -128,6 +129,8 @@ Request = (
     | DeleteSource
     | AddCourse
     | ChangeCourse
+    | AdoptForeign
+    | DismissForeign
     | Undo
     | Redo
 )
