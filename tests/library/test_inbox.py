@@ -11,7 +11,7 @@ from glossator.library.inbox_commands import InboxArguments, run_inbox
 from glossator.library.inbox_sorting import adopt_foreign, dismiss_foreign
 from glossator.library.library import Library
 from glossator.library.marks import delete_annotations
-from glossator.model.books import Source
+from glossator.model.books import EditionText, Source
 from glossator.model.errors import InvalidRequestError, NotFoundError
 from glossator.model.ids import SourceId
 from glossator.model.marks import Annotation, AreaPart, PlacePart, SpanPart
@@ -171,9 +171,9 @@ def test_an_example_shows_what_stands_around_it(library: Library) -> None:
     assert content is not None
     context = context_of(content, highlight("need not"))
     assert (context.before, context.words, context.after) == (
-        "The keeper of a tame heron",
+        "The keeper of a tame heron ",
         "need not",
-        "fence it.",
+        " fence it.",
     )
 
 
@@ -221,3 +221,12 @@ def test_the_text_of_the_fixture_is_covered_by_its_blocks(library: Library) -> N
     content = library.content_of(add_source(library))
     assert content is not None
     assert "\n".join(content.text[b.start : b.end] for b in content.blocks) == TEXT
+
+
+def test_a_long_context_is_cut_between_words() -> None:
+    long = "word " * 30
+    content = EditionText(f"{long}here {long}", ())
+    mark = replace(highlight("fence"), spans=(Span(len(long), len(long) + 4),))
+    context = context_of(content, mark)
+    assert context.before.startswith("… word ")
+    assert context.after.endswith(" word …")

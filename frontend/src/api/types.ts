@@ -316,6 +316,22 @@ export interface ChangeCourse extends Identified {
   name: string;
 }
 
+/** Sort marks of another program in: for each group's key its pen. */
+export interface AdoptForeign extends Identified {
+  op: 'adopt_foreign';
+  source: string;
+  pens: Record<string, string>;
+}
+
+/** Leave groups and single marks of another program out, or bring all left out back. */
+export interface DismissForeign extends Identified {
+  op: 'dismiss_foreign';
+  source: string;
+  groups?: string[];
+  marks?: string[];
+  bring_back?: boolean;
+}
+
 export interface Undo extends Identified {
   op: 'undo';
 }
@@ -336,6 +352,8 @@ export type OperationRequest =
   | DeleteSource
   | AddCourse
   | ChangeCourse
+  | AdoptForeign
+  | DismissForeign
   | Undo
   | Redo;
 

@@ -20,6 +20,7 @@ LEFT_OUT = "foreign-mark"
 
 _NAMESPACE = uuid.UUID("6b0f4a52-0d0b-5c7e-9a53-51a5d6a2f7c4")
 _CONTEXT = 60
+_SPACE = re.compile(r"\s+")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -85,7 +86,10 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage with a few words before and after it, white space folded."""
+    """A passage with a few whole words before and after it, white space folded.
+
+    A space that stands between them belongs to `before` or `after`.
+    """
 
     before: str
     words: str
@@ -168,7 +172,11 @@ def context_of(content: EditionText, mark: ForeignMark) -> Context:
     words = " … ".join(_fold(text[span.start : span.end]) for span in spans)
     before = text[max(0, first - _CONTEXT) : first].rpartition("\n")[2]
     after = text[last : last + _CONTEXT].partition("\n")[0]
-    return Context(_fold(before), words, _fold(after))
+    if len(before) == _CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == _CONTEXT:
+        after = after.rpartition(" ")[0] + " …"
+    return Context(_SPACE.sub(" ", before), words, _SPACE.sub(" ", after))
 
 
 def _marks_of(library: Library, source: Source) -> Iterator[InboxMark]:

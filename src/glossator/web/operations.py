@@ -124,7 +124,9 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),
     requests.AddCourse: lambda lib, r: courses.add_course(lib, r.id, r.course, r.name, r.preset),
     requests.ChangeCourse: lambda lib, r: courses.change_course(lib, r.id, r.course, r.name),
-    requests_inbox.AdoptForeign: lambda lib, r: inbox_sorting.adopt_foreign(lib, r.id, r.source, r.pens),
+    requests_inbox.AdoptForeign: lambda lib, r: inbox_sorting.adopt_foreign(
+        lib, r.id, r.source, r.pens
+    ),
     requests_inbox.DismissForeign: lambda lib, r: inbox_sorting.dismiss_foreign(
         lib, r.id, r.source, groups=r.groups, marks=r.marks, bring_back=r.bring_back
     ),
