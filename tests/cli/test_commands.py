@@ -33,12 +33,14 @@ def test_one_refused_file_does_not_keep_the_others_out(run: Run, home: Path) -> 
     assert all(len(reply["problems"]) == 1 for reply in ran.json() if reply["source"] is None)
 
 
-def test_text_comes_with_blocks_pages_and_pinpoints_in_code_points(run: Run, home: Path) -> None:
+def test_text_comes_with_all_that_is_known_of_it_in_code_points(run: Run, home: Path) -> None:
     run("import", home / "crane.md")
     reply = run("text", "Crane", "--json").json()
-    assert set(reply) == {"text", "blocks", "pages", "pinpoints"}
+    assert set(reply) >= {"text", "blocks", "pages", "pinpoints", "markers", "footnotes", "styles"}
+    assert set(reply) >= {"images", "tables", "contents", "foreign_marks", "corrections"}
     first = reply["blocks"][0]
-    assert set(first) == {"kind", "level", "start", "end", "page_index"}
+    assert first["kind"] == "heading"
+    assert set(first) == {"kind", "level", "start", "end", "page_index", "label", "confidence"}
     assert reply["text"][first["start"] : first["end"]] == "Crane v. Weir"
     length = run("sources", "--json").json()[0]["length"]
     assert length == len(reply["text"])

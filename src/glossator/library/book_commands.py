@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from glossator.library.command_table import Arguments, Command, LongCommand, Pro
 from glossator.library.courses import course_for_import
 from glossator.library.imports import REFUSED, FileToImport, Imported, import_file
 from glossator.library.library import Library
-from glossator.model.errors import GlossatorError, InvalidRequestError
+from glossator.library.whole_text import whole_text
+from glossator.model.errors import GlossatorError
 
 
 class _Import(Arguments, frozen=True):
@@ -63,30 +63,7 @@ def _sources(library: Library, _given: Arguments) -> list[dict[str, Any]]:
 
 
 def _text(library: Library, given: _OfSource) -> dict[str, Any]:
-    source = find_source(library.catalogue, given.source)
-    content = library.content_of(source)
-    if content is None:
-        raise InvalidRequestError(
-            f"{source.title} has no file in this library, so there is no text. Import its file."
-        )
-    return {
-        "text": content.text,
-        "blocks": [
-            {
-                "kind": block.kind.value,
-                "level": block.level,
-                "start": block.start,
-                "end": block.end,
-                "page_index": block.page_index,
-            }
-            for block in content.blocks
-        ],
-        "pages": [
-            {"index": page.index, "label": page.label, "start": page.start}
-            for page in content.pages
-        ],
-        "pinpoints": [{**asdict(p), "origin": p.origin.value} for p in content.pinpoints],
-    }
+    return whole_text(library, find_source(library.catalogue, given.source))
 
 
 COMMANDS: Table = {

@@ -11,13 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossator.library.catalogue import Catalogue, read_catalogue
+from glossator.library.corrected_texts import CorrectedTexts
 from glossator.model.books import EditionText, Source
+from glossator.model.corrections import Correction
 from glossator.model.errors import NotFoundError
 from glossator.model.ids import AnnotationId, EditionId, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
 from glossator.model.operations import Change, Condition, Step
 from glossator.model.text import ForeignMark
+from glossator.sources.footnotes import pin_footnotes
 from glossator.store.damage import damage_told
 from glossator.store.files import read_edition, read_foreign_marks
 from glossator.store.protocol import Store
@@ -43,6 +46,8 @@ class Job:
 
 
 Listener = Callable[[Change | Job], None]
+_Ground = tuple[Source, tuple[Correction, ...]]
+"""What a place depends on beside its annotation."""
 
 
 class Library:
@@ -80,10 +85,11 @@ class Library:
         self.pen_problems: dict[str, str] = {}
         self._lock = threading.RLock()
         self._catalogue: Catalogue | None = None
-        self._places: dict[AnnotationId, tuple[Annotation, Source, Place]] = {}
+        self._places: dict[AnnotationId, tuple[Annotation, _Ground, Place]] = {}
         self._listeners: list[Listener] = []
         self._edition = lru_cache(maxsize=_EDITIONS_IN_MEMORY)(self._read_edition)
         self._foreign = lru_cache(maxsize=_INBOXES_IN_MEMORY)(self._read_foreign_marks)
+        self._texts = CorrectedTexts(store, self.content)
         store.subscribe(self._on_change)
 
     # ------------------------------------------------------------ reading
@@ -98,7 +104,7 @@ class Library:
             return self._catalogue
 
     def content(self, edition: EditionId) -> EditionText:
-        """Give the text of an edition; the last few stay in memory.
+        """Give the text of an edition as it was extracted; the last few stay in memory.
 
         Raises:
             LibraryUnusableError: its file is missing or damaged.
@@ -106,8 +112,16 @@ class Library:
         return self._edition(edition)
 
     def content_of(self, source: Source) -> EditionText | None:
-        """Give the text in use of a source, None where it has no file."""
-        return self.content(source.edition) if source.edition else None
+        """Give the text in use of a source as its reader corrected it; None without a file.
+
+        Raises:
+            LibraryUnusableError: its file is missing or damaged.
+        """
+        return self._texts.text_of(source)
+
+    def corrections_of(self, source: Source) -> tuple[Correction, ...]:
+        """List the corrections of the text a source is read in, in the order they apply."""
+        return self._texts.corrections_of(source)
 
     def foreign_marks(self, edition: str) -> tuple[ForeignMark, ...]:
         """Give the marks of other programs that an edition's file came with; without its text.
@@ -143,11 +157,12 @@ class Library:
             NotFoundError: its source is gone.
         """
         source = self.catalogue.get_source(annotation.target.source)
+        ground = (source, self.corrections_of(source))
         known = self._places.get(annotation.id)
-        if known is not None and known[0] == annotation and known[1] == source:
+        if known is not None and known[0] == annotation and known[1] == ground:
             return known[2]
         place = make_place(source, self.content_of(source), annotation)
-        self._places[annotation.id] = (annotation, source, place)
+        self._places[annotation.id] = (annotation, ground, place)
         return place
 
     # ------------------------------------------------------------ changing
@@ -229,10 +244,15 @@ class Library:
         if any(entity in _CATALOGUED for entity, _ in change.touched):
             with self._lock:
                 self._catalogue = None
+        if any(entity == "correction" for entity, _ in change.touched):
+            self._texts.forget()
         self.tell(change)
 
     def _read_edition(self, edition: EditionId) -> EditionText:
-        return read_edition(self.folder, edition)
+        content = read_edition(self.folder, edition)
+        # Editions of older programs have no pinpoints for their notes.
+        has_notes = any(row.scheme == "footnote" for row in content.pinpoints)
+        return content if has_notes else pin_footnotes(content)
 
     def _read_foreign_marks(self, edition: str) -> tuple[ForeignMark, ...]:
         return read_foreign_marks(self.folder, EditionId(edition))

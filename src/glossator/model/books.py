@@ -140,6 +140,7 @@ class Source:
         archived: out of the way, yet kept as it is.
         editions: all texts of it, that in use among them; empty while there is only one.
         offers: what else can be made of the file in use: names of `Offer`.
+        preferred_scheme: the scheme of pinpoints to cite it by; "" for the usual order.
     """
 
     id: SourceId
@@ -155,6 +156,7 @@ class Source:
     archived: bool = False
     editions: tuple[SourceEdition, ...] = ()
     offers: tuple[str, ...] = ()
+    preferred_scheme: str = ""
 
 
 class Offer(StrEnum):

@@ -79,6 +79,7 @@ class MarkerKind(StrEnum):
     FOOTNOTE_CALL = "footnote-call"
     LINE_NUMBER = "line-number"
     IMAGE = "image"
+    FURNITURE = "furniture"
 
 
 IMAGE_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -28,6 +28,7 @@ from glossator.model.text import (
     Style,
     Table,
 )
+from glossator.sources.footnotes import pin_footnotes
 
 # C0 and C1 controls, separators that other programs take for line ends, byte
 # order marks and non-characters: nothing a reader sees, and each would break
@@ -172,7 +173,7 @@ class TextBuilder:
         for at, name in self._calls:
             if name in self._targets and self._targets[name] < len(text):
                 self._markers[at] = replace(self._markers[at], target=self._targets[name])
-        return EditionText(
+        content = EditionText(
             text=text,
             blocks=tuple(self._blocks),
             pages=tuple(replace(page, start=min(page.start, len(text))) for page in pages),
@@ -189,6 +190,7 @@ class TextBuilder:
                 if entry.title and self._targets.get(name, len(text)) < len(text)
             ),
         )
+        return pin_footnotes(content)
 
 
 def _sorted_pinpoints(pinpoints: Sequence[Pinpoint], length: int) -> tuple[Pinpoint, ...]:
@@ -197,13 +199,18 @@ def _sorted_pinpoints(pinpoints: Sequence[Pinpoint], length: int) -> tuple[Pinpo
     return tuple(sorted(placed.values(), key=attrgetter("scheme", "start")))
 
 
-def check_invariants(content: EditionText) -> list[str]:
+def check_invariants(content: EditionText, *, corrected: bool = False) -> list[str]:
     """List every way in which an edition's text breaks the rules of DESIGN.md section 4.
+
+    Args:
+        content: the text.
+        corrected: whether a reader's corrections are laid over it: then blocks
+            may hold newlines, and may touch where one was split.
 
     Returns:
         One sentence a fault; empty when the text is sound.
     """
-    faults = _block_faults(content)
+    faults = _block_faults(content, corrected=corrected)
     try:
         content.text.encode()
     except UnicodeEncodeError as error:
@@ -212,24 +219,25 @@ def check_invariants(content: EditionText) -> list[str]:
     return faults + _outside_faults(content) + _order_faults(content)
 
 
-def _block_faults(content: EditionText) -> list[str]:
+def _block_faults(content: EditionText, *, corrected: bool) -> list[str]:
     faults, expected = [], 0
     for block in content.blocks:
-        if block.start != expected:
+        touches = corrected and block.start == expected - 1
+        if block.start != expected and not touches:
             faults.append(f"{block} should start at {expected}")
-        if content.text[block.end : block.end + 1] not in {"\n", ""}:
+        if content.text[block.end : block.end + 1] not in {"\n", ""} and not corrected:
             faults.append(f"{block} is not followed by a newline")
-        faults += _faults_inside(block, content.text[block.start : block.end])
+        faults += _faults_inside(block, content.text[block.start : block.end], newlines=corrected)
         expected = block.end + 1
     if expected != (len(content.text) + 1 if content.blocks else len(content.text)):
         faults.append(f"the blocks cover {expected - 1} of {len(content.text)} characters")
     return faults
 
 
-def _faults_inside(block: Block, held: str) -> list[str]:
+def _faults_inside(block: Block, held: str, *, newlines: bool) -> list[str]:
     if not held:
         return [f"{block} is empty"]
-    newline = "\n" in held and block.kind is not BlockKind.TABLE
+    newline = "\n" in held and block.kind is not BlockKind.TABLE and not newlines
     return [f"{block} holds a newline"] if newline else []
 
 

@@ -98,6 +98,7 @@ class _Source(msgspec.Struct):
     archived: bool = False
     editions: tuple[SourceEdition, ...] = ()
     offers: tuple[str, ...] = ()
+    preferred_scheme: str = ""
 
 
 class _Course(msgspec.Struct):
@@ -156,6 +157,7 @@ def source_writes(source: Source) -> tuple[Write, ...]:
         "archived": source.archived,
         "editions": [asdict(edition) for edition in source.editions],
         "offers": list(source.offers),
+        "preferred_scheme": source.preferred_scheme,
     }
     return _writes("source", source.id, record)
 
@@ -231,6 +233,7 @@ def decode_source(source_id: str, fields: Fields) -> Source:
         archived=record.archived,
         editions=record.editions,
         offers=record.offers,
+        preferred_scheme=record.preferred_scheme,
     )
 
 

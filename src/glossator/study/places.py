@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -11,13 +10,12 @@ from typing import TypeVar
 from glossator.model.books import EditionText, Source
 from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPart
 from glossator.model.notes import Place
-from glossator.model.pinpoints import pinpoint_at
-from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Pinpoint, Span
+from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
+from glossator.study.citing import cite_span, count_pages, write_pinpoint
 
 UNPLACED = 2**31 - 1
 """The order of an annotation that stands nowhere in a text: after all others."""
 
-_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
 _Piece = TypeVar("_Piece", Block, Marker)
 _START = attrgetter("start")
@@ -71,12 +69,11 @@ def _cite(source: Source, content: EditionText | None, part: Part) -> str:
     """Give the pinpoint of a part, "" where none is sure."""
     match part:
         case SpanPart(span=Span() as span) if content:
-            pages = [_page_index(content, offset) for offset in (span.start, _last(span))]
-            return _join_labels(pinpoint_at(content.pinpoints, span)) or _count_pages(source, pages)
+            return cite_span(source, content, span)
         case AreaPart():
-            return _count_pages(source, [part.page_index])
+            return count_pages(source, [part.page_index])
         case PlacePart():
-            return _written(part.scheme, [part.label])
+            return write_pinpoint(part.scheme, [part.label])
         case _:
             return ""
 
@@ -120,65 +117,9 @@ def _within(pieces: Sequence[_Piece], span: Span) -> list[_Piece]:
     return [piece for piece in pieces[first:last] if piece.end > span.start]
 
 
-def _join_labels(pinpoints: Sequence[Pinpoint]) -> str:
-    """Write one or two pinpoints of a scheme, with the part they count in; "" for none."""
-    if not pinpoints:
-        return ""
-    first, last = pinpoints[0], pinpoints[-1]
-    if first.part != last.part:
-        return "–".join(_with_part(row.scheme, [row.label], row.part) for row in pinpoints)
-    labels = list(dict.fromkeys(row.label for row in pinpoints))
-    return _with_part(first.scheme, labels, first.part)
-
-
-def _with_part(scheme: str, labels: Sequence[str], part: str) -> str:
-    written = _written(scheme, labels)
-    return f"{written} ({_lower_names(part)})" if part else written
-
-
-def _lower_names(part: str) -> str:
-    """Write a part's name as a citation has it: "BREYER, J., dissenting" is "Breyer, J., …"."""
-    return _SHOUTED.sub(lambda name: name[0].capitalize(), _fold_space(part))
-
-
-def _written(scheme: str, labels: Sequence[str]) -> str:
-    """Write a label or a range of labels in the way of its scheme."""
-    base, joined, several = _base(scheme), "–".join(labels), len(labels) > 1
-    if base == "star-page":
-        return f"*{joined}"
-    if base == "paragraph" and all(label.isdigit() for label in labels):
-        return f"¶¶ {joined}" if several else f"¶ {joined}"
-    if base in {"epub-page", "pdf-label"}:
-        return f"pp. {joined}" if several else f"p. {joined}"
-    return " – ".join(labels) if base == "paragraph" else joined
-
-
-def _count_pages(source: Source, indices: Sequence[int]) -> str:
-    """Name the first and last page of a PDF by their count from 1; "" in other books."""
-    if source.original is None or source.original.kind != "pdf" or min(indices) < 0:
-        return ""
-    first, last = indices[0] + 1, indices[-1] + 1
-    return f"PDF p. {first}" if first == last else f"PDF pp. {first}–{last}"
-
-
-def _page_index(content: EditionText, offset: int) -> int:
-    """Give the page that a code point is on, -1 for none."""
-    return bisect_right(content.pages, offset, key=_START) - 1
-
-
-def _last(span: Span) -> int:
-    """Give the last code point of a span."""
-    return max(span.start, span.end - 1)
-
-
 def _clip(piece: Block | Marker, span: Span) -> Span:
     """Give what a block or marker has of a span."""
     return Span(max(piece.start, span.start), min(piece.end, span.end))
-
-
-def _base(scheme: str) -> str:
-    """Give a scheme without its reporter: "star-page"."""
-    return scheme.split(":", maxsplit=1)[0]
 
 
 def _fold_space(words: str) -> str:

@@ -17,6 +17,7 @@ from glossator.library.library import Library
 from glossator.library.reading import ReadingPlaces
 from glossator.model.errors import GlossatorError
 from glossator.web import assets
+from glossator.web.correction_routes import correction_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
 from glossator.web.guard import Guard
@@ -52,6 +53,7 @@ def make_app(
         *session_routes(library, sessions, streams),
         *library_routes(library, places),
         *source_routes(library, places),
+        *correction_routes(library),
         *notes_routes(library),
         *import_routes(imports),
         *picture_routes(library),

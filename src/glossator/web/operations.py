@@ -15,7 +15,7 @@ from glossator.model.ids import PenId
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
 from glossator.model.text import Span
-from glossator.web import requests, requests_inbox, wire
+from glossator.web import correction_operations, requests, requests_inbox, wire
 
 
 def perform(library: Library, request: requests.Request) -> Change:
@@ -130,6 +130,7 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests_inbox.DismissForeign: lambda lib, r: inbox_sorting.dismiss_foreign(
         lib, r.id, r.source, groups=r.groups, marks=r.marks, bring_back=r.bring_back
     ),
+    **correction_operations.PERFORM,
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import UNSET, UnsetType, field
 
 from glossator.web.request_base import Asked, NewId
+from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.wire import CaptionView, PenView
 
@@ -131,6 +132,9 @@ Request = (
     | ChangeCourse
     | AdoptForeign
     | DismissForeign
+    | Correct
+    | RemoveCorrection
+    | PreferScheme
     | Undo
     | Redo
 )

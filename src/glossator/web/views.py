@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from glossator.library.library import Job, Library
 from glossator.library.reading import ReadingPlaces, coverage
 from glossator.library.sample_course import SAMPLE_COURSE
 from glossator.model.books import Caption, EditionText, Source
+from glossator.model.corrections import Correction
 from glossator.model.marks import Annotation
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, PenSystem
@@ -106,6 +109,8 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
             for blocks in _sections(content.blocks)
         ],
         place=places.place_in(source).start,
+        preferred_scheme=source.preferred_scheme,
+        revision=_revision(library.corrections_of(source)),
     )
 
 
@@ -220,7 +225,14 @@ def _block_view(content: EditionText, block: Block) -> wire.BlockView:
         ],
         images=book_views.image_views(content, block),
         table=book_views.table_view(content, block),
+        sure=round(100 * block.confidence),
     )
+
+
+def _revision(corrections: Sequence[Correction]) -> str:
+    """Name a text as corrected: "" for as it was extracted."""
+    ids = "".join(correction.id for correction in corrections)
+    return hashlib.blake2b(ids.encode(), digest_size=8).hexdigest() if ids else ""
 
 
 def _sections(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:

@@ -216,6 +216,8 @@ class SourceView(Struct, frozen=True):
 
     `direction` is "rtl" where the text runs from right to left, else "".
     `headings` are empty where the contents are the text's own headings.
+    `revision` changes when the reader's corrections do; `preferred_scheme` is
+    that of `web.wire_corrections`.
     """
 
     id: str
@@ -234,6 +236,8 @@ class SourceView(Struct, frozen=True):
     headings: list[HeadingRank]
     sections: list[SectionView]
     place: int
+    preferred_scheme: str = ""
+    revision: str = ""
 
 
 class MarkerView(Struct, frozen=True, omit_defaults=True):
@@ -257,6 +261,8 @@ class StyleView(Struct, frozen=True, array_like=True):
 class BlockView(Struct, frozen=True, omit_defaults=True):
     """A block with its own text: `start` + len(text) is its end.
 
+    `sure` is how sure the program is of the kind, in percent. A block that was joined
+    holds newlines, and furniture as markers; those of one that was split touch.
     Furniture (running-head, page-number, line-number) is sent too: the page
     keeps it in the offsets but does not show it.
     """
@@ -270,6 +276,7 @@ class BlockView(Struct, frozen=True, omit_defaults=True):
     styles: list[StyleView] = []
     images: list[ImageView] = []
     table: TableView | None = None
+    sure: int = 100
 
 
 class TextSection(Struct, frozen=True):
@@ -327,8 +334,8 @@ class PlaceRequest(Struct, frozen=True, forbid_unknown_fields=True):
 class OperationReply(Struct, frozen=True):
     """What the step did; it is durable.
 
-    `touched` are (entity, id) pairs, entity one of "annotation", "source",
-    "course", "topic", "pen-system". `annotations` are the touched ones that
+    `touched` are (entity, id) pairs, entity one of "annotation", "correction",
+    "source", "course", "topic", "pen-system". `annotations` are the touched ones that
     exist now, `deleted` those that do not.
     """
 

@@ -1,0 +1,239 @@
+"""A reader's corrections laid over a text: what they change, and what they never do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model.books import EditionText
+from glossator.model.corrections import (
+    Correction,
+    Join,
+    RemovePinpoint,
+    Retype,
+    SetPinpoint,
+    ShiftScheme,
+    Split,
+    What,
+)
+from glossator.model.ids import CorrectionId, EditionId, SourceId
+from glossator.model.text import BlockKind, MarkerKind, Page, PinpointOrigin, Style, StyleKind
+from glossator.sources.blocks import Piece, TextBuilder, check_invariants
+from glossator.sources.corrected import apply_corrections
+from glossator.sources.labels import count_label
+from tests.sources.making import blocks_of
+
+WORDS = (
+    (BlockKind.HEADING, "Crane v. Weir"),
+    (BlockKind.PARAGRAPH, "The heron was tame. Held: no fence was due, for"),
+    (BlockKind.RUNNING_HEAD, "12 Alders. 415"),
+    (BlockKind.PARAGRAPH, "the keeper knew of no danger."),
+    (BlockKind.FOOTNOTE, "1 See Adams."),
+    (BlockKind.TABLE, "year\tfall\n1841\t3"),
+    (BlockKind.PARAGRAPH, "The judgment is reversed."),
+)
+
+
+def make_text(pages: int = 3) -> EditionText:
+    """A text with a printed page every 40 code points, from 214 on."""
+    builder = TextBuilder()
+    for kind, words in WORDS:
+        piece = Piece(kind, words, label="1" if kind is BlockKind.FOOTNOTE else "")
+        builder.add(piece)
+    at = [40 * number for number in range(pages)]
+    for number, start in enumerate(at):
+        builder.pin("printed-page", str(214 + number), start, PinpointOrigin.DETECTED)
+    return builder.finish(pages=[Page(index, "", start) for index, start in enumerate(at)])
+
+
+TEXT = make_text()
+
+
+def corrected(*whats: What, content: EditionText = TEXT) -> EditionText:
+    """Lay corrections, made in this order, over a text."""
+    return apply_corrections(content, numbered(whats))
+
+
+def numbered(whats: tuple[What, ...] | list[What]) -> list[Correction]:
+    source, edition = SourceId("crane"), EditionId("0" * 64)
+    return [
+        Correction(CorrectionId(str(made)), source, edition, made, what)
+        for made, what in enumerate(whats)
+    ]
+
+
+def place(words: str) -> int:
+    return TEXT.text.index(words)
+
+
+def labels(content: EditionText, scheme: str = "printed-page") -> list[str]:
+    return [row.label for row in content.pinpoints if row.scheme == scheme]
+
+
+def test_a_block_becomes_what_the_reader_says_it_is() -> None:
+    content = corrected(Retype((place("The heron"),), BlockKind.QUOTATION))
+    assert blocks_of(content, BlockKind.QUOTATION) == [WORDS[1][1]]
+    assert content.text == TEXT.text
+
+
+def test_blocks_are_joined_over_the_furniture_between_them() -> None:
+    content = corrected(Join(place("The heron"), place("the keeper")))
+    assert blocks_of(content, BlockKind.PARAGRAPH)[0] == "\n".join(words for _, words in WORDS[1:4])
+    (hidden,) = [m for m in content.markers if m.kind is MarkerKind.FURNITURE]
+    assert content.text[hidden.start : hidden.end] == "12 Alders. 415"
+
+
+def test_text_is_not_joined_with_a_footnote() -> None:
+    assert corrected(Join(place("the keeper"), place("1 See"))).blocks == TEXT.blocks
+
+
+def test_a_block_is_split_before_a_word() -> None:
+    content = corrected(Split(place("Held")), Retype((place("Held"),), BlockKind.HEADING, 2))
+    assert blocks_of(content, BlockKind.PARAGRAPH)[0] == "The heron was tame. "
+    assert blocks_of(content, BlockKind.HEADING)[1] == "Held: no fence was due, for"
+
+
+def test_a_joined_block_can_be_split_where_it_was_joined() -> None:
+    content = corrected(Join(place("The heron"), place("the keeper")), Split(place("the keeper")))
+    assert blocks_of(content, BlockKind.PARAGRAPH)[1] == "the keeper knew of no danger."
+    assert check_invariants(content, corrected=True) == []
+
+
+def test_a_style_over_a_split_is_cut_in_two() -> None:
+    builder = TextBuilder()
+    italic = Style(StyleKind.ITALIC, 0, 9)
+    builder.add(Piece(BlockKind.PARAGRAPH, "All italic", styles=[italic]))
+    content = corrected(Split(4), content=builder.finish())
+    assert [(s.start, s.end) for s in content.styles] == [(0, 4), (4, 9)]
+
+
+def test_what_is_made_a_footnote_is_pinned_by_its_number() -> None:
+    content = make_text()
+    at = place("The judgment")
+    assert labels(corrected(Retype((at,), BlockKind.FOOTNOTE), content=content), "footnote") == [
+        "1"
+    ]
+    unmade = corrected(Retype((place("1 See"),), BlockKind.PARAGRAPH))
+    assert labels(unmade, "footnote") == []
+
+
+def test_pages_are_counted_on_from_one_that_the_reader_set() -> None:
+    content = corrected(SetPinpoint(40, "printed-page", "415", count_on=True))
+    assert labels(content) == ["214", "415", "416"]
+    assert content.pinpoints[-1].origin is PinpointOrigin.USER
+
+
+def test_counting_stops_at_the_next_page_that_the_reader_set() -> None:
+    content = corrected(
+        SetPinpoint(80, "printed-page", "9"), SetPinpoint(0, "printed-page", "xiv", count_on=True)
+    )
+    assert labels(content) == ["xiv", "xv", "9"]
+
+
+def test_counting_stops_where_another_part_begins() -> None:
+    rows = [
+        replace(row, part="dissent") if row.start == 80 else row
+        for row in TEXT.pinpoints
+        if row.scheme == "printed-page"
+    ]
+    content = replace(TEXT, pinpoints=tuple(rows))
+    pinned = corrected(SetPinpoint(0, "printed-page", "3", count_on=True), content=content)
+    assert labels(pinned) == ["3", "4", "216"]
+
+
+def test_pages_are_counted_where_the_program_found_none() -> None:
+    content = replace(TEXT, pinpoints=())
+    pinned = corrected(SetPinpoint(0, "printed-page", "1", count_on=True), content=content)
+    assert labels(pinned) == ["1", "2", "3"]
+
+
+def test_a_scheme_is_shifted_and_a_wrong_page_removed() -> None:
+    content = corrected(ShiftScheme("printed-page", 2), RemovePinpoint("printed-page", 40))
+    assert labels(content) == ["216", "218"]
+    assert labels(corrected(ShiftScheme("printed-page", -214))) == ["1", "2"]
+
+
+def test_of_two_words_on_one_place_the_later_one_holds() -> None:
+    first, second = SetPinpoint(40, "printed-page", "7"), SetPinpoint(40, "printed-page", "8")
+    assert labels(corrected(first, second))[1] == "8"
+    assert labels(corrected(second, RemovePinpoint("printed-page", 40))) == ["214", "216"]
+
+
+@pytest.mark.parametrize(
+    ("label", "by", "expected"),
+    [
+        ("415", 1, "416"),
+        ("xiv", 1, "xv"),
+        ("IX", -1, "VIII"),
+        ("A-3", 2, "A-5"),
+        ("[12]", 1, "[13]"),
+        ("1", -1, None),
+        ("i", -1, None),
+        ("Mix", 1, None),
+        ("frontispiece", 1, None),
+    ],
+)
+def test_labels_count_as_they_are_written(label: str, by: int, expected: str | None) -> None:
+    assert count_label(label, by) == expected
+
+
+_offsets = st.integers(0, len(TEXT.text) + 5)
+_schemes = st.sampled_from(["printed-page", "paragraph", "star-page:Alders."])
+_whats = st.one_of(
+    st.builds(Retype, st.tuples(_offsets, _offsets), st.sampled_from(BlockKind), st.integers(0, 6)),
+    st.builds(
+        Retype,
+        st.sampled_from(TEXT.blocks).map(lambda block: (block.start,)),
+        st.sampled_from(BlockKind),
+    ),
+    st.builds(Join, _offsets, st.sampled_from(TEXT.blocks).map(lambda block: block.start)),
+    st.builds(Split, _offsets),
+    st.builds(
+        SetPinpoint,
+        _offsets,
+        _schemes,
+        st.sampled_from(["1", "xiv", "415"]),
+        st.sampled_from(["", "dissent"]),
+        st.booleans(),
+    ),
+    st.builds(ShiftScheme, _schemes, st.integers(-3, 3), _offsets),
+    st.builds(RemovePinpoint, _schemes, st.sampled_from([0, 40, 80])),
+)
+
+
+@given(whats=st.lists(_whats, max_size=12))
+def test_the_text_stays_and_blocks_cover_it_whatever_is_corrected(whats: list[What]) -> None:
+    content = corrected(*whats)
+    assert content.text == TEXT.text
+    assert check_invariants(content, corrected=True) == []
+    covered = {at for block in content.blocks for at in range(block.start, block.end)}
+    missing = set(range(len(TEXT.text))) - covered
+    assert all(TEXT.text[at] == "\n" for at in missing)
+
+
+@given(whats=st.lists(_whats, max_size=8), chance=st.randoms())
+def test_the_order_of_arrival_does_not_matter(whats: list[What], chance: Random) -> None:
+    corrections = numbered(whats)
+    shuffled = corrections.copy()
+    chance.shuffle(shuffled)
+    assert apply_corrections(TEXT, shuffled) == apply_corrections(TEXT, corrections)
+
+
+@given(whats=st.lists(_whats, max_size=8))
+def test_corrections_that_did_something_change_nothing_more_when_applied_again(
+    whats: list[What],
+) -> None:
+    fitting: list[What] = []
+    for what in whats:
+        if corrected(*fitting, what) != corrected(*fitting):
+            fitting.append(what)
+    once = corrected(*fitting)
+    assert corrected(*fitting, content=once) == once
+
+
+def test_without_corrections_a_text_is_what_it_was() -> None:
+    assert apply_corrections(TEXT, []) is TEXT
