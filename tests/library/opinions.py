@@ -55,9 +55,10 @@ def mark_words(
     *,
     own_words: str = "",
     topics: tuple[str, ...] = (),
+    source: Source | None = None,
 ) -> str:
-    """Mark the first place where these words stand; gives the annotation's id."""
-    source = only_source(library)
+    """Mark the first place where these words stand (in the only source); gives the mark's id."""
+    source = source or only_source(library)
     content = library.content_of(source)
     assert content is not None
     start = content.text.index(words)

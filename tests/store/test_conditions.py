@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from glossator.model.errors import ChangedMeanwhileError
-from glossator.model.operations import Holds, IsNew, Step, Write
+from glossator.model.operations import Holds, IsNew, Step, StillAt, Write
 from glossator.store.protocol import Store
 from glossator.store.records import deletion
 from tests.store.making import ANNA, BEN, mark, marking
@@ -90,3 +90,11 @@ def test_a_thing_whose_making_was_undone_is_new(store: Store) -> None:
     store.undo("u1", ANNA)
     store.commit(marking(mark("m1"), "s2"), ANNA, expects=[IsNew("annotation", "m1")])
     assert [a.id for a in store.list_annotations()] == ["m1"]
+
+
+def test_a_step_made_from_many_things_is_refused_after_any_other_step(store: Store) -> None:
+    seen = StillAt(store.cursor())
+    store.commit(saving("s1", "version = 1"), ANNA, expects=[seen])
+    with pytest.raises(ChangedMeanwhileError, match="in the same moment"):
+        store.commit(saving("s2", "version = 2"), ANNA, expects=[seen])
+    assert not store.has_step("s2")

@@ -87,7 +87,7 @@ def change_source(
     if caption is not None:
         writes.append(Write("source", source.id, "caption", asdict(caption)))
     if course is not None:
-        _refuse_other_pens(library, source.title, source.course, course)
+        refuse_other_pens(library, source.title, source.course, course)
         writes.append(Write("source", source.id, "course", course))
     if not writes:
         raise InvalidRequestError(f"Nothing was given to change on {source.title}.")
@@ -108,7 +108,13 @@ def delete_source(library: Library, step_id: str, source_id: str) -> Change:
     return library.commit(Step(step_id, "delete_source", label, (write,)))
 
 
-def _refuse_other_pens(library: Library, title: str, old: CourseId, new: str) -> None:
+def refuse_other_pens(library: Library, title: str, old: CourseId, new: str) -> None:
+    """See to it that a source stays among courses that use the same pens.
+
+    Raises:
+        NotFoundError: the new course does not exist.
+        InvalidRequestError: it uses other pens than the old one.
+    """
     before = library.catalogue.courses.get(old)
     after = library.catalogue.get_course(new)
     if before is not None and before.pen_system != after.pen_system:

@@ -14,7 +14,7 @@ from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId, TopicId
 from glossator.model.marks import Annotation, SpanPart, Target
-from glossator.model.operations import Change, IsNew, Step, Write
+from glossator.model.operations import Change, Holds, IsNew, Step, Write
 from glossator.model.text import Span
 from glossator.store.records import annotation_writes, deletion, encode_target, topic_writes
 
@@ -59,7 +59,8 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
         NotFoundError: there is no such source, pen or topic.
         InvalidRequestError: the span is empty or outside the text, or belongs to
             another edition than the one in use.
-        ChangedMeanwhileError: there is a mark of this id already.
+        ChangedMeanwhileError: there is a mark of this id already, or the text went
+            out of use this moment.
         NotSavedError: it could not be written.
     """
     catalogue = library.catalogue
@@ -79,7 +80,8 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
     label = f"Marked “{shorten(part.quote.exact)}” as {pen.name}"
     made = tuple(write for topic in mark.new_topics for write in topic_writes(topic))
     step = Step(step_id, "annotate", label, made + annotation_writes(annotation))
-    return library.commit(step, [IsNew("annotation", annotation.id)])
+    unchanged = Holds("source", source.id, "edition", source.edition)
+    return library.commit(step, [IsNew("annotation", annotation.id), unchanged])
 
 
 def change_annotation(
@@ -90,6 +92,7 @@ def change_annotation(
     Raises:
         NotFoundError: there is no such mark, pen or topic.
         InvalidRequestError: the span cannot be used, or nothing was given to change.
+        ChangedMeanwhileError: the span is of a text that went out of use this moment.
         NotSavedError: it could not be written.
     """
     catalogue = library.catalogue
@@ -97,6 +100,7 @@ def change_annotation(
     source = catalogue.get_source(annotation.target.source)
     what: list[str] = []
     writes: list[Write] = []
+    expects: list[Holds] = []
 
     def set_field(field: str, value: object, said: str) -> None:
         writes.append(Write("annotation", annotation.id, field, value))
@@ -114,10 +118,12 @@ def change_annotation(
     if changes.span is not None:
         target = _moved_target(library, source, annotation, changes.span)
         set_field("target", encode_target(target), "resized")
+        expects.append(Holds("source", source.id, "edition", source.edition))
     if not writes:
         raise InvalidRequestError("Nothing was given to change on the mark.")
     label = f"“{shorten(annotation.exact)}”: {', '.join(what)}"
-    return library.commit(Step(step_id, "change_annotation", label, tuple(writes)))
+    step = Step(step_id, "change_annotation", label, tuple(writes))
+    return library.commit(step, expects)
 
 
 def delete_annotations(library: Library, step_id: str, annotations: Sequence[str]) -> Change:

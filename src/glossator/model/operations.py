@@ -69,7 +69,17 @@ class IsNew:
     id: str
 
 
-Condition = Holds | IsNew
+@dataclass(frozen=True, slots=True)
+class StillAt:
+    """A condition of a step: nothing at all was written since the log stood here.
+
+    For a step made from many things at once, such as all marks of a source.
+    """
+
+    cursor: int
+
+
+Condition = Holds | IsNew | StillAt
 
 
 @dataclass(frozen=True, slots=True)

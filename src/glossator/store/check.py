@@ -14,7 +14,7 @@ from pathlib import Path
 import apsw
 import msgspec
 
-from glossator.model.books import Original
+from glossator.model.books import Original, SourceEdition
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.operations import Operation
 from glossator.store import chain, files, refold, schema
@@ -160,6 +160,10 @@ def _note_files(log: _Log, operation: Operation) -> None:
         log.originals[original.hash] = original
     elif operation.field == "edition":
         log.editions.add(msgspec.json.decode(operation.value or "", type=EditionId))
+    elif operation.field == "editions":
+        for one in msgspec.json.decode(operation.value or "", type=tuple[SourceEdition, ...]):
+            log.originals[one.original.hash] = one.original
+            log.editions.add(one.edition)
 
 
 def _check_originals(folder: Path, log: _Log, *, deep: bool) -> Iterator[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import apsw
 
 from glossator.model.errors import ChangedMeanwhileError
-from glossator.model.operations import Condition, Holds, IsNew, Step
+from glossator.model.operations import Condition, Holds, IsNew, Step, StillAt
 from glossator.store.chain import canonical_json
 from glossator.store.fold import NULL
+from glossator.store.journal import read_cursor
 from glossator.store.schema import fetch
 
 _VALUE = "SELECT value FROM register WHERE space = ? AND entity = ? AND entity_id = ? AND field = ?"
@@ -33,7 +34,12 @@ def require(db: apsw.Connection, space: str, step: Step, conditions: Iterable[Co
         InvalidRequestError: a value is no JSON value.
     """
     for condition in conditions:
-        if isinstance(condition, IsNew):
+        if isinstance(condition, StillAt):
+            if read_cursor(db) != condition.cursor:
+                raise ChangedMeanwhileError(
+                    step.label, "something else was changed in the same moment"
+                )
+        elif isinstance(condition, IsNew):
             if fetch(db, _ANY_VALUE, space, condition.entity, condition.id):
                 raise ChangedMeanwhileError(step.label, "there is one of this id already")
         elif canonical_json(condition.value) != _read_shown(db, space, condition):
