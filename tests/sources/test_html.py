@@ -49,10 +49,10 @@ def test_an_item_that_carries_its_own_number_gets_no_other_by_its_place(
     assert [block.label for block in content_of(f"<ol>{items}</ol>").blocks] == labels
 
 
-def test_scripts_styles_forms_controls_and_remote_pictures_leave_nothing() -> None:
+def test_scripts_styles_forms_controls_and_silent_remote_pictures_leave_nothing() -> None:
     content = content_of(
         "<script>steal()</script><style>p{}</style><form><p>Text.</p><input value=x>"
-        "<button>Go</button></form><p onclick=steal()><img src=http://tracker.test/a.gif alt=x>End"
+        "<button>Go</button></form><p onclick=steal()><img src=http://tracker.test/a.gif>End"
     )
     assert content.text == "Text.\nEnd"
 
@@ -95,6 +95,21 @@ def test_a_note_that_begins_at_a_bare_anchor_is_a_footnote_too() -> None:
     assert blocks_of(content, BlockKind.FOOTNOTE) == ["1. On ice."]
 
 
+def test_a_note_that_says_it_is_one_needs_no_call() -> None:
+    content = content_of('<p>He fell.<aside data-label="2." class=footnote><p>On ice.</aside>')
+    assert [(block.kind.value, block.label) for block in content.blocks] == [
+        ("paragraph", ""),
+        ("footnote", "2"),
+    ]
+
+
+def test_a_marked_call_may_come_after_its_note() -> None:
+    content = content_of(
+        '<aside class=footnote id=f>1. On ice.</aside><p>Fell<a class=footnotemark href="#f">1</a>'
+    )
+    assert [marker.target for marker in content.markers] == [0]
+
+
 def test_inline_styles_are_kept_as_runs() -> None:
     content = content_of("<p>See <em>Stone v. Ridge</em>, <b>now</b><sup>2</sup>")
     runs = [(style.kind, content.text[style.start : style.end]) for style in content.styles]
@@ -105,22 +120,62 @@ def test_inline_styles_are_kept_as_runs() -> None:
     ]
 
 
-def test_a_table_is_one_block_of_rows_and_tabs_and_a_layout_table_is_none() -> None:
-    assert outline(content_of("<table><tr><th>Year<th>Cases<tr><td>1990<td>12</table>")) == [
-        ("table", "Year\tCases\n1990\t12")
-    ]
-    assert outline(content_of("<table><tr><td><h1>A</h1><p>Text</table>")) == [
-        ("heading", "A"),
-        ("paragraph", "Text"),
+def test_a_line_break_is_a_blank_and_two_end_the_paragraph() -> None:
+    assert content_of("<p>Stone<br>v.<br>Ridge<br> <br>No. 12").text == "Stone v. Ridge\nNo. 12"
+
+
+def test_a_term_and_what_explains_it_are_items_of_two_levels() -> None:
+    content = content_of("<dl><dt>Tort<dd>A wrong.<dd>Not a crime.</dl>")
+    assert [(block.kind.value, block.level) for block in content.blocks] == [
+        ("list-item", 1),
+        ("list-item", 2),
+        ("list-item", 2),
     ]
 
 
-def test_the_caption_of_a_table_stands_before_its_rows() -> None:
-    table = "<table><caption>Table 1.  <b>Appeals</b></caption><tr><th>Year<th>No<tr><td>1990<td>1"
-    assert outline(content_of(table)) == [
-        ("paragraph", "Table 1. Appeals"),
-        ("table", "Year\tNo\n1990\t1"),
+def test_items_are_numbered_in_the_style_of_their_list() -> None:
+    content = content_of("<ol type=i start=3><li>c<li>d<li value=9>i</ol>")
+    assert [block.label for block in content.blocks] == ["iii", "iv", "ix"]
+
+
+def test_a_page_tells_its_direction() -> None:
+    assert read_html("<html dir=rtl><p>שלום", _ANY).content.direction == "rtl"
+    assert read_html("<body><div dir=RTL><p>שלום לכולם</div><p>A", _ANY).content.direction == "rtl"
+    assert read_html("<body><p>Long English text. <i dir=rtl>שלום", _ANY).content.direction == ""
+
+
+def test_the_contents_of_a_page_lead_to_their_places() -> None:
+    content = content_of(
+        "<a href='#main'>Skip to the text</a><ul><li><a href='#a'>Facts</a>"
+        "<ul><li><a href='#b'>The stairs</a></ul><li><a href='#c'>Law</a></ul>"
+        "<div id=main><h2 id=a>Facts</h2><p>So.<p id=b>The stairs fell.<h2><a name=c></a>Law</h2>"
+    )
+    starts = [content.text[entry.start :][:6] for entry in content.contents]
+    assert [(entry.title, entry.level) for entry in content.contents] == [
+        ("Facts", 1),
+        ("The stairs", 2),
+        ("Law", 1),
     ]
+    assert starts == ["Facts\n", "The st", "Law"]
+
+
+def test_links_back_and_forth_in_running_text_are_no_contents() -> None:
+    links = "".join(f"<p id=p{at}>See <a href='#p{8 - at}'>there</a>." for at in range(8))
+    assert content_of(links).contents == ()
+
+
+def test_the_author_of_a_typed_opinion_heads_it() -> None:
+    content = content_of(
+        '<article class="opinion" data-type="majority"><p class="author">STONE, Judge.</p>'
+        '<p>Affirmed.</article><article class="opinion" data-type="dissent">'
+        '<p class="author">RIDGE, J., dissenting.</p><p>I would reverse.</article>'
+        '<p class="author">By our reporter</p>'
+    )
+    assert blocks_of(content, BlockKind.HEADING) == ["STONE, Judge.", "RIDGE, J., dissenting."]
+
+
+def test_a_menu_is_kept_as_the_page_has_it() -> None:
+    assert content_of("<nav><a href=/a>Home</a></nav><p>Text").text == "Home\nText"
 
 
 def test_sections_of_a_statute_are_pinpoints() -> None:

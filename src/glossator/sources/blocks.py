@@ -83,6 +83,8 @@ def clean_text(text: str, *, keep: str = "") -> str:
             return unfit
         return " " if unfit in _BLANKS else "\ufffd"
 
+    if text.isascii() and text.isprintable():
+        return text  # many times faster than the expression
     return _UNFIT.sub(fit, text)
 
 

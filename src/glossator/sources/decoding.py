@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from glossator.model.books import Offer
 from glossator.sources.code_pages import guess_code_page
+from glossator.sources.mojibake import find_garbled, repair_garbled
 from glossator.sources.unicode_forms import looks_utf16, marked_encoding
 
 _DECLARED = re.compile(
@@ -16,6 +20,56 @@ _GUESSED = (
     "The file does not say how its letters are written; it was read as {}. If letters look wrong, "
     "open it in its own program, save it as UTF-8 and import that."
 )
+
+
+_GARBLED = (
+    "Letters are garbled in {} (“{}” for “{}”): the text was once read in a wrong encoding and "
+    "saved so. It is shown as it is; it can be repaired on request."
+)
+_REPAIRED = "Garbled letters were repaired in {} (“{}” to “{}”), as asked; the file is unchanged."
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, and what to say of its letters.
+
+    Attributes:
+        text: decoded.
+        problems: sentences for the reader.
+        offers: what else can be made of it.
+        followed: the parameters that were asked for and followed.
+    """
+
+    text: str
+    problems: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    followed: Mapping[str, str] = field(default_factory=dict)
+
+
+def decode_book(data: bytes, parameters: Mapping[str, str], *, html: bool = False) -> Decoded:
+    """Decode a whole file; letters garbled in it are repaired if that is asked for, else offered.
+
+    Args:
+        data: the file.
+        parameters: what is asked for (`Offer.REPAIR_ENCODING`).
+        html: whether to look for the charset that a page declares.
+    """
+    text, problems = decode_text(data, html=html)
+    return mend_text(text, problems, parameters)
+
+
+def mend_text(text: str, problems: tuple[str, ...], parameters: Mapping[str, str]) -> Decoded:
+    """Look for garbled letters in a decoded text; as `decode_book`."""
+    garbled = find_garbled(text)
+    if garbled is None:
+        return Decoded(text, problems)
+    places = "1 place" if garbled.places == 1 else f"{garbled.places:,} places"
+    told = (places, garbled.example, garbled.meant)
+    if parameters.get(Offer.REPAIR_ENCODING) != "yes":
+        offered = (Offer.REPAIR_ENCODING,)
+        return Decoded(text, (*problems, _GARBLED.format(*told)), offered)
+    followed = {str(Offer.REPAIR_ENCODING): "yes"}
+    return Decoded(repair_garbled(text), (*problems, _REPAIRED.format(*told)), followed=followed)
 
 
 def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,7 +13,9 @@ from glossator.sources.html_tags import label_text
 from glossator.sources.reporters import reporter_in_head, reporter_in_path
 
 _CLASSES = re.compile(
-    r"\b(?:page-label|star-?pag\w*|page-?num(?:ber)?|pagebreak|page-break|pageno)\b", re.IGNORECASE
+    r"(?<![a-z0-9-])(?:page-label|star-?pag\w*|page-?num(?:ber)?\d?|pagebreak|page-break|pageno)"
+    r"(?![\w-])",
+    re.IGNORECASE,
 )
 _STARRED = re.compile(r"[\[(]?\s*(\*{1,3})\s?(?:Page\s+)?(\d{1,5}|[ivxlc]{1,8})\s*[\])]?")
 _NUMBERED = re.compile(
@@ -39,18 +42,23 @@ class PageMark:
     printed: bool
 
 
-def page_mark(tag: str, attributes: dict[str, str | None], node: LexborNode) -> PageMark | None:
+def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) -> PageMark | None:
     """Read a node as a page mark, if it is one."""
     if (attributes.get("epub:type") or attributes.get("role")) in _BREAK_ROLES:
         label = attributes.get("title") or attributes.get("aria-label") or label_text(node)
         found = _NUMBERED.fullmatch(label)
         return PageMark(found[1], "", "", printed=True) if found else None
-    if tag in _MARKED and _CLASSES.search(attributes.get("class") or ""):
+    if tag in _MARKED and _names_page(attributes.get("class") or ""):
         return _classed_mark(attributes, label_text(node))
     return None
 
 
-def _classed_mark(attributes: dict[str, str | None], text: str) -> PageMark | None:
+@lru_cache(maxsize=4096)  # the same few hundred come again and again
+def _names_page(classes: str) -> bool:
+    return _CLASSES.search(classes) is not None
+
+
+def _classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | None:
     """Read what the class of an element says is a page: "*425" of a reporter, "[425]" of a book."""
     if starred := _STARRED.fullmatch(text):
         series = attributes.get("data-citation-index") or starred[1]

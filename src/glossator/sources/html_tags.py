@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -13,14 +15,14 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # fmt: off
 DROPPED = frozenset({
     "script", "style", "noscript", "template", "iframe", "object", "embed", "audio", "video",
-    "canvas", "svg", "nav", "head", "title", "button", "input", "select", "textarea", "option",
-    "datalist", "dialog", "map", "link", "meta",
+    "canvas", "head", "title", "button", "input", "select", "textarea", "option",
+    "datalist", "dialog", "map", "link", "meta", "annotation", "annotation-xml",
 })
 BLOCKS = frozenset({
     "p", "div", "section", "article", "header", "footer", "main", "aside", "li", "blockquote",
     "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "pre", "dl", "dt", "dd",
     "ul", "ol", "figure", "figcaption", "hr", "address", "center", "details", "summary", "body",
-    "fieldset", "form", *HEADINGS,
+    "fieldset", "form", "nav", "hgroup", "menu", "search", *HEADINGS,
 })
 # fmt: on
 
@@ -33,21 +35,32 @@ _STYLES = {
     "b": StyleKind.BOLD,
     "strong": StyleKind.BOLD,
     "sup": StyleKind.SUPERSCRIPT,
+    "sub": StyleKind.SUBSCRIPT,
 }
 _CSS_STYLES = (
     (re.compile(r"small-?caps", re.IGNORECASE), StyleKind.SMALL_CAPS),
     (re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE), StyleKind.ITALIC),
     (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), StyleKind.BOLD),
+    (re.compile(r"vertical-align:\s*super", re.IGNORECASE), StyleKind.SUPERSCRIPT),
+    (re.compile(r"vertical-align:\s*sub(?!\w)", re.IGNORECASE), StyleKind.SUBSCRIPT),
 )
+_NONE: tuple[StyleKind, ...] = ()
+_BY_TAG = {tag: (kind,) for tag, kind in _STYLES.items()}
 
 
-def styles_of(tag: str, attributes: dict[str, str | None]) -> list[StyleKind]:
+def styles_of(tag: str, attributes: Mapping[str, str | None]) -> tuple[StyleKind, ...]:
     """List the styles that an element gives its text, by its name, style and class."""
-    kinds = [_STYLES[tag]] if tag in _STYLES else []
-    if attributes:
-        css = f"{attributes.get('style') or ''} {attributes.get('class') or ''}"
-        kinds += [kind for form, kind in _CSS_STYLES if kind not in kinds and form.search(css)]
+    kinds = _BY_TAG.get(tag, _NONE)
+    if attributes and ("style" in attributes or "class" in attributes):
+        written = _css_styles(f"{attributes.get('style') or ''} {attributes.get('class') or ''}")
+        if written:
+            return (*kinds, *(kind for kind in written if kind not in kinds))
     return kinds
+
+
+@lru_cache(maxsize=4096)  # the same few hundred come again and again
+def _css_styles(css: str) -> tuple[StyleKind, ...]:
+    return tuple(kind for form, kind in _CSS_STYLES if form.search(css))
 
 
 def label_text(node: LexborNode) -> str:

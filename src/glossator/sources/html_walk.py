@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
+from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin, StyleKind
 from glossator.sources.blocks import Piece, TextBuilder
-from glossator.sources.html_notes import find_note_links
+from glossator.sources.html_items import ListNumbers, own_label, refine
+from glossator.sources.html_links import PageLinks
 from glossator.sources.html_pages import PageMark, find_reporter, page_mark
-from glossator.sources.html_tables import is_layout, table_caption, table_text
+from glossator.sources.html_pictures import PagePictures
+from glossator.sources.html_tables import PageMarks, TableText, is_layout
 from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, label_text, styles_of
 from glossator.sources.inline import InlineText
-from glossator.sources.numbering import (
-    enumeration_label,
-    heading_rank,
-    looks_like_heading,
-    own_number,
-)
 from glossator.sources.wrapped import join_wrapped
 
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
+_LISTS = frozenset({"ol", "ul", "dl", "menu"})
+_Attributes = Mapping[str, str | None]
+
+
+class _End(Enum):
+    """What is to be done where an element ends."""
+
+    INLINE = auto()
+    BLOCK = auto()
+    LIST = auto()
+    TABLE = auto()
+    CELL = auto()
+    CAPTION = auto()
+    IN_CELL = auto()
+
+
+class _Open(NamedTuple):
+    """An element that the walk is inside of.
+
+    Attributes:
+        end: what is to be done at its end.
+        styles: that end with it.
+        tag: its name.
+        attributes: its attributes.
+    """
+
+    end: _End
+    styles: Sequence[StyleKind] = ()
+    tag: str = ""
+    attributes: _Attributes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +61,85 @@ class _Context:
     kind: BlockKind
     level: int = 0
     label: str = ""
+    confidence: float = 1.0
 
 
 _PARAGRAPH = _Context(BlockKind.PARAGRAPH)
+_INLINE = _Open(_End.INLINE)
+_BLOCK, _LIST = _Open(_End.BLOCK), _Open(_End.LIST)
+_IN_CELL = _Open(_End.IN_CELL)
 
 
 class HtmlWalk:
-    """One pass over a page; the text gathers in `builder`."""
+    """One pass over a page; the text gathers in `builder`.
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    Args of the constructor: the page's tree, its links (`find_links`), where
+    its pictures come from, and the nodes that are to be passed over.
+    """
+
+    def __init__(
+        self,
+        tree: LexborHTMLParser,
+        links: PageLinks,
+        pictures: PagePictures,
+        passed_over: frozenset[int] = frozenset(),
+    ) -> None:
         self.builder = TextBuilder()
         self._inline = InlineText()
         self._contexts: list[_Context] = [_PARAGRAPH]
-        self._lists: list[_List] = []
-        self._links = find_note_links(tree)
+        self._lists: list[ListNumbers] = []
+        self._table: TableText | None = None  # the table of data that the walk is in
+        self._captioned: TableText | None = None  # that whose caption the walk is in
+        self._links, self._pictures = links, pictures
         self._reporter = find_reporter(tree)
-        self._pending: list[tuple[PageMark, int]] = []
+        self._passed_over = passed_over
+        self._pending: PageMarks = []
+        self._broken_at = 0  # where the last line break stands
+        for entry in links.contents:
+            self.builder.add_contents_entry(entry.title, entry.level, entry.name)
 
-    def read(self, body: LexborNode) -> None:
-        """Walk without recursion: pages nest deeper than Python's stack."""
-        node: LexborNode | None = body
+    def read(self, root: LexborNode) -> None:
+        """Walk an element without recursion: pages nest deeper than Python's stack."""
+        inside: list[tuple[LexborNode, _Open]] = []
+        node: LexborNode | None = root
         while node is not None:
-            inside = self._enter(node)
-            child = node.child if inside else None
-            if child is None:
-                if inside:
-                    self._leave(node)
-                node = self._next_after(node, body)
-            else:
+            entered = self._enter(node)
+            child = node.child if entered is not None else None
+            if entered is not None and child is not None:
+                inside.append((node, entered))
                 node = child
+                continue
+            if entered is not None:
+                self._leave(entered)
+            node = node.next if inside else None
+            while node is None and inside:
+                node, left = inside.pop()
+                self._leave(left)
+                node = node.next if inside else None
         self._flush()
 
-    def _next_after(self, node: LexborNode, body: LexborNode) -> LexborNode | None:
-        """Give what follows a node, and leave the elements that end before it; None at the end."""
-        while node.next is None:
-            parent = node.parent
-            if parent is None or parent.mem_id == body.mem_id:
-                return None
-            node = parent
-            self._leave(node)
-        return node.next
-
-    def _enter(self, node: LexborNode) -> bool:
-        """Take in the beginning of a node; false where its inside is not to be walked."""
+    def _enter(self, node: LexborNode) -> _Open | None:
+        """Take in the beginning of a node; None where its inside is not to be walked."""
         tag = node.tag
         if tag == "-text":
             self._inline.add(node.text_content or "")
-            return False
+            return None
         if tag is None or tag[0] in "-_!" or tag in DROPPED:
-            return False
+            return None
+        if self._passed_over and node.mem_id in self._passed_over:
+            return None
         attributes = node.attributes
-        if "hidden" in attributes or self._enter_link_or_mark(node, tag, attributes):
-            return False
+        if attributes and self._enter_special(node, tag, attributes):
+            return None
         if tag in BLOCKS:
             return self._enter_block(node, tag, attributes)
-        self._name(node, block=False)
-        if tag == "br":
-            self._inline.add(" ")
-        for style in styles_of(tag, attributes):
-            self._inline.open_style(style)
-        return True
+        return self._enter_inline(node, tag, attributes)
 
-    def _enter_link_or_mark(
-        self, node: LexborNode, tag: str, attributes: dict[str, str | None]
-    ) -> bool:
-        """Take in a footnote call, the way back from a note, or a page mark."""
-        link = self._links.calls.get(node.mem_id)
+    def _enter_special(self, node: LexborNode, tag: str, attributes: _Attributes) -> bool:
+        """Take in what is a whole: a footnote call, the way back, a page mark, what is hidden."""
+        if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return True
+        link = self._links.calls.get(node.mem_id) if tag == "a" else None
         if link is not None:
             self._inline.add_marker(
                 MarkerKind.FOOTNOTE_CALL, label_text(node), link.label, link.note
@@ -105,8 +147,9 @@ class HtmlWalk:
             return True
         if node.mem_id in self._links.returns and _ARROWS.fullmatch(label_text(node)):
             return True
-        mark = page_mark(tag, attributes, node) if attributes else None
+        mark = page_mark(tag, attributes, node)
         if mark is not None:
+            self._name(node, block=False)
             self._add_page_mark(mark, node)
         return mark is not None
 
@@ -120,71 +163,148 @@ class HtmlWalk:
                 self._inline.add(" ")
         self._pending.append((mark, at))
 
-    def _enter_block(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+    def _enter_inline(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
+        if attributes:
+            self._name(node, block=False)
+        if tag == "br":
+            self._break()
+        elif tag == "img":
+            self._add_picture(attributes)
+        elif tag == "svg":
+            image = self._pictures.take_drawing(node.html or "")
+            if image is not None:
+                self._inline.add_image(image, attributes.get("aria-label") or "")
+            return None
+        styles = styles_of(tag, attributes)
+        if not styles:
+            return _INLINE
+        for style in styles:
+            self._inline.open_style(style)
+        return _Open(_End.INLINE, styles)
+
+    def _break(self) -> None:
+        """Take in a line break: a blank; the second of two ends the paragraph."""
+        if self._inline.length and self._broken_at == self._inline.length and self._table is None:
+            self._flush()
+        self._broken_at = self._inline.length
+        self._inline.add(" ")
+
+    def _add_picture(self, attributes: _Attributes) -> None:
+        taken = self._pictures.take(attributes)
+        if taken is not None:
+            self._inline.add_image(*taken)
+
+    def _enter_block(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
+        if self._table is not None:
+            return self._enter_in_table(node, tag, attributes)
         self._flush_unless_label()
         if tag == "table" and not is_layout(node):
-            self._inline.add(table_caption(node))
-            self._flush()
-            self.builder.add(Piece(BlockKind.TABLE, table_text(node)))
-            return False
+            self._name(node, block=True)
+            self._table = TableText()
+            return _Open(_End.TABLE)
         if tag == "pre":
             for paragraph in join_wrapped(node.text()):
                 self._inline.add(paragraph)
                 self._flush()
-            return False
+            return None
         self._contexts.append(self._context_of(node, tag, attributes))
-        for style in styles_of("", attributes):
+        plain = _LIST if tag in _LISTS else _BLOCK
+        if not attributes:
+            return plain
+        styles = styles_of("", attributes)
+        for style in styles:
             self._inline.open_style(style)
         self._name(node, block=True)
-        return True
+        return plain._replace(styles=styles) if styles else plain
 
-    def _context_of(
-        self, node: LexborNode, tag: str, attributes: dict[str, str | None]
-    ) -> _Context:
+    def _enter_in_table(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open:
+        """Take in the beginning of a block in a table: a row, a cell, or what parts words only."""
+        if tag == "caption":
+            self._captioned, self._table = self._table, None
+            self._contexts.append(_PARAGRAPH)
+            return _Open(_End.CAPTION)
+        self._inline.add(" ")
+        if attributes:
+            self._name(node, block=True)
+        if tag == "tr" and self._table is not None:
+            parent = node.parent
+            self._table.open_row(in_head=parent is not None and parent.tag == "thead")
+        return _Open(_End.CELL, (), tag, attributes) if tag in {"td", "th"} else _IN_CELL
+
+    def _context_of(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Context:
         """Tell what text in an element is; in a footnote all is footnote."""
         outer = self._contexts[-1]
-        note = self._links.notes.get(node.mem_id)
+        note = self._links.notes.get(node.mem_id) if attributes else None
         if note is not None:
             return _Context(BlockKind.FOOTNOTE, 0, note.label)
-        if tag in HEADINGS:
-            return _Context(BlockKind.HEADING, HEADINGS[tag])
-        if tag in {"ol", "ul"}:
-            self._lists.append(_List(tag == "ol", attributes))
+        if level := _heading_level(node, tag, attributes):
+            return _Context(BlockKind.HEADING, level)
+        if tag in _LISTS:
+            self._lists.append(ListNumbers(tag, attributes))
         if outer.kind is BlockKind.FOOTNOTE:
             return outer
-        if tag in {"li", "dd"}:
-            return self._item(tag)
+        if tag in {"li", "dd", "dt"}:
+            return self._item(tag, attributes)
         return _Context(BlockKind.QUOTATION) if tag == "blockquote" else outer
 
-    def _item(self, tag: str) -> _Context:
-        label = self._lists[-1].next_label() if tag == "li" and self._lists else ""
-        return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)), label)
+    def _item(self, tag: str, attributes: _Attributes) -> _Context:
+        """Take an item of a list; what explains a term stands one deeper than the term."""
+        label = self._lists[-1].next_label(attributes) if tag == "li" and self._lists else ""
+        return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)) + (tag == "dd"), label)
 
-    def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in BLOCKS:
-            self._leave_block(tag)
-            tag = ""  # a block has the styles of its attributes only
-        for style in styles_of(tag, node.attributes):
+    def _leave(self, left: _Open) -> None:
+        """Take in the end of an element."""
+        for style in left.styles:
             self._inline.close_style(style)
+        if left.end is _End.INLINE:
+            return
+        if left.end is _End.IN_CELL:
+            self._inline.add(" ")
+        elif left.end is _End.CELL:
+            self._leave_cell(left)
+        elif left.end is _End.TABLE:
+            self._leave_table()
+        else:
+            self._leave_block(left.end)
 
-    def _leave_block(self, tag: str) -> None:
+    def _leave_cell(self, left: _Open) -> None:
+        piece = self._inline.take(BlockKind.TABLE)
+        if self._table is not None:
+            self._table.add_cell(piece, self._pending, left.tag, left.attributes or {})
+        self._pending = []
+
+    def _leave_table(self) -> None:
+        """Add the table that ends; words outside of its cells make a paragraph before it."""
+        self._flush()
+        table, self._table = self._table, None
+        if table is not None:
+            piece, self._pending = table.finish()
+            self._add(piece)
+
+    def _leave_block(self, end: _End) -> None:
         inner = [context.kind for context in self._contexts[-2:]]
         if inner == [BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]:
             self._flush_unless_label()
         else:
             self._flush()
         self._contexts.pop()
-        if tag in {"ol", "ul"} and self._lists:
+        if end is _End.LIST and self._lists:
             self._lists.pop()
+        elif end is _End.CAPTION:
+            self._table, self._captioned = self._captioned, None
 
     def _name(self, node: LexborNode, *, block: bool) -> None:
-        """Note that a call can call the block being gathered."""
+        """Note that a call or the contents can lead to the block being gathered."""
+        name = self._links.names.get(node.mem_id)
+        if name is not None:
+            self._inline.names.append(name)
         note = self._links.notes.get(node.mem_id)
         if note is None:
             return
-        self._inline.names.append(note.note)
-        if not block and self._contexts[-1].kind is not BlockKind.FOOTNOTE:
+        if note.note:
+            self._inline.names.append(note.note)
+        in_note = self._contexts[-1].kind is BlockKind.FOOTNOTE
+        if not block and not in_note and self._table is None:
             # The note's own element is a bare anchor: the block around it is the note.
             self._contexts[-1] = _Context(BlockKind.FOOTNOTE, 0, note.label)
 
@@ -200,6 +320,7 @@ class HtmlWalk:
 
         Without, a page mark and a note's name belong to the next block.
         """
+        self._broken_at = 0
         if not self._inline.length:
             self._inline.blank_due = False
             return
@@ -209,58 +330,35 @@ class HtmlWalk:
             # Only the first block of an item carries its label.
             self._contexts[-1] = _Context(context.kind, context.level)
             if context.label:
-                piece.label = _own_label(piece.text, context.label)
-        _refine(piece)
+                piece.label = own_label(piece.text, context.label)
+        refine(piece)
+        self._add(piece)
+
+    def _add(self, piece: Piece) -> None:
+        """Add a piece and pin the page marks that stand in it; without words they wait."""
         start = self.builder.add(piece)
+        if not piece.text:
+            return
         for mark, at in self._pending:
             self._pin(mark, start + min(at, len(piece.text) - 1))
-        self._pending.clear()
+        self._pending = []
 
     def _pin(self, mark: PageMark, start: int) -> None:
         scheme = "printed-page" if mark.printed else f"star-page:{self._reporter(mark)}"
         self.builder.pin(scheme, mark.label, start, PinpointOrigin.MARKUP)
 
 
-class _List:
-    """The numbering of one list."""
+def _heading_level(node: LexborNode, tag: str, attributes: _Attributes) -> int:
+    """Give the level of a heading: by its tag, its role, or as the head of an opinion; 0 for none.
 
-    def __init__(self, ordered: bool, attributes: dict[str, str | None]) -> None:  # noqa: FBT001  # private
-        start = attributes.get("start") or ""
-        self.ordered, self.style = ordered, attributes.get("type") or "1"
-        self.number = int(start) if start.isdecimal() and len(start) < 6 else 1
-
-    def next_label(self) -> str:
-        if not self.ordered:
-            return ""
-        number, self.number = self.number, self.number + 1
-        if self.style in {"a", "A"} and number <= 26:
-            return chr(ord(self.style) + number - 1)
-        return str(number)
-
-
-def _own_label(text: str, by_position: str) -> str:
-    """Give the label of a list item: the one that its text carries, else that of its place."""
-    own = own_number(text)
-    # Initials begin items too: "A." numbers one only where it agrees with the place.
-    is_initial = len(own) == 1 and own.isupper() and text[:1] != "("
-    if is_initial and own not in {by_position, _letter(by_position)}:
-        return by_position
-    return own or by_position
-
-
-def _letter(number: str) -> str:
-    """Give the capital that counts as a number does: C for 3, "" where there is none."""
-    return chr(64 + int(number)) if number.isdecimal() and 1 <= int(number) <= 26 else ""
-
-
-def _refine(piece: Piece) -> None:
-    """See a numbered heading or list item in what is marked up as a paragraph."""
-    if piece.kind is not BlockKind.PARAGRAPH:
-        return
-    label = enumeration_label(piece.text)
-    if looks_like_heading(piece.text):
-        piece.kind, piece.confidence = BlockKind.HEADING, 0.7
-        piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
-    elif label and not label[0].isalnum():
-        piece.kind, piece.level, piece.confidence = BlockKind.LIST_ITEM, 1, 0.7
-        piece.label = label
+    Opinions of a case bear their author as a paragraph of class "author" (Caselaw
+    Access Project).
+    """
+    if tag in HEADINGS:
+        return HEADINGS[tag]
+    if attributes.get("role") == "heading":
+        level = attributes.get("aria-level") or "2"
+        return int(level) if level in "123456" else 6
+    if attributes.get("class") == "author" and (opinion := node.parent) is not None:
+        return 1 if "opinion" in (opinion.attributes.get("class") or "").split() else 0
+    return 0

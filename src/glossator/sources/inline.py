@@ -16,7 +16,8 @@ from glossator.model.text import (
 )
 from glossator.sources.blocks import Piece
 
-_BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = " \t\n\r\f"
+_UNEVEN = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # not the single blanks
 _SOFT_END = re.compile(r"(?<=[^\W\d_])\xad[ \t]*[\n\r][ \t\n\r]*(?=[^\W\d_])")
 
 
@@ -43,15 +44,14 @@ class InlineText:
     def add(self, text: str) -> None:
         """Append running text."""
         whole = _SOFT_END.sub("", text) if "\xad" in text else text
-        core = _BLANK.sub(" ", whole)
-        if core[:1] == " ":
-            self.blank_due = True
-            core = core[1:]
+        core = whole.strip(_BLANKS)
         if not core:
+            self.blank_due = self.blank_due or bool(whole)
             return
-        ends_blank = core[-1] == " "
-        self._append(core[:-1] if ends_blank else core)
-        self.blank_due = ends_blank
+        if whole[0] in _BLANKS:
+            self.blank_due = True
+        self._append(_even(core))
+        self.blank_due = whole[-1] in _BLANKS
 
     def _append(self, text: str) -> None:
         if self.blank_due and self.length:
@@ -121,3 +121,11 @@ class InlineText:
         self.markers, self.calls, self.styles, self.names = [], {}, [], []
         self.images = []
         return piece
+
+
+def _even(text: str) -> str:
+    """Make each run of blanks one blank."""
+    # Looking for single characters is many times faster than the expression.
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _UNEVEN.sub(" ", text)
+    return text

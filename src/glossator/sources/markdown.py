@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -12,11 +13,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from glossator.model.books import Extraction, Extractor
 from glossator.model.errors import RefusedFileError
-from glossator.sources.decoding import decode_text
+from glossator.sources.decoding import decode_book
 from glossator.sources.extract import Opened
-from glossator.sources.html import read_html
+from glossator.sources.html import read_page
 
-EXTRACTOR = Extractor("markdown", 3)
+EXTRACTOR = Extractor("markdown", 4)
 _FRONT_TITLE = re.compile(
     r"---[ \t]*\n(?:(?!---|title:).*\n)*+title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\n"
 )
@@ -27,9 +28,11 @@ _EMPTY = "the file holds no text to read. Fetch it again from where it came."
 
 def read_book(opened: Opened) -> Extraction:
     """Read a Markdown file; raises RefusedFileError where it holds no text."""
-    text, problems = decode_text(opened.path.read_bytes())
+    decoded = decode_book(opened.path.read_bytes(), opened.parameters)
     opened.on_progress(100, 1000)
-    extraction = read_html(render_html(text), EXTRACTOR, problems)
+    page = replace(decoded, text=render_html(decoded.text))
+    # Written for reading: nothing stands around its text.
+    extraction = replace(read_page(page, EXTRACTOR, {}), offers=decoded.offers)
     if not extraction.content.text:
         raise RefusedFileError(opened.file_name, _EMPTY)
     opened.on_progress(1000, 1000)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossator.model.books import Extraction, Extractor
 from glossator.model.errors import RefusedFileError
 from glossator.model.text import BlockKind, Page, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
-from glossator.sources.decoding import decode_text
-from glossator.sources.extract import Opened
+from glossator.sources.decoding import decode_book
+from glossator.sources.extract import Opened, write_parameters
 from glossator.sources.numbering import (
     enumeration_label,
     heading_rank,
@@ -24,28 +24,34 @@ from glossator.sources.printed import NumberSeen, fit_printed_pages
 from glossator.sources.stars import mark_stars
 from glossator.sources.wrapped import is_centred, join_lines, split_paragraphs, typical_width
 
-EXTRACTOR = Extractor("text", 2)
+EXTRACTOR = Extractor("text", 3)
 _BLANK = "the file holds nothing but blanks. Fetch it again from where it came."
 
 
 def read_book(opened: Opened) -> Extraction:
     """Read a text; raises RefusedFileError where it is blank."""
-    text, problems = decode_text(opened.path.read_bytes())
+    decoded = decode_book(opened.path.read_bytes(), opened.parameters)
     opened.on_progress(100, 1000)
-    extraction = read_text(text, problems)
+    extraction = read_text(decoded.text)
+    extraction = replace(
+        extraction,
+        extractor=replace(EXTRACTOR, parameters=write_parameters(decoded.followed)),
+        problems=(*decoded.problems, *extraction.problems),
+        offers=decoded.offers,
+    )
     if not extraction.content.text:
         raise RefusedFileError(opened.file_name, _BLANK)
     opened.on_progress(1000, 1000)
     return extraction
 
 
-def read_text(text: str, problems: tuple[str, ...] = ()) -> Extraction:
+def read_text(text: str) -> Extraction:
     """Read a text that is decoded already; it may come out empty."""
     reading = _Reading(text)
     reading.read()
     pages = [Page(at, "", start) for at, start in enumerate(reading.page_starts())]
     content = reading.builder.finish(pages=pages if len(pages) > 1 else ())
-    return Extraction(EXTRACTOR, mark_stars(with_paragraph_numbers(content)), problems=problems)
+    return Extraction(EXTRACTOR, mark_stars(with_paragraph_numbers(content)))
 
 
 @dataclass(slots=True)

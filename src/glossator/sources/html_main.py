@@ -1,0 +1,126 @@
+"""Find the main part of a page: what is left without menus, banners and lists of links.
+
+By a rule of our own: programs that strip pages for reading cut the footnotes
+of opinions, and give other text than the page has. Here only elements are
+chosen; what they hold is read like any other page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from glossator.sources.html_links import PageLinks
+
+_DECLARED = "main, [role=main], article, [itemprop=articleBody]"
+_AROUND = "nav, aside, footer, form, dialog, menu, [role=navigation], [role=complementary]"
+_AROUND += ", [role=contentinfo], [role=search], [role=banner]"
+_NOTES = re.compile(r"note", re.IGNORECASE)
+_SHARE = 0.6  # of the page's prose that the main part holds at least
+_ASIDE = 0.3  # of the main part's prose: what holds more is no accompaniment of it
+_MUCH = 0.2  # of the page's text: from here on there is a lot around the main part
+_LEAST = 400  # characters
+_STEPS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class MainPart:
+    """The main part of a page.
+
+    Attributes:
+        root: the element that holds it, footnotes and all.
+        passed_over: what lies inside and does not belong to it, by the memory
+            id of nodes.
+        around: how many characters of text lie outside of it.
+        whole: how many the page has.
+    """
+
+    root: LexborNode
+    passed_over: frozenset[int]
+    around: int
+    whole: int
+
+    @property
+    def has_much_around(self) -> bool:
+        """Whether it may be worth a reader's while to leave the rest away."""
+        return self.around >= max(_LEAST, _MUCH * self.whole)
+
+
+def find_main_part(body: LexborNode, links: PageLinks) -> MainPart:
+    """Find the main part of a page.
+
+    What the page itself declares (main, article) counts if it holds most of
+    the prose, the innermost first; else the innermost element that does.
+    Prose is text outside of links. The part grows until it holds all footnotes.
+    """
+    prose = _prose(body)
+    declared = [node for node in body.css(_DECLARED)[:200] if _prose(node) >= _SHARE * prose]
+    root = declared[-1] if declared else _densest(body, prose)
+    root = _with_notes(root, body, links)
+    whole = len(body.text())
+    passed_over = [node for node in root.css(_AROUND) if _is_around(node, root, links)]
+    around = whole - len(root.text()) + sum(len(node.text()) for node in _outermost(passed_over))
+    return MainPart(root, frozenset(node.mem_id for node in passed_over), max(0, around), whole)
+
+
+def _prose(node: LexborNode) -> int:
+    """Count the characters of a node's text that are in no link."""
+    linked = sum(len(link.text()) for link in node.css("a[href]:not([href^='#'])"))
+    return max(0, len(node.text()) - linked)
+
+
+def _densest(body: LexborNode, prose: int) -> LexborNode:
+    """Go down from element to element as long as one of the inner ones holds most of the prose."""
+    root = body
+    for _ in range(_STEPS):
+        inner = next((node for node in _children(root) if _prose(node) >= _SHARE * prose), None)
+        if inner is None or inner.tag in {"p", "pre", "table", "ol", "ul"}:
+            break
+        root = inner
+    return root
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        if child.tag and child.tag[0] not in "-_!":
+            yield child
+        child = child.next
+
+
+def _with_notes(root: LexborNode, body: LexborNode, links: PageLinks) -> LexborNode:
+    """Widen a part until it holds every footnote of the page."""
+    notes = set(links.notes)
+    for _ in range(_STEPS):
+        missing = notes - _ids(root)
+        parent = root.parent
+        if not missing or parent is None or root.mem_id == body.mem_id:
+            break
+        root = parent
+    return root
+
+
+def _ids(node: LexborNode) -> set[int]:
+    return {node.mem_id, *(named.mem_id for named in node.css("[id], a[name]"))}
+
+
+def _is_around(node: LexborNode, root: LexborNode, links: PageLinks) -> bool:
+    """Tell whether an element only accompanies the main part, and holds no footnote."""
+    if node.mem_id == root.mem_id or links.notes.keys() & _ids(node):
+        return False
+    attributes = node.attributes
+    if any(_NOTES.search(attributes.get(name) or "") for name in ("class", "id", "role")):
+        return False
+    return _prose(node) <= _ASIDE * _prose(root)
+
+
+def _outermost(nodes: list[LexborNode]) -> Iterator[LexborNode]:
+    """Leave out what lies inside another of the nodes."""
+    inside: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in inside:
+            yield node
+            inside |= {inner.mem_id for inner in node.css(_AROUND)}
