@@ -83,7 +83,7 @@ def test_a_file_of_blanks_is_refused(tmp_path: Path, suffix: str) -> None:
         (b"\xffWPC" + _NOISE, "WordPerfect"),
         (b"{\\rtf1 Hello}", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word"),
-        (zipped("[Content_Types].xml", "word/document.xml"), "DOCX"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "Word document"),
         (zipped("mimetype", "META-INF/container.xml"), "EPUB"),
         (zipped("a.txt"), "ZIP"),
         (zipped("a.txt")[:40], "damaged archive"),
@@ -144,6 +144,7 @@ def test_every_format_has_its_module() -> None:
     assert [line.kind for line in formats.FORMATS] == [
         "pdf",
         "image",
+        "docx",
         "html",
         "markdown",
         "text",

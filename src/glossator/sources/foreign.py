@@ -50,7 +50,6 @@ _KNOWN = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name
 _OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
 _MEMBERS = (
     ("META-INF/container.xml", f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"),
-    ("word/document.xml", f"it is a Word document (DOCX), which cannot be opened yet. {_SAVE_AS}"),
     ("xl/workbook.xml", "it is an Excel workbook, not a book to read."),
     ("ppt/presentation.xml", f"it is a PowerPoint file. {_SAVE_AS}"),
     ("content.xml", f"it is an OpenDocument file, which cannot be opened yet. {_SAVE_AS}"),
@@ -82,13 +81,20 @@ def name_foreign_kind(path: Path | None, head: bytes, suffix: str) -> str:
 
 
 def _name_unknown(suffix: str) -> str:
-    promised = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML", ".txt": "text", ".md": "Markdown"}
+    promised = {
+        ".pdf": "PDF",
+        ".html": "HTML",
+        ".htm": "HTML",
+        ".txt": "text",
+        ".md": "Markdown",
+        ".docx": "Word",
+    }
     if suffix in promised:
         return (
             f"its name says {promised[suffix]}, but its content is not: it may be damaged or cut "
             "off. Fetch it again from where it came."
         )
-    return "it is not a kind of book that can be opened (PDF, HTML, Markdown, plain text)."
+    return "it is not a kind of book that can be opened (PDF, Word, HTML, Markdown, plain text)."
 
 
 def _name_xml(head: bytes, suffix: str) -> str:

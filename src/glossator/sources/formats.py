@@ -139,9 +139,15 @@ def _is_markdown(head: Head) -> bool:
     return head.suffix in {".md", ".markdown", ".mdown", ".mkd"} and _is_text(head)
 
 
+def _is_docx(head: Head) -> bool:
+    # Word itself calls the main part "document2.xml" at times.
+    return any(re.fullmatch(r"word/document\d*\.xml", name) for name in head.members)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("pdf", _is_pdf, "glossator.sources.pdf", 2_000 * MEGABYTE),
     Format("image", _is_picture, "glossator.sources.picture_files", 500 * MEGABYTE),
+    Format("docx", _is_docx, "glossator.sources.docx", 500 * MEGABYTE),
     Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
     Format("markdown", _is_markdown, "glossator.sources.markdown", 64 * MEGABYTE),
     Format("text", _is_text, "glossator.sources.plain", 64 * MEGABYTE),
