@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from glossator.library.jobs import ImportQueue
 from glossator.library.library import Library
 from glossator.library.opening import open_library
+from glossator.library.page_pictures import PagePictures
+from glossator.library.page_worker import PageWorker
 from glossator.web.app import make_app
 from glossator.web.events import Streams
 from glossator.web.session import Sessions, read_secret
@@ -48,10 +50,12 @@ def served(_template: Path, tmp_path: Path) -> Iterator[Served]:
         library = opened.library
         sessions = Sessions(read_secret(folder), library.store.library_id)
         imports = ImportQueue(library)
-        app = make_app(library, sessions, imports, Streams(library), [HOST])
+        pages = PagePictures(library, PageWorker())
+        app = make_app(library, sessions, imports, Streams(library), pages=pages, hosts=[HOST])
         browser = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         stranger = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         token = sessions.new_launch_token()
         assert browser.post("/api/session", json={"token": token}).status_code == 204
         yield Served(library, sessions, browser, stranger)
         imports.close()
+        pages.close()

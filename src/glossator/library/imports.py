@@ -96,6 +96,8 @@ def import_file(
         if isinstance(error, NotSavedError):
             raise
         return _refused(name, error)
+    if file.password is not None:
+        library.passwords[kept.hash] = file.password
     original = Original(kept.hash, name, extraction.extractor.name, kept.size)
     edition = edition_id(kept.hash, extraction.extractor)
     keep_edition(library.folder, edition, kept.hash, extraction)

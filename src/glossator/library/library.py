@@ -15,7 +15,7 @@ from glossator.library.corrected_texts import CorrectedTexts
 from glossator.model.books import EditionText, Source
 from glossator.model.corrections import Correction
 from glossator.model.errors import NotFoundError
-from glossator.model.ids import AnnotationId, EditionId, PenSystemId
+from glossator.model.ids import AnnotationId, EditionId, OriginalHash, PenSystemId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
 from glossator.model.operations import Change, Condition, Step
@@ -64,6 +64,8 @@ class Library:
         clock: milliseconds since 1970 UTC.
         pens_lock: held while pens are changed or their files are read back, so
             that a file not yet written is not taken for one edited by hand.
+        passwords: of locked books by the hash of their file, as given since the
+            start; in memory only.
         pen_problems: for each pen system whose file cannot be read, the sentence.
     """
 
@@ -82,6 +84,7 @@ class Library:
         self.new_id = new_id
         self.clock = clock
         self.pens_lock = threading.RLock()
+        self.passwords: dict[OriginalHash, str] = {}
         self.pen_problems: dict[str, str] = {}
         self._lock = threading.RLock()
         self._catalogue: Catalogue | None = None

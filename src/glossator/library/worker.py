@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
+from glossator.library.processes import child_environment, kill_child
 from glossator.model.books import EditionText, Extraction
 from glossator.model.errors import NotSavedError, RefusedFileError
 
@@ -114,13 +113,13 @@ def _run(
         errors="replace",
         start_new_session=True,
         cwd=tempfile.gettempdir(),
-        env=_environment(),
+        env=child_environment(),
     )
     timed_out = threading.Event()
 
     def stop() -> None:
         timed_out.set()
-        _kill(child)
+        kill_child(child)
 
     timer = threading.Timer(wall_seconds, stop)
     timer.start()
@@ -128,7 +127,7 @@ def _run(
         _talk(child, request, on_progress)
     finally:
         timer.cancel()
-        _kill(child)
+        kill_child(child)
         child.wait()
     return child.returncode, timed_out.is_set()
 
@@ -148,26 +147,6 @@ def _talk(
             on_progress(int(done), int(total))
     child.stdout.close()
     child.wait()
-
-
-def _environment() -> dict[str, str]:
-    """Give the child our import path and nothing of the reader's environment it does not need."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name in {"PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP"}
-    }
-    return {**kept, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONUTF8": "1"}
-
-
-def _kill(child: subprocess.Popen[str]) -> None:
-    """Kill the child and whatever it started; one that has ended already is no matter."""
-    if child.poll() is None:
-        with suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):
-                os.killpg(child.pid, signal.SIGKILL)
-            else:
-                child.kill()
 
 
 def _decode(answer: bytes, file_name: str) -> Extraction:

@@ -167,3 +167,25 @@ class ExportError(GlossatorError):
     def __init__(self, what: str, reason: str) -> None:
         self.what, self.reason = what, reason
         super().__init__(f"{what} was not written: {reason}")
+
+
+class PageLockedError(GlossatorError):
+    """A page cannot be shown without the password of its book; `title` names the source."""
+
+    def __init__(self, title: str, *, wrong: bool = False) -> None:
+        self.title = title
+        reason = "This password does not open" if wrong else "Give the password of"
+        super().__init__(
+            f"{reason} “{title}”{'' if wrong else ' to see its pages'}. It is kept in memory until "
+            "the program ends, nowhere else."
+        )
+
+
+class PageUnshownError(GlossatorError):
+    """A page of a book cannot be shown as it was printed; its text is not touched."""
+
+    def __init__(self, title: str, page: str, reason: str) -> None:
+        self.title, self.page, self.reason = title, page, reason
+        super().__init__(
+            f"Page {page} of “{title}” cannot be shown: {reason}. Its text is here all the same."
+        )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -18,6 +16,7 @@ from glossator.sources.numbering import with_paragraph_numbers
 from glossator.sources.pdf_caption import read_caption, read_title
 from glossator.sources.pdf_furniture import take_furniture
 from glossator.sources.pdf_notes import take_notes
+from glossator.sources.pdf_opening import open_document
 from glossator.sources.pdf_outline import apply_outline, read_outline
 from glossator.sources.pdf_paragraphs import Paragraphs
 from glossator.sources.pdf_rows import compose_row, make_lines, order_lines
@@ -28,9 +27,6 @@ from glossator.sources.stars import mark_stars
 
 EXTRACTOR = Extractor("pdf", 3)
 
-_LOCKED = "it is locked with a password. Give the password and import it again."
-_NOT_OPENED = "the password does not open it. Try another one."
-_DAMAGED = "it is damaged or cut off and cannot be opened. Fetch it again from where it came."
 _NO_PAGES = "it has no pages. Fetch it again from where it came."
 _NO_TEXT = (
     "The pages hold no text, only pictures (a scan, perhaps): you can look at them, but there are "
@@ -55,7 +51,7 @@ def read_preview(opened: Opened, pages: int) -> Extraction:
 
 def _read(opened: Opened, limit: int | None) -> Extraction:
     """Read the first `limit` pages, all where it is None."""
-    with _open_document(opened) as (document, repaired):
+    with open_document(opened) as (document, repaired):
         count = len(document) if limit is None else min(limit, len(document))
         if len(document) == 0:
             raise RefusedFileError(opened.file_name, _NO_PAGES)
@@ -79,35 +75,6 @@ def _read(opened: Opened, limit: int | None) -> Extraction:
         problems.append(_NO_TEXT)
     content = mark_stars(with_paragraph_numbers(content))
     return Extraction(EXTRACTOR, content, boxes, title, caption, tuple(problems))
-
-
-@contextmanager
-def _open_document(opened: Opened) -> Iterator[tuple[pypdfium2.PdfDocument, bool]]:
-    """Open with PDFium, or after a repair by qpdf; tells whether it was repaired."""
-    try:
-        document, repaired = pypdfium2.PdfDocument(opened.path, password=opened.password), False
-    except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error):
-            reason = _LOCKED if opened.password is None else _NOT_OPENED
-            raise RefusedFileError(opened.file_name, reason, needs_password=True) from error
-        document, repaired = _open_repaired(opened), True
-    with closing(document):
-        yield document, repaired
-
-
-def _open_repaired(opened: Opened) -> pypdfium2.PdfDocument:
-    """Open what qpdf makes of a broken file."""
-    mended = io.BytesIO()
-    try:
-        with pikepdf.open(opened.path, password=opened.password or "") as broken:
-            if not broken.pages:
-                raise RefusedFileError(opened.file_name, _NO_PAGES)
-            broken.save(mended)
-        return pypdfium2.PdfDocument(mended, autoclose=True)
-    except pikepdf.PasswordError as error:
-        raise RefusedFileError(opened.file_name, _LOCKED, needs_password=True) from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, OverflowError) as error:
-        raise RefusedFileError(opened.file_name, _DAMAGED) from error
 
 
 def _read_sheets(

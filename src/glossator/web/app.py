@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from glossator.library.jobs import ImportQueue
 from glossator.library.library import Library
+from glossator.library.page_pictures import PagePictures
 from glossator.library.reading import ReadingPlaces
 from glossator.model.errors import GlossatorError
 from glossator.web import assets
@@ -25,6 +26,7 @@ from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
 from glossator.web.library_routes import library_routes
 from glossator.web.notes_routes import notes_routes
+from glossator.web.page_routes import page_routes
 from glossator.web.picture_routes import picture_routes
 from glossator.web.replies import error_reply
 from glossator.web.session import Sessions
@@ -37,6 +39,8 @@ def make_app(
     sessions: Sessions,
     imports: ImportQueue,
     streams: Streams,
+    *,
+    pages: PagePictures,
     hosts: Sequence[str],
 ) -> ASGIApp:
     """Make the application that serves a library.
@@ -46,6 +50,7 @@ def make_app(
         sessions: who may speak to it.
         imports: where books go.
         streams: what tells open pages of changes.
+        pages: draws pages of books.
         hosts: the Host headers that are its own.
     """
     places = ReadingPlaces(library)
@@ -58,6 +63,7 @@ def make_app(
         *import_routes(imports),
         *picture_routes(library),
         *inbox_routes(library),
+        *page_routes(library, pages),
         Route("/api", _nothing),
         Route("/api/{path:path}", _nothing),
         Route("/assets/{path:path}", assets.asset),

@@ -21,6 +21,8 @@ _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.LibraryUnusableError, 500),
     (errors.NotSavedError, 507),
     (errors.ExportError, 422),
+    (errors.PageLockedError, 423),
+    (errors.PageUnshownError, 422),
 )
 
 
