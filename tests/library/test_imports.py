@@ -32,6 +32,20 @@ def test_the_original_is_kept_as_it_was_under_its_hash(library: Library, tmp_pat
     assert kept.read_bytes() == (tmp_path / "pond.md").read_bytes()
 
 
+def test_a_page_saved_with_its_folder_is_one_original_and_known_again(
+    empty: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "plan.gif").write_bytes(b"GIF89a" + b"\x40\0\x40\0" + bytes(20))
+    (tmp_path / "page.html").write_text("<p>The stairs.<img src=page_files/plan.gif>")
+    done = _import(empty, tmp_path / "page.html")
+    (source,) = empty.catalogue.sources.values()
+    assert source.original is not None
+    assert (source.original.kind, source.original.file_name) == ("html-bundle", "page.zip")
+    assert (done.status, done.title, source.problems) == ("imported", "page", ())
+    assert _import(empty, tmp_path / "page.html").status == "known"
+
+
 def test_a_refused_file_leaves_nothing_behind(empty: Library, tmp_path: Path) -> None:
     course_for_import(empty, None)
     (tmp_path / "noise.pdf").write_bytes(b"%PDF-1.7\nnonsense")

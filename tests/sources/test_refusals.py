@@ -146,6 +146,9 @@ def test_every_format_has_its_module() -> None:
         "image",
         "docx",
         "html",
+        "mhtml",
+        "html-bundle",
+        "html",
         "markdown",
         "text",
     ]

@@ -76,7 +76,7 @@ export interface SourceRow {
   id: string;
   title: string;
   course: string;
-  /** "pdf", "html", "markdown", "text", or "" without a file. */
+  /** "pdf", "epub", "html", "image" and so on, or "" without a file. */
   kind: string;
   length: number;
   caption: Caption;

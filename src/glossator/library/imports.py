@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.library.library import Library
+from glossator.library.page_bundles import bundle_name, keep_with_folder
 from glossator.library.placing import place_annotation
 from glossator.library.worker import extract_in_worker, limits_for
 from glossator.model.books import Caption, Extraction, Original, Source, edition_id
@@ -98,7 +99,8 @@ def import_file(
         return _refused(name, error)
     if file.password is not None:
         library.passwords[kept.hash] = file.password
-    original = Original(kept.hash, name, extraction.extractor.name, kept.size)
+    kind = extraction.extractor.name
+    original = Original(kept.hash, bundle_name(name, kind), kind, kept.size)
     edition = edition_id(kept.hash, extraction.extractor)
     keep_edition(library.folder, edition, kept.hash, extraction)
     source = _record(library, file, original, edition, extraction)
@@ -121,7 +123,7 @@ def _keep(library: Library, path: Path, name: str) -> KeptOriginal:
     if path.is_dir():
         raise RefusedFileError(name, "it is a folder. Give the files in it one by one.")
     try:
-        return keep_original(library.folder, path)
+        return keep_with_folder(library.folder, path) or keep_original(library.folder, path)
     except RefusedFileError as error:
         raise RefusedFileError(name, error.reason) from error
 

@@ -46,15 +46,18 @@ class Decoded:
     followed: Mapping[str, str] = field(default_factory=dict)
 
 
-def decode_book(data: bytes, parameters: Mapping[str, str], *, html: bool = False) -> Decoded:
+def decode_book(
+    data: bytes, parameters: Mapping[str, str], *, html: bool = False, declared: str = ""
+) -> Decoded:
     """Decode a whole file; letters garbled in it are repaired if that is asked for, else offered.
 
     Args:
         data: the file.
         parameters: what is asked for (`Offer.REPAIR_ENCODING`).
         html: whether to look for the charset that a page declares.
+        declared: the charset that is said of the file from outside; "" for none.
     """
-    text, problems = decode_text(data, html=html)
+    text, problems = decode_text(data, html=html, declared=declared)
     return mend_text(text, problems, parameters)
 
 
@@ -72,23 +75,28 @@ def mend_text(text: str, problems: tuple[str, ...], parameters: Mapping[str, str
     return Decoded(repair_garbled(text), (*problems, _REPAIRED.format(*told)), followed=followed)
 
 
-def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode_text(
+    data: bytes, *, html: bool = False, declared: str = ""
+) -> tuple[str, tuple[str, ...]]:
     """Decode a whole file.
 
-    The byte order mark decides, then UTF-8 if all of it is valid, then what an
-    HTML page declares, then a guess.
+    The byte order mark decides, then UTF-8 if all of it is valid, then what is
+    declared, then a guess. Only encodings that write other letters in bytes of
+    ASCII (ISO-2022) go before UTF-8.
 
     Args:
         data: the file.
         html: whether to look for the charset that a page declares.
+        declared: the charset that is said of the file from outside; "" for none.
 
     Returns:
         The text, and sentences for the reader: if the encoding was guessed,
         and if characters were lost.
     """
+    told = _known_encoding(declared) or (_declared_encoding(data[:4096]) if html else "")
     mark, encoding = marked_encoding(data)
-    if mark:
-        return _decode(data[len(mark) :], encoding)
+    if mark or told.startswith(("iso2022", "hz")):
+        return _decode(data[len(mark) :], encoding or told)
     if utf16 := looks_utf16(data[:65_536]):
         return _decode(data, utf16, guessed="UTF-16")
     try:
@@ -99,20 +107,25 @@ def decode_text(data: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...
     if not data[:wrong].isascii() and (len(data) - wrong < 4 or lost * 2000 < len(data)):
         # A few bad bytes in what is UTF-8 otherwise: cut off in the middle, or pasted together.
         return _decode(data, "utf-8")
-    if html and (declared := _declared_encoding(data[:4096])):
-        return _decode(data, declared)
+    if told:
+        return _decode(data, told)
     encoding, name = guess_code_page(data)
     return _decode(data, encoding, guessed=name)
 
 
 def _declared_encoding(start: bytes) -> str:
-    """Give the encoding that a page declares, "" for none that Python knows, and for UTF-8."""
+    """Give the encoding that a page declares, "" for none that is of use."""
     declared = _DECLARED.search(start)
+    return _known_encoding(declared[1].decode("ascii")) if declared else ""
+
+
+def _known_encoding(declared: str) -> str:
+    """Give Python's name of an encoding, "" for none that it knows, and for UTF-8."""
     try:
-        name = codecs.lookup(declared[1].decode("ascii")).name if declared else ""
-    except LookupError:
+        name = codecs.lookup(declared).name if declared else ""
+    except (LookupError, ValueError):
         return ""
-    if name == "utf-8":  # which it is not: that was tried
+    if name == "utf-8":  # which is tried anyway
         return ""
     return "cp1252" if name == "iso8859-1" else name  # as browsers do (WHATWG Encoding)
 

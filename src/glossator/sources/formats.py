@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from glossator.model.errors import RefusedFileError
 from glossator.sources.archives import list_members
+from glossator.sources.bundle_members import find_page
 from glossator.sources.foreign import is_binary, name_foreign_kind
 
 HEAD_BYTES = 65_536
@@ -124,6 +125,34 @@ _HTML_START = re.compile(
 )
 
 
+_HEADER = re.compile(rb"\s*[!-9;-~]+:[^\r\n]*\r?\n")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+
+
+def _is_mhtml(head: Head) -> bool:
+    """Tell a page saved with its pictures in one file: MIME header fields, then parts."""
+    start = head.data.lstrip(b"\xef\xbb\xbf")
+    if _HEADER.match(start) is None:
+        return False
+    fields = _BLANK_LINE.split(start.lstrip(), maxsplit=1)[0].lower()
+    if b"mime-version:" not in fields:
+        return False
+    return b"multipart/related" in fields or b"snapshot-content-location:" in fields
+
+
+def _is_fastcase(head: Head) -> bool:
+    start = head.data.lstrip(b"\xef\xbb\xbf")
+    return _CASE_RECORD.match(start) is not None and b"<CaseHtml" in start
+
+
+_CASE_RECORD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<Case>\s*<")
+
+
+def _is_html_bundle(head: Head) -> bool:
+    foreign = {"META-INF/container.xml", "[Content_Types].xml", "mimetype"}
+    return not foreign & head.members and find_page(head.members) is not None
+
+
 def _is_html(head: Head) -> bool:
     start = head.data
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -149,6 +178,9 @@ FORMATS: tuple[Format, ...] = (
     Format("image", _is_picture, "glossator.sources.picture_files", 500 * MEGABYTE),
     Format("docx", _is_docx, "glossator.sources.docx", 500 * MEGABYTE),
     Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
+    Format("mhtml", _is_mhtml, "glossator.sources.mhtml", 128 * MEGABYTE),
+    Format("html-bundle", _is_html_bundle, "glossator.sources.html_bundle", 256 * MEGABYTE),
+    Format("html", _is_fastcase, "glossator.sources.fastcase", 64 * MEGABYTE),
     Format("markdown", _is_markdown, "glossator.sources.markdown", 64 * MEGABYTE),
     Format("text", _is_text, "glossator.sources.plain", 64 * MEGABYTE),
 )

@@ -34,12 +34,14 @@ class PageMark:
         text: as it stands in the text, "" for an empty anchor.
         series: which of several interleaved reporters it belongs to.
         printed: whether it is the page of a printed book, not a reporter's star page.
+        reporter: whose page it is, where the mark says so itself.
     """
 
     label: str
     text: str
     series: str
     printed: bool
+    reporter: str = ""
 
 
 def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) -> PageMark | None:
@@ -60,6 +62,9 @@ def _names_page(classes: str) -> bool:
 
 def _classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | None:
     """Read what the class of an element says is a page: "*425" of a reporter, "[425]" of a book."""
+    reporter, label = attributes.get("data-reporter"), attributes.get("data-label")
+    if reporter and label:
+        return PageMark(label, text, reporter, printed=False, reporter=reporter)
     if starred := _STARRED.fullmatch(text):
         series = attributes.get("data-citation-index") or starred[1]
         return PageMark(starred[2], text, series, printed=False)
@@ -78,6 +83,8 @@ def find_reporter(tree: LexborHTMLParser) -> Callable[[PageMark], str]:
     series: dict[str, int] = {}
 
     def name(mark: PageMark) -> str:
+        if mark.reporter:
+            return mark.reporter
         at = series.setdefault(mark.series, len(series))
         return reporter if at == 0 else f"{at + 1}"
 

@@ -52,11 +52,9 @@ def repair_garbled(text: str) -> str:
 
 
 def _ftfy() -> tuple[Callable[[str], str], re.Pattern[str]]:
-    # Loaded only for the few texts that need it: its tables take 30 ms.
-    import ftfy
-    from ftfy.chardata import UTF8_DETECTOR_RE
+    import ftfy  # only for the few texts that need it: its tables take 30 ms
 
     def fix(run: str) -> str:
         return run if run.isascii() else ftfy.fix_encoding(run, explain=False)
 
-    return fix, UTF8_DETECTOR_RE
+    return fix, ftfy.chardata.UTF8_DETECTOR_RE

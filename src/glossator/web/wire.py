@@ -129,7 +129,7 @@ class CoverageRun(Struct, frozen=True, array_like=True):
 class SourceRow(Struct, frozen=True):
     """A source as the library lists it.
 
-    `kind` is "pdf", "html", "markdown", "text", or "" without a file.
+    `kind` is that of `Original`, or "" without a file.
     `place` is where reading was left, in code points; `last_read` "" when never.
     """
 
