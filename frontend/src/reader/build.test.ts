@@ -91,6 +91,15 @@ test('a label that the words begin with is not shown twice', () => {
   expect(built(block('whether', { ...item, label: '1' })).element.dataset['label']).toBe('1.');
 });
 
+test('a number or a bullet that the words do not begin with is shown before them', () => {
+  const shown = (text: string, label: string) =>
+    built(block(text, { label })).element.dataset['label'];
+  expect(shown('12 months later he fell.', '1.')).toBe('1.');
+  expect(shown('He fell.', '[23]')).toBe('[23]');
+  expect(shown('He fell.', '•')).toBe('•');
+  expect(shown('• He fell.', '•')).toBe(undefined);
+});
+
 describe('a picture', () => {
   const sentence = (label: string) =>
     block('The seal \ufffc hangs.', {

@@ -81,7 +81,7 @@ function tagOf({ kind, level }: Block, rank = Math.max(1, level)): string {
 /** A label that is not among the words is shown before them; a footnote's leads back to its call. */
 function appendLabel(element: HTMLElement, block: Block, { calledFrom }: Additions): void {
   if (block.label === '' && calledFrom === undefined) return;
-  const inText = bare(block.text).startsWith(bare(block.label));
+  const inText = begins(block.text, block.label);
   if (calledFrom !== undefined) {
     const back = jump(calledFrom, 'back');
     back.dataset['label'] = inText ? '↑' : block.label;
@@ -90,6 +90,13 @@ function appendLabel(element: HTMLElement, block: Block, { calledFrom }: Additio
   } else if (block.label !== '' && !inText) {
     element.dataset['label'] = /\w$/.test(block.label) ? `${block.label}.` : block.label;
   }
+}
+
+/** Whether the words begin with a label: "1." is not in "12 months", nor a bullet in any words. */
+function begins(text: string, label: string): boolean {
+  const [words, start] = [bare(text), bare(label)];
+  if (start === '') return text.startsWith(label);
+  return words.startsWith(start) && !/^[\p{L}\p{N}]/u.test(words.slice(start.length));
 }
 
 /** Words without the brackets that a label may have in one place and not in another. */

@@ -59,7 +59,8 @@ class Block:
         start: first code point.
         end: one past the last.
         page_index: the page it begins on, from 0; None where the book has no pages.
-        label: what a list item or footnote is numbered by ("(a)", "3"), else "".
+        label: what it is numbered by ("(a)", "23.", of a footnote "3"), else ""; its text
+            may begin with it or not.
         confidence: how sure the extractor is of the kind, 0 to 1.
     """
 
