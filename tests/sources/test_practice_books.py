@@ -14,8 +14,8 @@ from glossator.sources.boxes import unpack_boxes
 from glossator.sources.extract import extract
 from tests.sources.making import blocks_of
 
-_READ = {".pdf", ".html", ".txt", ".docx"}
-_REFUSED = {".doc", ".wpd", ".epub", ".xml"}
+_READ = {".epub", ".pdf", ".html", ".txt", ".docx"}
+_REFUSED = {".doc", ".wpd", ".xml"}
 
 
 @pytest.fixture(scope="module")

@@ -47,9 +47,7 @@ _XML_KINDS = {
     "FictionBook": "it is a FictionBook (XML), which cannot be opened yet. ",
 }
 _KNOWN = (*_SIGNATURES, *((at, magic, _PICTURE.format(name)) for at, magic, name in _PICTURES))
-_OPENS_WITH = "Save it from its own program as PDF or HTML, then import that."
 _MEMBERS = (
-    ("META-INF/container.xml", f"it is an EPUB book, which cannot be opened yet. {_OPENS_WITH}"),
     ("xl/workbook.xml", "it is an Excel workbook, not a book to read."),
     ("ppt/presentation.xml", f"it is a PowerPoint file. {_SAVE_AS}"),
     ("content.xml", f"it is an OpenDocument file, which cannot be opened yet. {_SAVE_AS}"),

@@ -116,6 +116,7 @@ def _is_picture(head: Head) -> bool:
     return webp or bitmap or any(data.startswith(magic, at) for at, magic in _PICTURES)
 
 
+_EPUB_MIMETYPE = b"mimetypeapplication/epub+zip"
 _HTML_START = re.compile(
     rb"\s*(?:<!--(?>.*?-->)\s*)*+"  # no way back into a comment: it would take for ever
     rb"(?:<\?xml[^>]*>\s*(?:<!--(?>.*?-->)\s*|<\?[^>]*>\s*)*+<(?:!doctype\s+html|html)"
@@ -160,6 +161,13 @@ def _is_html(head: Head) -> bool:
     return _HTML_START.match(start.lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
 
 
+def _is_epub(head: Head) -> bool:
+    """Look for the first member that EPUB asks for, else for the container in the archive."""
+    if head.data.startswith(b"PK\x03\x04") and head.data.startswith(_EPUB_MIMETYPE, 30):
+        return True
+    return any(name.casefold() == "meta-inf/container.xml" for name in head.members)
+
+
 def _is_text(head: Head) -> bool:
     return not is_binary(head.data) and name_foreign_kind(None, head.data, head.suffix) == ""
 
@@ -176,6 +184,7 @@ def _is_docx(head: Head) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", _is_pdf, "glossator.sources.pdf", 2_000 * MEGABYTE),
     Format("image", _is_picture, "glossator.sources.picture_files", 500 * MEGABYTE),
+    Format("epub", _is_epub, "glossator.sources.epub", 1_000 * MEGABYTE),
     Format("docx", _is_docx, "glossator.sources.docx", 500 * MEGABYTE),
     Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
     Format("mhtml", _is_mhtml, "glossator.sources.mhtml", 128 * MEGABYTE),

@@ -81,14 +81,19 @@ def _letter(number: str) -> str:
     return chr(64 + int(number)) if number.isdecimal() and 1 <= int(number) <= 26 else ""
 
 
-def refine(piece: Piece) -> None:
-    """See a numbered heading or list item in what is marked up as a paragraph."""
+def refine(piece: Piece, *, headings: bool = True) -> None:
+    """See a numbered heading or list item in what is marked up as a paragraph.
+
+    Args:
+        piece: changed in place.
+        headings: false where the work marks its headings, so that none are to be guessed.
+    """
     if piece.kind is not BlockKind.PARAGRAPH:
         return
     if len(piece.text) > _LONGEST_HEADING and piece.text[:3].isalpha():
         return  # as most do, so that the rules below are seldom asked
     label = enumeration_label(piece.text)
-    if looks_like_heading(piece.text):
+    if headings and looks_like_heading(piece.text):
         piece.kind, piece.confidence = BlockKind.HEADING, 0.7
         piece.level = min(6, 1 + max(1, heading_rank(piece.text)))
     elif label and not label[0].isalnum():

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glossator.sources.html_tags import BLOCKS, HEADINGS, label_text
 
-_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
+NOTE_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
+"""What a link is called that calls a note: a number or sign, its ornament outside of group 1."""
 _NOTEREF = re.compile(
     r"(?<![\w-])(?:footnotemark|noteref|doc-noteref|footnote-ref|footnote-?reference|fnref)(?![\w-])"
 )
@@ -122,7 +123,7 @@ def _led_to(node: LexborNode, targets: dict[str, tuple[int, LexborNode]]) -> str
 
 def _call_label(node: LexborNode, target: LexborNode) -> str:
     """Give the number or sign of a link that calls a note, "" for any other link."""
-    label = _LABEL.fullmatch(label_text(node))
+    label = NOTE_LABEL.fullmatch(label_text(node))
     return label[1] if label and target.tag not in _CONTAINERS else ""
 
 
@@ -139,7 +140,7 @@ def _add_declared_notes(tree: LexborHTMLParser, links: PageLinks) -> None:
         if node.mem_id not in links.notes and node.tag in BLOCKS:
             attributes = node.attributes
             written = attributes.get("data-label") or _first_word(node)
-            label = _LABEL.fullmatch(written.strip())
+            label = NOTE_LABEL.fullmatch(written.strip())
             links.notes[node.mem_id] = NoteLink(
                 attributes.get("id") or "", label[1] if label else ""
             )

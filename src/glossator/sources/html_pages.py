@@ -50,17 +50,18 @@ def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) 
         label = attributes.get("title") or attributes.get("aria-label") or label_text(node)
         found = _NUMBERED.fullmatch(label)
         return PageMark(found[1], "", "", printed=True) if found else None
-    if tag in _MARKED and _names_page(attributes.get("class") or ""):
-        return _classed_mark(attributes, label_text(node))
+    if tag in _MARKED and names_page(attributes.get("class") or ""):
+        return classed_mark(attributes, label_text(node))
     return None
 
 
 @lru_cache(maxsize=4096)  # the same few hundred come again and again
-def _names_page(classes: str) -> bool:
+def names_page(classes: str) -> bool:
+    """Tell whether the class of an element says that it is a page mark."""
     return _CLASSES.search(classes) is not None
 
 
-def _classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | None:
+def classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | None:
     """Read what the class of an element says is a page: "*425" of a reporter, "[425]" of a book."""
     reporter, label = attributes.get("data-reporter"), attributes.get("data-label")
     if reporter and label:

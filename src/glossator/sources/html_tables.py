@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from selectolax.lexbor import LexborNode
 
@@ -19,6 +19,9 @@ _WIDEST = 1000  # columns that one cell may span (HTML, 4.9.12)
 PageMarks: TypeAlias = list[tuple[PageMark, int]]
 """Page marks and where in a piece each stands."""
 
+Mark = TypeVar("Mark")
+"""What a reader of a format notes of the places in a cell, such as the pages that begin there."""
+
 
 def is_layout(table: LexborNode) -> bool:
     """Tell whether a table only arranges the page: it holds another one, or cells of prose."""
@@ -29,34 +32,38 @@ def is_layout(table: LexborNode) -> bool:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _Cell(Generic[Mark]):
     """A cell: its text, and how many rows and columns it takes (0 rows: all that follow)."""
 
     piece: Piece
-    marks: PageMarks
+    marks: list[tuple[Mark, int]]
     rows: int
     columns: int
     is_head: bool
 
 
 @dataclass(slots=True)
-class _Row:
-    cells: list[_Cell] = field(default_factory=list)
+class _Row(Generic[Mark]):
+    cells: list[_Cell[Mark]] = field(default_factory=list)
     in_head: bool = False
 
 
-class TableText:
+class TableText(Generic[Mark]):
     """Gathers the cells of one table."""
 
     def __init__(self) -> None:
-        self._rows: list[_Row] = []
+        self._rows: list[_Row[Mark]] = []
 
     def open_row(self, *, in_head: bool) -> None:
         """Begin a row; `in_head`: it stands in the table's head (thead)."""
         self._rows.append(_Row(in_head=in_head))
 
     def add_cell(
-        self, piece: Piece, marks: PageMarks, tag: str, attributes: Mapping[str, str | None]
+        self,
+        piece: Piece,
+        marks: list[tuple[Mark, int]],
+        tag: str,
+        attributes: Mapping[str, str | None],
     ) -> None:
         """Add the next cell of the row."""
         if not self._rows:
@@ -65,8 +72,8 @@ class TableText:
         columns = max(1, _number(attributes, "colspan", _WIDEST))
         self._rows[-1].cells.append(_Cell(piece, marks, rows, columns, tag == "th"))
 
-    def finish(self) -> tuple[Piece, PageMarks]:
-        """Give the table as a piece, and the page marks in it; rows without words are left out."""
+    def finish(self) -> tuple[Piece, list[tuple[Mark, int]]]:
+        """Give the table as a piece, and the marks in it; rows without words are left out."""
         rows = [row for row in self._rows if row.cells]
         if all(cell.rows == 1 for row in rows for cell in row.cells):
             rows = [row for row in rows if any(cell.piece.text for cell in row.cells)]
@@ -79,7 +86,7 @@ class TableText:
         return piece, marks
 
 
-def _nothing(rows: list[_Row]) -> Piece:
+def _nothing(rows: list[_Row[Mark]]) -> Piece:
     """Give a table without words: only the names that lead to it remain."""
     names = tuple(name for row in rows for cell in row.cells for name in cell.piece.names)
     return Piece(BlockKind.TABLE, "", names=names)
@@ -91,7 +98,7 @@ def _number(attributes: Mapping[str, str | None], name: str, most: int) -> int:
     return min(int(given), most) if given.isdecimal() and len(given) < 9 else 1
 
 
-def _count_heads(rows: list[_Row]) -> int:
+def _count_heads(rows: list[_Row[Mark]]) -> int:
     """Count the rows at the top that are heads: those of thead, else those of th alone."""
     declared = any(row.in_head for row in rows)
     heads = 0
@@ -103,19 +110,19 @@ def _count_heads(rows: list[_Row]) -> int:
 
 
 def _lay_out(
-    rows: list[_Row],
-) -> tuple[list[list[_Cell | None]], list[tuple[int, int, int, int]]]:
+    rows: list[_Row[Mark]],
+) -> tuple[list[list[_Cell[Mark] | None]], list[tuple[int, int, int, int]]]:
     """Put the cells into columns (HTML, 4.9.12.1); None where a wider or taller one covers.
 
     Returns:
         The rows, and (row, column, rows, columns) of each cell larger than one.
     """
-    grid: list[list[_Cell | None]] = []
+    grid: list[list[_Cell[Mark] | None]] = []
     spans: list[tuple[int, int, int, int]] = []
     covered: dict[int, int] = {}  # column -> how many rows it is covered for, this one included
     left = _MOST_CELLS
     for at, row in enumerate(rows):
-        line: list[_Cell | None] = []
+        line: list[_Cell[Mark] | None] = []
         below = {column: down - 1 for column, down in covered.items() if down > 1}
         for cell in row.cells:
             _skip_covered(line, covered)
@@ -134,15 +141,15 @@ def _lay_out(
     return grid, spans
 
 
-def _skip_covered(line: list[_Cell | None], covered: Mapping[int, int]) -> None:
+def _skip_covered(line: list[_Cell[Mark] | None], covered: Mapping[int, int]) -> None:
     while covered.get(len(line)):
         line.append(None)
 
 
-def _join(grid: list[list[_Cell | None]]) -> tuple[Piece, PageMarks]:
+def _join(grid: list[list[_Cell[Mark] | None]]) -> tuple[Piece, list[tuple[Mark, int]]]:
     """Join the cells' texts: a row a line, cells parted by tabs."""
     whole = Piece(BlockKind.TABLE, "")
-    marks: PageMarks = []
+    marks: list[tuple[Mark, int]] = []
     parts: list[str] = []
     length = 0
     for at, line in enumerate(grid):

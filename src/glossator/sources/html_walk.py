@@ -88,8 +88,8 @@ class HtmlWalk:
         self._inline = InlineText()
         self._contexts: list[_Context] = [_PARAGRAPH]
         self._lists: list[ListNumbers] = []
-        self._table: TableText | None = None  # the table of data that the walk is in
-        self._captioned: TableText | None = None  # that whose caption the walk is in
+        self._table: TableText[PageMark] | None = None  # the table of data that the walk is in
+        self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
         self._links, self._pictures = links, pictures
         self._reporter = find_reporter(tree)
         self._passed_over = passed_over

@@ -40,7 +40,7 @@ def parse_xml(data: bytes, *, forgiving: bool = False) -> etree._Element | None:
         root: etree._Element | None = etree.fromstring(_name_characters(data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return None
-    if root is not None and b"<!ENTITY" in data:  # a parser that recovered nothing gives None
+    if root is not None and b"&" in data:  # a parser that recovered nothing gives None
         _write_out_entities(root)
     return root
 
@@ -101,13 +101,14 @@ def _numbered(found: re.Match[bytes]) -> bytes:
 
 def _write_out_entities(root: etree._Element) -> None:
     """Put the text of entities that the document declares in their place, if it is plain."""
-    document_type = root.getroottree().docinfo.internalDTD
+    nodes = list(root.iter(etree.Entity))
+    document_type = root.getroottree().docinfo.internalDTD if nodes else None
     plain = {
         entity.name: entity.content
         for entity in (document_type.iterentities() if document_type is not None else ())
         if entity.content and len(entity.content) <= _LONGEST_ENTITY
     }
-    for node in list(root.iter(etree.Entity)):
+    for node in nodes:
         content = plain.get((node.text or "").strip("&;"), "")
         replace_node(
             node, content if content and not set(content) & {"<", "&"} else node.text or ""

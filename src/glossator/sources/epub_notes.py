@@ -1,0 +1,217 @@
+"""Tell which links of a book call footnotes, and which elements are the notes.
+
+Where a book says so (epub:type, role) that decides. Elsewhere a link calls a
+note if it is a bare number or sign, and either stands raised or is led back to
+from the place it leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from lxml import etree
+
+from glossator.sources.archive_paths import resolve_path
+from glossator.sources.epub_contents import Place
+from glossator.sources.epub_documents import Document
+from glossator.sources.epub_roles import CALLS, NOTES, RETURNS, roles_of
+from glossator.sources.html_links import NOTE_LABEL, NoteLink
+from glossator.sources.html_tags import BLOCKS, HEADINGS
+from glossator.sources.xml_safety import local_name
+
+_CONTAINERS = frozenset(
+    {"body", "html", "section", "article", "main", "nav", "ol", "ul", *HEADINGS}
+)
+_LONGEST_CALL = 12
+_LINKS_LOOKED_AT = 40
+_STEPS_UP = 4
+
+
+@dataclass(slots=True)
+class NoteLinks:
+    """What the links of a book are.
+
+    Attributes:
+        calls: link -> the note it calls.
+        notes: element -> the note it is or begins.
+        returns: links that lead from a note back to its call.
+        elsewhere: documents that calls lead to and that were not looked through.
+    """
+
+    calls: dict[etree._Element, NoteLink] = field(default_factory=dict)
+    notes: dict[etree._Element, NoteLink] = field(default_factory=dict)
+    returns: set[etree._Element] = field(default_factory=set)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    element: etree._Element
+    place: Place
+    home: str
+    order: int
+
+
+def place_of(name: str) -> Place:
+    """Give the place that `name_of` made a name of."""
+    path, _, own = name.partition("#")
+    return path, own
+
+
+def name_of(place: Place) -> str:
+    """Give the name by which pieces and what leads to them find each other."""
+    return f"{place[0].replace('#', '%23')}#{place[1]}"
+
+
+def find_notes(documents: Sequence[Document]) -> NoteLinks:
+    """Pair the footnote calls of a book with its notes."""
+    found = NoteLinks()
+    by_path = {document.path: document for document in documents}
+    links = list(_links(documents))
+    back = _places_by_link(links)
+    for link in links:
+        if link.element in found.returns:
+            continue
+        document = by_path.get(link.place[0])
+        declared = bool(roles_of(link.element) & CALLS)
+        target = document.ids.get(link.place[1]) if document is not None else None
+        if declared and document is None:
+            found.elsewhere.append(link.place[0])
+        label = _call_label(link, declared=declared)
+        if target is not None and label:
+            _pair(found, link, target, label, back=back, declared=declared)
+        elif target is not None and declared:
+            found.notes.setdefault(target, NoteLink(name_of(link.place), ""))
+    return found
+
+
+def _links(documents: Sequence[Document]) -> Iterator[_Link]:
+    order = 0
+    for document in documents:
+        for element in document.root.iter("{*}a") if document.root is not None else ():
+            href = element.get("href")
+            place = resolve_path(document.path, href) if href else None
+            if place and (place[1] or roles_of(element) & CALLS):
+                order += 1
+                yield _Link(element, place, document.path, order)
+
+
+def _places_by_link(links: Sequence[_Link]) -> Mapping[etree._Element, _Link]:
+    return {link.element: link for link in links}
+
+
+def _call_label(link: _Link, *, declared: bool) -> str:
+    """Give the number or sign of a link that may call a note, "" for any other.
+
+    A word that calls a note is the author's: taken for a sign, it would be
+    missing from quotations. Its note is a footnote all the same.
+    """
+    text = _short_text(link.element)
+    if found := NOTE_LABEL.fullmatch(text):
+        return found[1]
+    if not declared:
+        return ""
+    if not text:
+        return next((image.get("alt") or "*" for image in link.element.iter("{*}img")), "*")[:8]
+    is_word = any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+    if len(text) > _LONGEST_CALL or (
+        is_word and text[0] not in "[(" and not _is_raised(link.element)
+    ):
+        return ""
+    return text
+
+
+def _short_text(element: etree._Element) -> str:
+    """Give the text of an element that is short enough for a label, else a long one."""
+    parts: list[str] = []
+    for part in element.itertext():
+        parts.append(part)
+        if len(parts) > 16:
+            return "x" * 100
+    return " ".join("".join(parts).split())
+
+
+def _pair(
+    found: NoteLinks,
+    link: _Link,
+    target: etree._Element,
+    label: str,
+    *,
+    back: Mapping[etree._Element, _Link],
+    declared: bool,
+) -> None:
+    """Note a call and its note, if the link is one."""
+    ways_back = _ways_back(link, _scope(target), back)
+    if not declared and local_name(target) in _CONTAINERS:
+        return
+    if (
+        not declared
+        and not _is_raised(link.element)
+        and not any(way.order > link.order for way in ways_back)
+    ):
+        return
+    note = NoteLink(name_of(link.place), label)
+    found.calls[link.element] = note
+    found.returns.update(way.element for way in ways_back)
+    if local_name(target) in _CONTAINERS and not roles_of(target) & NOTES:
+        return
+    found.notes.setdefault(target, note)
+    if local_name(target) == "dt" and (body := target.getnext()) is not None:
+        found.notes.setdefault(body, NoteLink("", label))
+
+
+def _scope(target: etree._Element) -> list[etree._Element]:
+    """Give the block that a target is or stands in, of a list's term with what it explains."""
+    scope = target
+    for _ in range(_STEPS_UP):
+        parent = scope.getparent()
+        if local_name(scope) in BLOCKS or parent is None:
+            break
+        scope = parent
+    if local_name(scope) == "dt" and (body := scope.getnext()) is not None:
+        return [scope, body]
+    return [scope]
+
+
+def _ways_back(
+    link: _Link, scope: Sequence[etree._Element], back: Mapping[etree._Element, _Link]
+) -> list[_Link]:
+    """List the links in a note that lead back to where it is called."""
+    homes = {(link.home, own) for own in _own_names(link.element)}
+    inside = chain.from_iterable(block.iter("{*}a") for block in scope)
+    ways = (back.get(element) for element in islice(inside, _LINKS_LOOKED_AT))
+    return [way for way in ways if way is not None and way is not link and way.place in homes]
+
+
+def _own_names(link: etree._Element) -> Iterator[str]:
+    """Give the ids of a link, of what is inside it, and of what it stands in up to its block."""
+    for inner in link.iter():
+        yield from (own for own in (inner.get("id"), inner.get("name")) if own)
+    around = link.getparent()
+    for _ in range(_STEPS_UP):
+        if around is None:
+            return
+        if own := around.get("id"):
+            yield own
+        if local_name(around) in BLOCKS:
+            return
+        around = around.getparent()
+
+
+def _is_raised(link: etree._Element) -> bool:
+    parent = link.getparent()
+    if parent is not None and local_name(parent) == "sup":
+        return True
+    return next(link.iter("{*}sup"), None) is not None
+
+
+def is_declared_note(element: etree._Element) -> bool:
+    """Tell whether an element says itself that it is a note."""
+    return bool(roles_of(element) & NOTES)
+
+
+def is_return(element: etree._Element, links: NoteLinks) -> bool:
+    """Tell whether a link leads from a note back to its call."""
+    return element in links.returns or bool(roles_of(element) & RETURNS)
