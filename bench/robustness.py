@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from pathlib import Path
 
-from glossator.library.worker import extract_in_worker, limits_for
+from glossator.library.worker import NOBODY_WATCHES, extract_in_worker, limits_for
 from glossator.model.errors import GlossatorError, RefusedFileError
 from glossator.sources.blocks import check_invariants
 
@@ -60,7 +60,7 @@ def open_one(path: Path, scratch: Path) -> Outcome:
             path,
             path.name,
             password=None,
-            on_progress=lambda _done, _total: None,
+            watch=NOBODY_WATCHES,
             limits=limits_for(path.stat().st_size),
             output=output,
         )

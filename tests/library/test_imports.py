@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pikepdf
@@ -15,8 +14,7 @@ from glossator.library.imports import (
     clean_title,
     import_file,
 )
-from glossator.library.jobs import ImportQueue
-from glossator.library.library import Job, Library
+from glossator.library.library import Library
 from glossator.model.books import Caption
 from tests.library.opinions import import_opinion, mark_words, new_id, only_source
 
@@ -117,43 +115,3 @@ def test_a_file_name_is_kept_without_folders_and_without_what_cannot_be_written(
     assert clean_name("C:\\books\\crane.pdf") == "crane.pdf"
     assert clean_name("caf\udce9.pdf") == "caf?.pdf"
     assert clean_name("/") == "file"
-
-
-def test_files_are_imported_one_after_another_with_progress(
-    library: Library, tmp_path: Path
-) -> None:
-    jobs: list[Job] = []
-    library.subscribe(
-        lambda happening: jobs.append(happening) if isinstance(happening, Job) else None
-    )
-    queue = ImportQueue(library)
-    for number in range(2):
-        path = tmp_path / f"{number}.md"
-        path.write_text(f"# Case {number}\n\nWords.", encoding="utf-8")
-        queue.add(path, path.name, None)
-    _wait(queue)
-    assert [job.state for job in queue.jobs()] == ["imported", "imported"]
-    assert {"waiting", "reading", "imported"} <= {job.state for job in jobs}
-    assert not (tmp_path / "0.md").exists()
-    queue.close()
-
-
-def test_a_job_whose_course_is_gone_says_so_and_the_next_one_goes_on(
-    library: Library, tmp_path: Path
-) -> None:
-    queue = ImportQueue(library)
-    for name, course in (("a.md", "gone"), ("b.md", None)):
-        (tmp_path / name).write_text(f"# Case {name}\n\nWords.", encoding="utf-8")
-        queue.add(tmp_path / name, name, course)
-    _wait(queue)
-    first, second = queue.jobs()
-    assert (first.state, second.state) == ("refused", "imported")
-    assert "no course" in first.problems[0]
-    queue.close()
-
-
-def _wait(queue: ImportQueue) -> None:
-    deadline = time.monotonic() + 30
-    while any(job.state in {"waiting", "reading"} for job in queue.jobs()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glossator.library.worker import Limits, extract_in_worker
+from glossator.library.worker import NOBODY_WATCHES, Limits, extract_in_worker
 from glossator.model.errors import NotSavedError, RefusedFileError
 
 _GENEROUS = Limits(cpu_seconds=30, wall_seconds=60)
@@ -19,7 +19,7 @@ def _extract(path: Path, limits: Limits) -> str:
         path,
         path.name,
         password=None,
-        on_progress=lambda _done, _total: None,
+        watch=NOBODY_WATCHES,
         limits=limits,
         output=path.with_name("outcome.tmp"),
     )

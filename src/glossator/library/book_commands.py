@@ -12,6 +12,7 @@ from glossator.library.courses import course_for_import
 from glossator.library.imports import REFUSED, FileToImport, Imported, import_file
 from glossator.library.library import Library
 from glossator.library.whole_text import whole_text
+from glossator.library.worker import Watch
 from glossator.model.errors import GlossatorError
 
 
@@ -38,7 +39,7 @@ def _import_one(
     try:
         into = course_for_import(library, course).id
         wanted = FileToImport(path, path.name, into, given.password)
-        done = import_file(library, wanted, partial(on_progress, path.name))
+        done = import_file(library, wanted, Watch(partial(on_progress, path.name)))
     except GlossatorError as error:
         done = Imported(path.name, REFUSED, None, None, (str(error),))
     return {

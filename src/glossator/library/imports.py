@@ -7,16 +7,23 @@ leaves nothing behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossator.library.editions import add_edition
 from glossator.library.library import Library
 from glossator.library.page_bundles import bundle_name, keep_with_folder
 from glossator.library.placing import place_annotation
-from glossator.library.worker import extract_in_worker, limits_for
+from glossator.library.text_change import list_editions
+from glossator.library.worker import (
+    NOBODY_WATCHES,
+    ReadingStoppedError,
+    Watch,
+    extract_in_worker,
+    limits_for,
+)
 from glossator.model.books import Caption, Extraction, Original, Source, edition_id
-from glossator.model.errors import NotSavedError, RefusedFileError
+from glossator.model.errors import GlossatorError, RefusedFileError
 from glossator.model.ids import CourseId, EditionId, OriginalHash, SourceId
 from glossator.model.operations import Step, Write
 from glossator.store.files import (
@@ -28,12 +35,12 @@ from glossator.store.files import (
 )
 from glossator.store.records import annotation_writes, source_writes
 
-IMPORTED, KNOWN, REFUSED = "imported", "known", "refused"
+IMPORTED, KNOWN, REFUSED, CANCELLED = "imported", "known", "refused", "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: `status` is "imported", "known" or "refused".
+    """What became of one file: `status` is "imported", "known", "refused" or "cancelled".
 
     `source` and `title` are None where it was refused; `problems` say why, or
     what is odd about the file; `needs_password`: it opens with a password.
@@ -49,7 +56,10 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class FileToImport:
-    """A file to import: where it lies, its name as the reader knows it, and how to open it."""
+    """A file to import: where it lies, its name as the reader knows it, and how to open it.
+
+    `edition_of` names the source that it becomes a further text of.
+    """
 
     path: Path
     name: str
@@ -57,28 +67,40 @@ class FileToImport:
     password: str | None = None
     caption: Caption | None = None
     title: str | None = None
+    edition_of: SourceId | None = None
 
 
-def import_file(
-    library: Library,
-    file: FileToImport,
-    on_progress: Callable[[int, int], None] = lambda _d, _t: None,
-) -> Imported:
+def import_file(library: Library, file: FileToImport, watch: Watch = NOBODY_WATCHES) -> Imported:
     """Import one file. A file that cannot be opened is a result, not an exception.
+
+    Several may run at once; of two of the same bytes one waits for the other.
 
     Args:
         library: the library.
         file: what to import and where to.
-        on_progress: called with (done, total) while the book is read.
+        watch: who follows it, and may stop it.
 
     Raises:
         NotSavedError: the library could not be written.
+        NotFoundError: the source that it should be a text of is gone.
     """
     name = clean_name(file.name)
     try:
         kept = _keep(library, file.path, name)
+        with library.importing.hold(kept.hash):
+            if not original_path(library.folder, kept.hash).exists():
+                kept = _keep(library, file.path, name)  # its twin was refused and took it away
+            return _import_kept(library, file, kept, watch)
     except RefusedFileError as error:
-        return _refused(name, error)
+        return Imported(name, REFUSED, None, None, (str(error),), error.needs_password)
+    except ReadingStoppedError as error:
+        return Imported(name, CANCELLED, None, None, (str(error),))
+
+
+def _import_kept(
+    library: Library, file: FileToImport, kept: KeptOriginal, watch: Watch
+) -> Imported:
+    name = clean_name(file.name)
     known = _source_of_original(library, kept.hash)
     if known is not None:
         return Imported(name, KNOWN, known.id, known.title, ())
@@ -87,23 +109,24 @@ def import_file(
             original_path(library.folder, kept.hash),
             name,
             password=file.password,
-            on_progress=on_progress,
+            watch=watch,
             limits=limits_for(kept.size),
             output=library.folder / "editions" / f"reading-{library.new_id()}.tmp",
         )
-    except (RefusedFileError, NotSavedError) as error:
+    except GlossatorError:
         if kept.is_new:  # else an earlier import may name it
             discard_original(library.folder, kept.hash)
-        if isinstance(error, NotSavedError):
-            raise
-        return _refused(name, error)
+        raise
     if file.password is not None:
         library.passwords[kept.hash] = file.password
     kind = extraction.extractor.name
     original = Original(kept.hash, bundle_name(name, kind), kind, kept.size)
+    if file.edition_of is not None:
+        return _add_text(library, file.edition_of, original, extraction)
     edition = edition_id(kept.hash, extraction.extractor)
     keep_edition(library.folder, edition, kept.hash, extraction)
-    source = _record(library, file, original, edition, extraction)
+    with library.importing.hold("title"):  # of two books of one title one gets another
+        source = _record(library, file, original, edition, extraction)
     return Imported(name, IMPORTED, source.id, source.title, source.problems)
 
 
@@ -128,13 +151,20 @@ def _keep(library: Library, path: Path, name: str) -> KeptOriginal:
         raise RefusedFileError(name, error.reason) from error
 
 
-def _refused(name: str, error: RefusedFileError) -> Imported:
-    return Imported(name, REFUSED, None, None, (str(error),), error.needs_password)
+def _add_text(
+    library: Library, source_id: SourceId, original: Original, extraction: Extraction
+) -> Imported:
+    """Make what was read a further text of a source."""
+    add_edition(library, library.new_id(), source_id, original, extraction, use=False)
+    source = library.catalogue.get_source(source_id)
+    return Imported(
+        original.file_name, IMPORTED, source.id, source.title, tuple(extraction.problems)
+    )
 
 
 def _source_of_original(library: Library, digest: OriginalHash) -> Source | None:
     for source in library.catalogue.sources.values():
-        if source.original is not None and source.original.hash == digest:
+        if any(text.original.hash == digest for text in list_editions(source)):
             return source
     return None
 

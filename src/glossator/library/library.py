@@ -12,6 +12,7 @@ from pathlib import Path
 
 from glossator.library.catalogue import Catalogue, read_catalogue
 from glossator.library.corrected_texts import CorrectedTexts
+from glossator.library.keyed_locks import KeyedLocks
 from glossator.model.books import EditionText, Source
 from glossator.model.corrections import Correction
 from glossator.model.errors import NotFoundError
@@ -43,6 +44,7 @@ class Job:
     source: str = ""
     title: str = ""
     problems: tuple[str, ...] = ()
+    has_preview: bool = False
 
 
 Listener = Callable[[Change | Job], None]
@@ -66,6 +68,7 @@ class Library:
             that a file not yet written is not taken for one edited by hand.
         passwords: of locked books by the hash of their file, as given since the
             start; in memory only.
+        importing: held, by the hash of a file, while that file is imported.
         pen_problems: for each pen system whose file cannot be read, the sentence.
     """
 
@@ -86,6 +89,7 @@ class Library:
         self.pens_lock = threading.RLock()
         self.passwords: dict[OriginalHash, str] = {}
         self.pen_problems: dict[str, str] = {}
+        self.importing = KeyedLocks()
         self._lock = threading.RLock()
         self._catalogue: Catalogue | None = None
         self._places: dict[AnnotationId, tuple[Annotation, _Ground, Place]] = {}

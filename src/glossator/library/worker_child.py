@@ -1,8 +1,9 @@
 """The import worker's child: opens one book under limits and writes what it found.
 
 Run as `python -m glossator.library.worker_child`; it reads one JSON request from
-standard input (path, file_name, password, parameters, output, not_written,
-cpu_seconds, memory_bytes, file_bytes), prints progress as lines "done total", and
+standard input (path, file_name, password, parameters, output, preview,
+preview_pages, not_written, cpu_seconds, memory_bytes, file_bytes), prints progress
+as lines "done total" and "preview" once the book's beginning is in `preview`, and
 writes its outcome as MessagePack to `output`: the extraction or null, why it was
 refused, and whether a password is needed. Where that cannot be written it exits
 with `not_written`. It speaks to nothing else.
@@ -22,12 +23,13 @@ import msgspec
 
 from glossator.model.books import Extraction
 from glossator.model.errors import RefusedFileError
-from glossator.sources.extract import extract
+from glossator.sources.extract import extract, preview
 
 Outcome = tuple[Extraction | None, str, bool]
 """An extraction or None, why the book was refused, whether it needs a password."""
 
 _PARENT = os.getppid()
+_WORTH_A_PREVIEW = 500_000  # bytes; a smaller book is read in a moment
 _TOO_LARGE = (
     "reading it needs more memory than this program allows itself. Split it, or save it anew from "
     "its own program."
@@ -38,12 +40,31 @@ def main() -> int:
     """Read the request, open the book, write the outcome; 0 also for a refused file."""
     request = json.loads(sys.stdin.read())
     _limit(request["cpu_seconds"], request["memory_bytes"], request["file_bytes"])
+    _show_beginning(request)
     outcome = _open_book(request)
     try:
         Path(request["output"]).write_bytes(msgspec.msgpack.encode(outcome))
     except OSError:
         return int(request["not_written"])
     return 0
+
+
+def _show_beginning(request: Mapping[str, Any]) -> None:
+    """Write the first pages where somebody waits for them; whatever fails, the book will tell."""
+    path = Path(request["path"])
+    if not request["preview"] or path.stat().st_size < _WORTH_A_PREVIEW:
+        return
+    with suppress(RefusedFileError, MemoryError, OSError):
+        beginning = preview(
+            path,
+            request["file_name"],
+            pages=request["preview_pages"],
+            password=request["password"],
+        )
+        if beginning is not None:
+            outcome: Outcome = (beginning, "", False)
+            Path(request["preview"]).write_bytes(msgspec.msgpack.encode(outcome))
+            _say("preview")
 
 
 def _open_book(request: Mapping[str, Any]) -> Outcome:
@@ -66,7 +87,11 @@ def _report(done: int, total: int) -> None:
     """Tell the parent how far it is; without a parent there is nobody to read for."""
     if os.getppid() != _PARENT:
         sys.exit(1)
-    sys.stdout.write(f"{done} {total}\n")
+    _say(f"{done} {total}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 

@@ -14,11 +14,12 @@ ORIGINALS = "originals"
 EDITIONS = "editions"
 PENS = "pens"
 READING_PLACES = "reading-places.json"
+IMPORT_RECORDS = "imports.json"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _WAL = f"{JOURNAL}-wal"
 _SQLITE_FILES = frozenset({JOURNAL, _WAL, f"{JOURNAL}-shm", f"{JOURNAL}-journal"})
-_OWN_NAMES = _SQLITE_FILES | {*_OWN_FOLDERS, LOCK, READING_PLACES, "session.key"}
+_OWN_NAMES = _SQLITE_FILES | {*_OWN_FOLDERS, LOCK, READING_PLACES, IMPORT_RECORDS, "session.key"}
 _LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 
 

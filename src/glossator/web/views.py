@@ -117,15 +117,16 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
 def text_view(library: Library, source: Source, first: int, count: int) -> wire.TextView:
     """Show `count` sections of a source's text from section `first` on."""
     content = library.content_of(source) or EditionText("", ())
+    return wire.TextView(source.edition or "", text_sections(content, first, count))
+
+
+def text_sections(content: EditionText, first: int, count: int) -> list[wire.TextSection]:
+    """Show `count` sections of a text from section `first` on."""
     sections = _sections(content.blocks)
-    shown = range(max(first, 0), min(first + count, len(sections)))
-    return wire.TextView(
-        source.edition or "",
-        [
-            wire.TextSection(index, [_block_view(content, block) for block in sections[index]])
-            for index in shown
-        ],
-    )
+    return [
+        wire.TextSection(index, [_block_view(content, block) for block in sections[index]])
+        for index in range(max(first, 0), min(first + count, len(sections)))
+    ]
 
 
 def annotation_view(

@@ -367,9 +367,9 @@ class Job(Struct, frozen=True):
     """An import under way or ended.
 
     `state` is "waiting", "reading", "password" (it waits for one), "imported",
-    "known" (the library had it) or "refused". `done` of `total` is progress
-    (total 0: not known yet). `problems` are sentences: why it was refused, or
-    what is odd about it.
+    "known" (the library had it), "refused" or "cancelled". `done` of `total` is
+    progress (total 0: not known yet). `problems` are sentences: why it was
+    refused, or what is odd about it. `has_preview`: its beginning can be read.
     """
 
     id: str
@@ -380,6 +380,7 @@ class Job(Struct, frozen=True):
     source: str
     title: str
     problems: list[str]
+    has_preview: bool = False
 
 
 class PasswordRequest(Struct, frozen=True, forbid_unknown_fields=True):
