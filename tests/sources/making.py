@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -68,6 +69,41 @@ def blank_pdf(pages: int, encryption: pikepdf.Encryption | bool = False) -> byte
     out = io.BytesIO()
     pdf.save(out, encryption=encryption)
     return out.getvalue()
+
+
+Words = tuple[float, float, str] | tuple[float, float, str, float]
+"""What is set on a page: x and y from its lower left, in points, text, size (10 by default)."""
+
+
+def write_pdf(pages: Sequence[Sequence[Words]], drawing: str = "") -> bytes:
+    """Write a PDF of Helvetica on paper of 612 by 792 points, in exactly this order.
+
+    Args:
+        pages: the words of each.
+        drawing: operators of PDF that draw more on each page, before the words.
+    """
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+    )
+    for words in pages:
+        page = pdf.add_blank_page(page_size=(612, 792))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        shown = [_show(*one) for one in words]
+        page.Contents = pdf.make_stream("\n".join([drawing, *shown]).encode("cp1252"))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def _show(x: float, y: float, text: str, size: float = 10) -> str:
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return f"BT /F1 {size} Tf {x} {y} Td ({escaped}) Tj ET"
 
 
 def locked_pdf(password: str) -> bytes:

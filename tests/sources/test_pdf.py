@@ -128,8 +128,8 @@ def test_without_declared_labels_none_is_invented(tmp_path: Path) -> None:
     assert [page.label for page in content.pages] == ["", ""]
 
 
-def test_a_pdf_without_text_is_imported_with_a_problem(tmp_path: Path) -> None:
-    extraction = open_bytes(tmp_path, "scan.pdf", blank_pdf(2))
+def test_a_pdf_of_empty_pages_is_imported_with_a_problem(tmp_path: Path) -> None:
+    extraction = open_bytes(tmp_path, "empty.pdf", blank_pdf(2))
     assert extraction.content.text == ""
     assert len(extraction.content.pages) == 2
     assert len(extraction.problems) == 1

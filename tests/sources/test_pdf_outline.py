@@ -110,3 +110,26 @@ def test_whatever_the_outline_no_row_is_lost_or_doubled(titles: list[str]) -> No
 def test_a_bookmark_to_a_page_that_is_not_there_is_passed_over() -> None:
     drafts: list[Draft] = []
     assert apply_outline(drafts, [Bookmark("Remedies", 1, 7, 500.0)], []) == []
+
+
+def test_the_outline_is_the_table_of_contents_each_entry_at_its_heading(tmp_path: Path) -> None:
+    book = with_bookmarks(_LEASE, [("A Lease and its Troubles", 0), ("2. Remedies", 0)])
+    content = open_bytes(tmp_path, "lease.pdf", book).content
+    found = [
+        (entry.title, entry.level, content.text[entry.start :][:8]) for entry in content.contents
+    ]
+    assert found == [
+        ("A Lease and its Troubles", 1, "A LEASE "),
+        ("2. Remedies", 2, "Remedies"),
+    ]
+
+
+def test_an_entry_without_a_heading_leads_to_its_page(tmp_path: Path) -> None:
+    book = with_bookmarks("One.\n#pagebreak()\nTwo.", [("scan_0001", 0), ("scan_0002", 1)])
+    content = open_bytes(tmp_path, "lease.pdf", book).content
+    assert [content.text[entry.start :][:3] for entry in content.contents] == ["One", "Two"]
+
+
+def test_a_file_without_an_outline_declares_no_contents(tmp_path: Path) -> None:
+    source = _LEASE.replace("*A LEASE AND ITS TROUBLES*", "A lease.")
+    assert open_bytes(tmp_path, "lease.pdf", set_pdf(source)).content.contents == ()

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import closing
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from glossator.model.books import Extraction, Extractor
-from glossator.model.errors import RefusedFileError
+from glossator.model.books import Extraction, Extractor, Offer
 from glossator.sources.extract import Opened
 from glossator.sources.numbering import with_paragraph_numbers
 from glossator.sources.pdf_caption import read_caption, read_title
+from glossator.sources.pdf_contents import locate_contents
 from glossator.sources.pdf_furniture import take_furniture
+from glossator.sources.pdf_marks import read_marks
+from glossator.sources.pdf_metadata import read_bibliography
 from glossator.sources.pdf_notes import take_notes
 from glossator.sources.pdf_opening import open_document
 from glossator.sources.pdf_outline import apply_outline, read_outline
+from glossator.sources.pdf_pages import drop_repeated_pictures, read_sheets
 from glossator.sources.pdf_paragraphs import Paragraphs
-from glossator.sources.pdf_rows import compose_row, make_lines, order_lines
-from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
+from glossator.sources.pdf_pictures import scan_problem
+from glossator.sources.pdf_sheets import body_size, set_margins
+from glossator.sources.pdf_tables import take_tables
 from glossator.sources.pdf_text import Layout
-from glossator.sources.pdf_words import Frame, WordReader
 from glossator.sources.stars import mark_stars
 
-EXTRACTOR = Extractor("pdf", 3)
+EXTRACTOR = Extractor("pdf", 4)
 
-_NO_PAGES = "it has no pages. Fetch it again from where it came."
-_NO_TEXT = (
-    "The pages hold no text, only pictures (a scan, perhaps): you can look at them, but there are "
-    "no words to mark. Run text recognition on the file and import the result."
-)
+_NO_TEXT = "The pages hold neither text nor pictures: there is nothing to read or to mark."
 _REPAIRED = "The file is damaged; it was read after a repair, and something may be missing."
 
 
@@ -53,59 +51,47 @@ def _read(opened: Opened, limit: int | None) -> Extraction:
     """Read the first `limit` pages, all where it is None."""
     with open_document(opened) as (document, repaired):
         count = len(document) if limit is None else min(limit, len(document))
-        if len(document) == 0:
-            raise RefusedFileError(opened.file_name, _NO_PAGES)
         problems = [_REPAIRED] if repaired else []
-        sheets = list(_read_sheets(document, count, opened, problems))
-        labels = [document.get_page_label(index) or "" for index in range(count)]
+        sheets = list(read_sheets(document, count, opened, problems))
+        labels = _declared_labels(document, count)
         metadata = document.get_metadata_dict()
         language = _language(document)
-        bookmarks = read_outline(document)
+        bookmarks = [mark for mark in read_outline(document) if mark.page < count]
+    drop_repeated_pictures(sheets)
     printed = take_furniture(sheets)
     size = body_size(sheets)
     notes = take_notes(sheets, size)
+    tables = take_tables(sheets)
     set_margins(sheets)
-    drafts = Paragraphs(sheets, size).group()
+    drafts = Paragraphs(sheets, size).group(tables)
     caption = read_caption(drafts)
     title = read_title(metadata.get("Title", ""), caption, drafts, opened.file_name)
     layout = Layout(sheets, notes)
-    layout.place(apply_outline(drafts, bookmarks, sheets))
+    drafts = apply_outline(drafts, bookmarks, sheets)
+    layout.place(drafts)
     content, boxes = layout.finish(printed, labels, language)
-    if not content.text:
-        problems.append(_NO_TEXT)
-    content = mark_stars(with_paragraph_numbers(content))
-    return Extraction(EXTRACTOR, content, boxes, title, caption, tuple(problems))
+    contents = locate_contents(bookmarks, drafts, sheets, content)
+    marks = read_marks(opened, sheets, content, layout.words_on)
+    content = replace(content, contents=contents, foreign_marks=marks)
+    scans = scan_problem(sheets, count)
+    problems += [scans] if scans else [] if content.text else [_NO_TEXT]
+    return Extraction(
+        EXTRACTOR,
+        mark_stars(with_paragraph_numbers(content)),
+        boxes,
+        title,
+        caption,
+        tuple(problems),
+        read_bibliography(metadata, caption, language),
+        offers=(Offer.RECOGNISE,) if scans else (),
+    )
 
 
-def _read_sheets(
-    document: pypdfium2.PdfDocument, count: int, opened: Opened, problems: list[str]
-) -> Iterator[Sheet]:
-    """Read the rows of `count` pages; one that cannot be read is empty and named in `problems`."""
-    reader = WordReader()
-    step = max(1, count // 200)
-    for index in range(count):
-        try:
-            sheet = _read_sheet(document, reader, index)
-        except pypdfium2.PdfiumError:
-            problems.append(f"Page {index + 1} could not be read and is empty.")
-            sheet = Sheet(index, 0.0, 0.0, [])
-        yield sheet
-        if index % step == 0:
-            opened.on_progress(index, count)
-    opened.on_progress(count, count)
-
-
-def _read_sheet(document: pypdfium2.PdfDocument, reader: WordReader, index: int) -> Sheet:
-    with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        width, height = page.get_size()
-        left, bottom, right, top = page.get_bbox()
-        frame = Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
-        lines = [
-            line
-            for words, broken in reader.read_lines(textpage.raw, frame)
-            for line in make_lines(words, broken=broken)
-        ]
-    return Sheet(index, width, height, [compose_row(line, index) for line in order_lines(lines)])
+def _declared_labels(document: pypdfium2.PdfDocument, count: int) -> list[str]:
+    """Give the pages' labels, "" for all where they only count from 1 as any page does."""
+    labels = [document.get_page_label(index) or "" for index in range(count)]
+    telling = any(label and label != str(at + 1) for at, label in enumerate(labels))
+    return labels if telling else [""] * count
 
 
 def _language(document: pypdfium2.PdfDocument) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from glossator.model.text import BlockKind
+from glossator.model.text import BlockKind, Table
+from glossator.sources.pdf_drawings import Picture
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_words import BOLD, ITALIC, SMALL_CAPS
 
@@ -15,7 +16,21 @@ _ENDED = re.compile(r"[.?!:;]['”’\")\]\d*†]{0,4}$")
 
 @dataclass(slots=True)
 class Draft:
-    """A block in the making: its kind and its rows, in order."""
+    """A block in the making.
+
+    Attributes:
+        rows: in order; of a picture one without words.
+        kind: as in `Block`, like `level`, `label` and `confidence`.
+        level: 0 for a paragraph.
+        label: of a list item or note.
+        confidence: in the kind.
+        centred: whether it stands in the middle of its column.
+        picture: the part of the page that it stands for, if it is one.
+        table: what its text alone does not say of a table.
+        lead: what stands before its first row: tabs, of a table.
+        seams: what stands after each of its rows; empty where that is for the layout to find.
+        start: where it begins in the text; -1 before it is laid out.
+    """
 
     rows: list[Row]
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -23,6 +38,11 @@ class Draft:
     label: str = ""
     confidence: float = 0.9
     centred: bool = False
+    picture: Picture | None = None
+    table: Table | None = None
+    lead: str = ""
+    seams: list[str] = field(default_factory=list)
+    start: int = -1
 
     @property
     def text(self) -> str:

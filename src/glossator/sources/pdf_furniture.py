@@ -13,7 +13,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
@@ -72,10 +72,29 @@ def _prove_heads(edges: Sequence[Edge]) -> list[set[int]]:
     for found in places.values():
         found.sort()
     needed = 2 if len(edges) > 3 else 1
-    return [
+    proved = [
         {slot for slot, row in edge if _comes_back(page, row, places[_shape(row)], needed)}
         for page, edge in enumerate(edges)
     ]
+    if needed == 1:
+        # Two pages alone may also begin with the same words of text.
+        return [
+            slots if _are_apart(dict(edge), slots) else set()
+            for edge, slots in zip(edges, proved, strict=True)
+        ]
+    return proved
+
+
+def _are_apart(rows: Mapping[int, Row], slots: set[int]) -> bool:
+    """Tell whether the proved rows stand further from the text than its rows from one another."""
+    inner = max((slot for slot in slots if slot >= 0), default=None)
+    outer = min((slot for slot in slots if slot < 0), default=None)
+    gaps = []
+    for slot, step in ((inner, 1), (outer, -1)):
+        if slot is not None and slot + step in rows:
+            row, near = rows[slot], rows[slot + step]
+            gaps.append(max(row.top, near.top) - min(row.bottom, near.bottom) > 0.6 * row.size)
+    return all(gaps)
 
 
 def _comes_back(page: int, row: Row, places: Sequence[tuple[int, float]], needed: int) -> bool:
@@ -143,19 +162,20 @@ def _take_lone_number(sheet: Sheet, page: PrintedPage | None) -> None:
     down = _down(sheet)
     if len(down) < 2:
         return
-    for row, inner in ((down[0], down[1]), (down[-1], down[-2])):
-        if _is_lone_number(row, inner, page):
+    for row, inner, least in ((down[0], down[1], 1.3), (down[-1], down[-2], 0.5)):
+        if _is_lone_number(row, inner, page, least):
             sheet.body.remove(row)
             sheet.numbers.append(row)
             return
 
 
-def _is_lone_number(row: Row, inner: Row, page: PrintedPage | None) -> bool:
+def _is_lone_number(row: Row, inner: Row, page: PrintedPage | None, least: float) -> bool:
+    """Tell a page's number: it rises with the pages, or stands `least` times its size apart."""
     seen = numbers_in_row(row.text, 0) if _shape(row) == "#" else []
     if not seen:
         return False
     gap = max(row.top, inner.top) - min(row.bottom, inner.bottom)
-    return gap > 1.3 * row.size or (page is not None and seen[0].label == page.label)
+    return gap > least * row.size or (page is not None and seen[0].label == page.label)
 
 
 def _down(sheet: Sheet) -> list[Row]:
@@ -228,5 +248,9 @@ def _drop_first_word(row: Row) -> None:
         words[at + 1] -= cut
     row.text, row.words = row.text[cut:], words
     row.faces = tuple((max(0, a - cut), b - cut, face) for a, b, face in row.faces if b > cut)
+    row.widest = max(
+        (words[at + 8] - words[at + 2] - words[at + 4] for at in range(0, len(words) - 6, 6)),
+        default=0.0,
+    )
     if words:
         row.left = words[2]

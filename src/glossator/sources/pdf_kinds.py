@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from glossator.model.text import BlockKind
 from glossator.sources.numbering import (
@@ -13,7 +13,6 @@ from glossator.sources.numbering import (
     in_title_case,
 )
 from glossator.sources.pdf_drafts import Draft, ends_sentence, is_bare_number, is_bold, whole_face
-from glossator.sources.pdf_sheets import Sheet
 
 _TITLE_LENGTH = 200  # characters: a longer block is text, however it is set
 _TITLE_ROWS = 4
@@ -22,37 +21,37 @@ _TITLE_PAGE = 3  # so many headings one right below the other are the lines of a
 _LARGE = 1.15  # times the size of the body
 # What stands on a title page but heads nothing: dockets, dates, the course of the case.
 _NO_HEADING = re.compile(
-    r"[(\[].*|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
+    r"[(\[].*|.*\bNos?\.|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
     r"|(?:On )?(?:Appeals? from|Appeal|Writ|Petition|Certiorari)\b.*|.*\b(?:1[89]|20)\d\d\W*",
     re.IGNORECASE,
 )
 _TITLE_FORMS = (is_bare_number, in_capitals, heading_rank, in_title_case)
 
 
-def classify(drafts: Sequence[Draft], sheets: Mapping[int, Sheet], size: float) -> None:
+def classify(drafts: Sequence[Draft], size: float) -> None:
     """Set kind, level, label and confidence of each draft.
 
     Args:
         drafts: paragraphs so far.
-        sheets: by their index.
         size: of the body, as in `Row`.
     """
     for draft in drafts:
-        _classify(draft, sheets, size)
+        if draft.picture is None and draft.table is None:
+            _classify(draft, size)
     for run in _title_runs(drafts):
         _thin_titles(run)
 
 
-def _classify(draft: Draft, sheets: Mapping[int, Sheet], size: float) -> None:
+def _classify(draft: Draft, size: float) -> None:
     text = draft.text
     is_large = draft.rows[0].size > _LARGE * size
     if _is_heading(draft, text, is_large=is_large):
         draft.kind, draft.confidence = BlockKind.HEADING, 0.8
         draft.level = 1 if is_large else min(6, 1 + (heading_rank(text) or 1))
-    elif label := _list_label(draft, text, sheets):
+    elif label := _list_label(draft, text):
         draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
         draft.label = label
-    elif _is_quotation(draft, sheets):
+    elif _is_quotation(draft):
         draft.kind, draft.confidence = BlockKind.QUOTATION, 0.7
 
 
@@ -83,21 +82,26 @@ def _is_numbered_title(draft: Draft, text: str) -> bool:
     return heading_rank(text) > 0 and (all(map(whole_face, draft.rows)) or in_title_case(text))
 
 
-def _list_label(draft: Draft, text: str, sheets: Mapping[int, Sheet]) -> str:
+def _list_label(draft: Draft, text: str) -> str:
     """Give the label of a list item: "(a)" and bullets anywhere, "1." where it is drawn in."""
     label = "" if draft.centred else enumeration_label(text)
     if label.startswith(("(", "•", "·", "▪", "◦")):
         return label
     row = draft.rows[0]
-    return label if len(label) <= 3 and row.left > sheets[row.page].left + 4 else ""
+    return label if len(label) <= 3 and row.left > row.column.left + 4 else ""
 
 
-def _is_quotation(draft: Draft, sheets: Mapping[int, Sheet]) -> bool:
+def _is_quotation(draft: Draft) -> bool:
     """Tell whether every row is drawn in, at the left by an em at least."""
     if len(draft.rows) < 2 or draft.centred:
         return False
-    least = 0.8 * draft.rows[0].size
-    return all(row.left - sheets[row.page].left > least for row in draft.rows)
+    first, *others = draft.rows
+    least = 0.8 * first.size
+    if not all(row.left - row.column.left > least for row in draft.rows):
+        return False
+    # Lines that stand in the middle have no common edge.
+    edges = [row.left - row.column.left for row in others]
+    return max(edges) - min(edges) < first.size
 
 
 def _title_runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
@@ -118,12 +122,15 @@ def _goes_on_titling(before: Draft, draft: Draft) -> bool:
 
 
 def _thin_titles(run: Sequence[Draft]) -> None:
-    """Leave one heading of a title page's many centred lines: the largest, else the first."""
+    """Leave one heading of a title page's many centred lines: the first that outweighs others."""
     headings = [title for title in run if title.kind is BlockKind.HEADING]
     if len(headings) < _TITLE_PAGE:
         return
-    largest = max(headings, key=lambda title: (title.rows[0].size, is_bold(title.rows[0])))
-    largest.level = 1
+    weights = [(round(title.rows[0].size), is_bold(title.rows[0])) for title in headings]
+    stands_out = weights.count(max(weights)) < len(weights)
+    largest = headings[weights.index(max(weights))] if stands_out else None
     for title in headings:
-        if title is not largest:
+        if title is largest:
+            title.level = 1
+        else:
             title.kind, title.level = BlockKind.PARAGRAPH, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
@@ -46,10 +47,10 @@ def take_notes(sheets: Sequence[Sheet], size: float) -> list[Note]:
     """
     notes: list[Note] = []
     for sheet in sheets:
-        goes_on = bool(notes) and notes[-1].rows[-1].page == sheet.index - 1
-        _part_notes(sheet, _notes_start(sheet.body, size, goes_on=goes_on))
+        sheet.body, sheet.notes = _part_notes(sheet, notes, size)
+        last = notes[-1].rows[-1].page if notes else None
         for at, row in enumerate(sheet.notes):
-            first = at == 0 and not goes_on
+            first = at == 0 and last != sheet.index - 1
             label = _note_label(row, notes, first=first)
             if label or first:
                 notes.append(Note(label, sheet.index, [row]))
@@ -58,21 +59,37 @@ def take_notes(sheets: Sequence[Sheet], size: float) -> list[Note]:
     return notes
 
 
-def _part_notes(sheet: Sheet, start: int) -> None:
-    """Part a page's body at the row where its notes start; drawn rules go."""
-    sheet.notes = [row for row in sheet.body[start:] if not row.is_rule]
-    sheet.body = [row for row in sheet.body[:start] if not row.is_rule]
+def _part_notes(sheet: Sheet, notes: Sequence[Note], size: float) -> tuple[list[Row], list[Row]]:
+    """Part a page's rows into text and notes, column by column; drawn rules leave a sign and go.
+
+    Notes end a column; only the last stretch of each is asked, and what stands
+    below columns over the whole width.
+    """
+    for before, row in pairwise(sheet.body):
+        row.below_rule = before.is_rule
+    goes_on = bool(notes) and notes[-1].rows[-1].page == sheet.index - 1
+    stretches = [list(rows) for _, rows in groupby(sheet.body, key=lambda row: id(row.column))]
+    ends = {id(rows[0].column): at for at, rows in enumerate(stretches)}
+    body: list[Row] = []
+    found: list[Row] = []
+    for at, rows in enumerate(stretches):
+        start = len(rows)
+        if ends[id(rows[0].column)] == at:
+            start = _notes_start(rows, size, goes_on=goes_on or bool(found), is_first=at == 0)
+        body += (row for row in rows[:start] if not row.is_rule)
+        found += (row for row in rows[start:] if not row.is_rule)
+    return body, found
 
 
-def _notes_start(rows: Sequence[Row], size: float, *, goes_on: bool) -> int:
-    """Give the first row of a page's notes; the number of rows where it has none.
+def _notes_start(rows: Sequence[Row], size: float, *, goes_on: bool, is_first: bool) -> int:
+    """Give the first row of a column's notes; the number of rows where it has none.
 
     A drawn rule is the surest sign, then a label; the rest of an earlier note
     shows by its small type only, so that is believed where a note was left open.
     """
     start = _start_below_rule(rows, size, goes_on=goes_on)
     if start is None:
-        start = _start_at_label(rows, size, goes_on=goes_on)
+        start = _start_at_label(rows, size, goes_on=goes_on, is_first=is_first)
     if start is None and goes_on:
         start = _start_in_small_type(rows, size)
     return len(rows) if start is None else start
@@ -86,9 +103,11 @@ def _start_below_rule(rows: Sequence[Row], size: float, *, goes_on: bool) -> int
     return None
 
 
-def _start_at_label(rows: Sequence[Row], size: float, *, goes_on: bool) -> int | None:
+def _start_at_label(
+    rows: Sequence[Row], size: float, *, goes_on: bool, is_first: bool
+) -> int | None:
     """Find the first labelled row below which nothing is set larger than it or the body."""
-    for at in range(1, len(rows)):
+    for at in range(int(is_first), len(rows)):
         largest = 1.05 * max(size, rows[at].size)
         if _is_labelled(rows, at, size) and all(row.size < largest for row in rows[at:]):
             return _with_rest_of_note(rows, at, size) if goes_on else at
@@ -122,7 +141,9 @@ def _are_notes(rows: Sequence[Row], size: float, *, goes_on: bool) -> bool:
 
 
 def _stands_below(rows: Sequence[Row], at: int) -> bool:
-    """Tell whether a row of small type follows larger type, or a gap."""
+    """Tell whether a row of small type follows larger type, or a gap, or other columns."""
+    if at == 0:
+        return True
     above, row = rows[at - 1], rows[at]
     return above.size > 1.05 * row.size or row.top - above.bottom > 0.6 * row.size
 

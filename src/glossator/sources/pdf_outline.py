@@ -120,7 +120,7 @@ def _find_titles(
         found = (_places(drafts[at], at, bookmark) for at in by_page[bookmark.page])
         places = [place for place in chain.from_iterable(found) if taken.isdisjoint(place.rows())]
         if places:
-            titles.append(_nearest(places, drafts, _top(bookmark, sheets)))
+            titles.append(_nearest(places, drafts, top_of(bookmark, sheets)))
             taken |= titles[-1].rows()
     return titles
 
@@ -130,7 +130,7 @@ def _nearest(places: Iterable[_Title], drafts: Sequence[Draft], top: float) -> _
     return min(places, key=lambda place: abs(drafts[place.draft].rows[place.first].top - top))
 
 
-def _top(bookmark: Bookmark, sheets: Sequence[Sheet]) -> float:
+def top_of(bookmark: Bookmark, sheets: Sequence[Sheet]) -> float:
     """Give where a bookmark leads, in points from its page's top."""
     if bookmark.height is None or bookmark.page >= len(sheets):
         return 0.0
@@ -150,17 +150,17 @@ def _places(draft: Draft, at: int, bookmark: Bookmark) -> Iterator[_Title]:
 
 def _title_rows(rows: Sequence[Row], title: str) -> int:
     """Count the rows that are a title, from the first on; 0 where they are not."""
-    wanted, text = _forms(title), ""
+    wanted, text = title_forms(title), ""
     for at, row in enumerate(rows):
         text = f"{text} {row.text}"
         if len(text) > len(title) + _NUMBER_LENGTH:
             return 0  # most rows of text end here, before their letters are compared
-        if wanted & _forms(text):
+        if wanted & title_forms(text):
             return at + 1
     return 0
 
 
-def _forms(title: str) -> set[str]:
+def title_forms(title: str) -> set[str]:
     """Give a title's letters and digits, with its number and, if it is long enough, without."""
     whole, bare = _fold(title), _fold(_NUMBER.sub("", title, count=1))
     return {form for form in (whole, bare if len(bare) >= _LEAST_WITHOUT_NUMBER else "") if form}

@@ -18,6 +18,7 @@ from statistics import median
 from glossator.sources.numbering import enumeration_label, in_capitals
 from glossator.sources.pdf_drafts import Draft, ends_sentence, is_bare_number, is_bold, whole_face
 from glossator.sources.pdf_kinds import classify
+from glossator.sources.pdf_pictures import place_inserts
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
 
@@ -36,8 +37,6 @@ class _Seam:
         before: the last row of the draft.
         row: the row to judge.
         following: the row after it; None at the end of the book.
-        earlier: the page of `before`.
-        sheet: the page of `row`.
         is_second: whether `before` is the only row of its draft, so that the
             draft's left edge is not known yet.
     """
@@ -45,13 +44,11 @@ class _Seam:
     before: Row
     row: Row
     following: Row | None
-    earlier: Sheet
-    sheet: Sheet
     is_second: bool
 
     def drawn_in(self) -> bool:
         """Tell whether the row begins right of its column's edge."""
-        return self.row.left - self.sheet.left > _STEP * self.row.size
+        return self.row.left - self.row.column.left > _STEP * self.row.size
 
     def following_returns(self, least: float) -> bool:
         """Tell whether the next row begins further left, by `least` times the size of type."""
@@ -60,13 +57,18 @@ class _Seam:
 
     def stops_short(self, least: float) -> bool:
         """Tell whether the row before leaves a share of `least` of its column free."""
-        earlier = self.earlier
-        return self.before.right < earlier.right - least * (earlier.right - earlier.left)
+        column = self.before.column
+        return self.before.right < column.right - least * (column.right - column.left)
+
+    def is_narrow(self) -> bool:
+        """Tell whether the row before takes up less than most of its column."""
+        before = self.before
+        return before.right - before.left < 0.7 * (before.column.right - before.column.left)
 
     def had_room(self) -> bool:
         """Tell whether the row's first word would have had room at the end of the row before."""
         row = self.row
-        return self.before.right + row.words[4] + 0.4 * row.size < self.earlier.right
+        return self.before.right + row.words[4] + 0.4 * row.size < self.before.column.right
 
 
 class Paragraphs:
@@ -77,27 +79,33 @@ class Paragraphs:
     """
 
     def __init__(self, sheets: Sequence[Sheet], size: float) -> None:
-        self._sheets = {sheet.index: sheet for sheet in sheets}
+        self._sheets = sheets
         self._size = size
         self._drawn_in = self._flush_left = 0
         self.leading = _usual_leading(sheets)
 
-    def group(self) -> list[Draft]:
-        """Give the drafts of the body of the book, in reading order."""
-        rows = [row for sheet in self._sheets.values() for row in sheet.body]
+    def group(self, tables: Sequence[tuple[Draft, Row | None]] = ()) -> list[Draft]:
+        """Give the drafts of the body of the book, in reading order, its tables among them."""
+        rows = [row for sheet in self._sheets for row in sheet.body]
+        inserts = place_inserts(self._sheets, tables)
         drafts: list[Draft] = []
+        waiting: list[Draft] = []  # pictures and tables amid a paragraph: they follow it
         for row, following in zip_longest(rows, rows[1:]):
-            if drafts and not self._begins(drafts[-1], row, following):
+            waiting += inserts.pop(id(row), ())
+            cut = any(self._sheets[draft.rows[0].page].is_scan for draft in waiting)
+            if drafts and not cut and not self._begins(drafts[-1], row, following):
                 drafts[-1].rows.append(row)
-            else:
-                self._tally(row, following)
-                drafts.append(Draft([row], centred=self._is_centred(row, following)))
-        classify(drafts, self._sheets, self._size)
+                continue
+            self._tally(row, following)
+            drafts += (*waiting, Draft([row], centred=self._is_centred(row, following)))
+            waiting = []
+        drafts += (*waiting, *inserts.pop(None, ()))
+        classify(drafts, self._size)
         return drafts
 
     def _tally(self, row: Row, following: Row | None) -> None:
         """Count how paragraphs of this book begin: drawn in, or flush with their other lines."""
-        if following is not None and following.page == row.page:
+        if following is not None and following.column is row.column:
             step = row.left - following.left
             self._drawn_in += step > _STEP * row.size
             self._flush_left += abs(step) < 2
@@ -107,23 +115,22 @@ class Paragraphs:
         before = draft.rows[-1]
         if _word_goes_on(before, row):
             return False
-        if not _same_size(draft, row) or self._face_ends(draft, row):
+        if _is_cut_off(before, row) or not _same_size(draft, row) or self._face_ends(draft, row):
             return True
         if self._sentence_goes_on(draft, row):
             draft.centred = False
             return False
         if draft.centred:
             return not self._title_goes_on(draft, row)
-        sheets, is_second = self._sheets, len(draft.rows) == 1
-        seam = _Seam(before, row, following, sheets[before.page], sheets[row.page], is_second)
-        if row.page != before.page:
-            return self._begins_on_new_page(seam)
+        seam = _Seam(before, row, following, len(draft.rows) == 1)
+        if row.column is not before.column:
+            return self._begins_in_new_column(seam)
         return self._title_begins(seam) or self._apart(draft, row, following) or _edge_tells(seam)
 
     def _sentence_goes_on(self, draft: Draft, row: Row) -> bool:
         """Tell whether a sentence goes on over a page, or from a first line that looked centred."""
         before = draft.rows[-1]
-        if not (row.page != before.page or (draft.centred and not self._apart(draft, row))):
+        if not (row.column is not before.column or (draft.centred and not self._apart(draft, row))):
             return False
         goes_on = row.text[:1].islower() and len(row.text) > 20
         return goes_on and not ends_sentence(before.text) and not in_capitals(before.text)
@@ -131,15 +138,16 @@ class Paragraphs:
     def _face_ends(self, draft: Draft, row: Row) -> bool:
         """Tell whether a heading in a face of its own stops short above a row in another."""
         before = draft.rows[-1]
-        face, sheet = whole_face(before), self._sheets[before.page]
-        if not face or before.right >= sheet.right - 0.1 * (sheet.right - sheet.left):
+        face, column = whole_face(before), before.column
+        if not face or before.right >= column.right - 0.1 * (column.right - column.left):
             return False
         return not whole_face(row) & face and all(whole_face(other) & face for other in draft.rows)
 
     def _title_goes_on(self, draft: Draft, row: Row) -> bool:
         """Tell whether a row goes on with a title, or with a block that only looked like one."""
         before = draft.rows[-1]
-        if row.page != before.page or not 0 <= row.bottom - before.bottom <= 1.55 * row.size:
+        down = row.bottom - before.bottom
+        if row.column is not before.column or not 0 <= down <= 1.55 * row.size:
             return False
         if _aligned(before, row) and len(row.text) > 40:
             draft.centred = False
@@ -156,22 +164,28 @@ class Paragraphs:
         the book's usual distance, and the next one's where the page is set wider.
         """
         before = draft.rows[-1]
-        if row.page != before.page:
+        if row.column is not before.column:
             return False
         gap = row.bottom - before.bottom
         inside = _gaps(draft.rows[-4:])
         usual = median(inside) if inside else self.leading.get(_key(row), 1.3 * row.size)
-        if not inside and following is not None and following.page == row.page:
+        if not inside and following is not None and following.column is row.column:
             usual = max(usual, following.bottom - row.bottom)
         return gap > 1.25 * usual + 1 or gap < 0
 
-    def _begins_on_new_page(self, seam: _Seam) -> bool:
-        """Judge across a page break, where no gap can be seen."""
-        if not ends_sentence(seam.before.text) or seam.row.text[0].islower():
+    def _begins_in_new_column(self, seam: _Seam) -> bool:
+        """Judge across the end of a column or page, where no gap can be seen."""
+        if _changes_width(seam.before, seam.row) and not seam.row.text[0].islower():
+            return True
+        if seam.row.text[0].islower():
+            return False
+        if seam.before.page == seam.row.page and seam.is_narrow():
+            return True  # beside one another in a caption, not one below the other
+        if not ends_sentence(seam.before.text):
             return False
         # Where first lines are drawn in, a last line that stops short is chance.
         shows_first_lines = self._drawn_in > 2 * self._flush_left
-        return _is_first_of_page(seam) or (not shows_first_lines and seam.stops_short(0.12))
+        return _is_first_of_column(seam) or (not shows_first_lines and seam.stops_short(0.12))
 
     def _is_centred(self, row: Row, neighbour: Row | None) -> bool:
         """Tell whether a row stands in the middle of its column.
@@ -179,8 +193,8 @@ class Paragraphs:
         A wide one needs a neighbour that stands there too and is not as wide;
         a first line, drawn in and ragged, only looks so if text at the margin follows.
         """
-        sheet = self._sheets[row.page]
-        width, off = sheet.right - sheet.left, _off_axis(row, sheet)
+        column = row.column
+        width, off = column.right - column.left, _off_axis(row)
         if off > max(8.0, 0.04 * width):
             return False
         if row.right - row.left < 0.5 * width:
@@ -188,17 +202,30 @@ class Paragraphs:
         if off >= _ON_AXIS:
             return False
         if neighbour is None or not self._is_near(row, neighbour):
-            return row.left - sheet.left > row.size
-        return abs(row.left - sheet.left) > 1.5 and _centred_alike(row, neighbour, sheet)
+            return row.left - column.left > row.size
+        return abs(row.left - column.left) > 1.5 and _centred_alike(row, neighbour)
 
     def _is_near(self, row: Row, neighbour: Row) -> bool:
         """Tell whether another row is the next one above or below."""
         usual = self.leading.get(_key(row), row.size)
-        return neighbour.page == row.page and abs(neighbour.bottom - row.bottom) < 1.3 * usual
+        return neighbour.column is row.column and abs(neighbour.bottom - row.bottom) < 1.3 * usual
 
 
 def _word_goes_on(before: Row, row: Row) -> bool:
     return before.broken and abs(row.size - before.size) < 0.5
+
+
+def _is_cut_off(before: Row, row: Row) -> bool:
+    """Tell whether a rule is drawn between two rows of a column, or they are parts of a caption.
+
+    A caption's lines are short: they stand together only where they begin and
+    follow one another as those of a paragraph do.
+    """
+    if row.column is not before.column:
+        return False
+    if row.below_rule or not row.column.is_caption:
+        return row.below_rule
+    return row.top - before.bottom > 0.7 * row.size or abs(row.left - before.left) > row.size
 
 
 def _same_size(draft: Draft, row: Row) -> bool:
@@ -258,48 +285,53 @@ def _begins_further_right(seam: _Seam) -> bool:
     These hang below a full row or one with a label, and the next row does too.
     """
     before, row, following = seam.before, seam.row, seam.following
-    full = before.right > seam.sheet.right - 2 * row.size
+    full = before.right > row.column.right - 2 * row.size
     if ends_sentence(before.text) and not full:
         return True
     hangs = following is not None and abs(following.left - row.left) <= _STEP * row.size
     return not (hangs and (full or enumeration_label(before.text)))
 
 
-def _is_first_of_page(seam: _Seam) -> bool:
-    """Tell whether a page begins with the first row of a paragraph, which is drawn in."""
+def _changes_width(before: Row, row: Row) -> bool:
+    """Tell whether two rows of one page stand in its whole width and in a part of it."""
+    return before.page == row.page and len(before.column.side) != len(row.column.side)
+
+
+def _is_first_of_column(seam: _Seam) -> bool:
+    """Tell whether a column begins with the first row of a paragraph, which is drawn in."""
     before, row, following = seam.before, seam.row, seam.following
-    deeper = row.left - seam.sheet.left - (before.left - seam.earlier.left)
+    deeper = row.left - row.column.left - (before.left - before.column.left)
     if seam.is_second and abs(deeper) < 2 and seam.drawn_in():
         # As deep as the one row before: both first lines, or both of a quotation.
         return seam.following_returns(0.5)
     if deeper <= _STEP * row.size:
         return False
-    return following is None or following.page != row.page or seam.following_returns(0.5)
+    return following is None or following.column is not row.column or seam.following_returns(0.5)
 
 
 def _usual_leading(sheets: Sequence[Sheet]) -> dict[float, float]:
     gaps: dict[float, Counter[float]] = {}
     for sheet in sheets:
         for one, two in pairwise(sheet.body):
-            if _key(one) == _key(two) and one.bottom < two.bottom:
+            if _key(one) == _key(two) and one.column is two.column and one.bottom < two.bottom:
                 counted = gaps.setdefault(_key(one), Counter())
                 counted[round(two.bottom - one.bottom)] += 1
     return {size: counted.most_common(1)[0][0] for size, counted in gaps.items()}
 
 
 def _gaps(rows: Sequence[Row]) -> list[float]:
-    """Give the distances of rows that stand on one page."""
-    return [two.bottom - one.bottom for one, two in pairwise(rows) if one.page == two.page]
+    """Give the distances of rows that stand in one column."""
+    return [two.bottom - one.bottom for one, two in pairwise(rows) if one.column is two.column]
 
 
-def _off_axis(row: Row, sheet: Sheet) -> float:
+def _off_axis(row: Row) -> float:
     """Give how far a row stands out of the middle: left less right indent, in points."""
-    return abs(row.left + row.right - 2 * sheet.middle)
+    return abs(row.left + row.right - 2 * row.column.middle)
 
 
-def _centred_alike(row: Row, near: Row, sheet: Sheet) -> bool:
+def _centred_alike(row: Row, near: Row) -> bool:
     """Tell whether a neighbour is centred too: on the axis, but not of the same width."""
-    beside = _off_axis(near, sheet) < _ON_AXIS and abs(near.size - row.size) < 1
+    beside = _off_axis(near) < _ON_AXIS and abs(near.size - row.size) < 1
     return beside and abs(near.left - row.left) > 0.5 * row.size
 
 

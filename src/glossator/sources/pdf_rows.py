@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from glossator.sources.pdf_words import RAISED, Word
 
 _RULE = re.compile(r"[_—–=-]{4,}")
 _HYPHENS = "-\xad\u2010"
+
+
+@dataclass(slots=True, eq=False)
+class Column:
+    """A column of type on a page, with its edges once they are measured, in points.
+
+    Attributes:
+        side: as in `pdf_columns.Region`.
+        left: edge of its type.
+        right: likewise.
+        middle: the axis on which its titles stand.
+        is_caption: as in `pdf_columns.Region`.
+    """
+
+    side: str = ""
+    is_caption: bool = False
+    left: float = 0.0
+    right: float = 0.0
+    middle: float = 0.0
 
 
 @dataclass(slots=True)
@@ -29,7 +48,11 @@ class Row:
         words: flat, six numbers a word: start and end in `text`, x, y, width, height.
         faces: (start, end, bits) for the stretches that are not plain.
         broken: whether its last word goes on in the next row (the hyphen is not in `text`).
-        is_rule: whether it only draws a line ("______").
+        is_rule: whether it only draws a line ("______"); a drawn one has no text.
+        column: in which it stands.
+        widest: its widest space, in points.
+        below_rule: whether a line is drawn above it.
+        underlined: whether one is drawn under all of it.
     """
 
     page: int
@@ -43,6 +66,10 @@ class Row:
     faces: tuple[tuple[int, int, int], ...] = ()
     broken: bool = False
     is_rule: bool = False
+    column: Column = field(default_factory=Column)
+    widest: float = 0.0
+    below_rule: bool = False
+    underlined: bool = False
 
     def raised_label(self) -> str:
         """Give the raised sign that the row begins with, as footnotes do; "" for none."""
@@ -53,7 +80,18 @@ class Row:
 
 @dataclass(slots=True)
 class Line:
-    """Words that stand side by side; top and bottom are those of most of its type."""
+    """Words that stand side by side.
+
+    Attributes:
+        words: from left to right.
+        broken: whether the last one goes on in the next line.
+        left: of its first word.
+        top: of most of its type.
+        right: of its last word.
+        bottom: of most of its type.
+        size: as in `Row`.
+        widest: its widest space, in points.
+    """
 
     words: list[Word]
     broken: bool
@@ -62,6 +100,7 @@ class Line:
     right: float
     bottom: float
     size: float
+    widest: float
 
 
 def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
@@ -74,11 +113,12 @@ def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
                 rows.append([])
         rows[-1].append(word)
     last = len(rows) - 1
-    return [_measure(row, broken=broken and at == last) for at, row in enumerate(rows)]
+    return [measure(row, broken=broken and at == last) for at, row in enumerate(rows)]
 
 
-def _measure(words: list[Word], *, broken: bool) -> Line:
+def measure(words: list[Word], *, broken: bool) -> Line:
     """Make a line of words; the size in which most of it is set gives top and bottom."""
+    words = _left_to_right(words)
     weights: dict[float, int] = {}
     for word in words:
         size = round(word.size, 1)
@@ -87,26 +127,19 @@ def _measure(words: list[Word], *, broken: bool) -> Line:
     if len(weights) > 1:
         chosen = max(weights, key=weights.__getitem__)
         usual = next(word for word in words if round(word.size, 1) == chosen)
-    left = min([word.left for word in words])
     right = max([word.right for word in words])
-    return Line(words, broken, left, usual.top, right, usual.bottom, usual.size)
+    widest = max([two.left - one.right for one, two in pairwise(words)], default=0.0)
+    left = words[0].left
+    return Line(words, broken, left, usual.top, right, usual.bottom, usual.size, widest)
 
 
 def order_lines(lines: Sequence[Line]) -> list[Line]:
-    """Put lines that stand side by side into one, and the lines into reading order.
+    """Put lines that stand side by side into one, and the lines of one column from top to bottom.
 
     Programs draw a page in any order: footnotes first, page numbers last, a
-    footnote's number after its text. Where few lines stand beside one another
-    the page has one column and the order is from top to bottom. Otherwise the
-    order of the stream is kept: typesetters draw columns one after the other.
+    footnote's number after its text.
     """
-    joined = _join_neighbours(lines)
-    down = sorted(joined, key=lambda line: line.bottom)
-    beside = sum(
-        _same_row(one, two) and min(len(one.words), len(two.words)) > 2
-        for one, two in pairwise(down)
-    )
-    return joined if beside * 5 > len(down) else _join_neighbours(down)
+    return _join_neighbours(sorted(_join_neighbours(lines), key=lambda line: line.bottom))
 
 
 def _join_neighbours(lines: Sequence[Line]) -> list[Line]:
@@ -115,7 +148,7 @@ def _join_neighbours(lines: Sequence[Line]) -> list[Line]:
         if joined and _same_row(joined[-1], line):
             before = joined.pop()
             broken = (before if before.right > line.right else line).broken
-            line = _measure([*before.words, *line.words], broken=broken)  # noqa: PLW2901
+            line = measure([*before.words, *line.words], broken=broken)  # noqa: PLW2901
         joined.append(line)
     return joined
 
@@ -133,9 +166,9 @@ def _is_rule(line: Line) -> bool:
     return len(line.words) == 1 and _RULE.fullmatch(line.words[0].text) is not None
 
 
-def compose_row(line: Line, page: int) -> Row:
-    """Make a row of a line: words from left to right, raised signs set against their word."""
-    words = _left_to_right(line.words)
+def compose_row(line: Line, page: int, column: Column) -> Row:
+    """Make a row of a line; raised signs are set against their word."""
+    words = line.words
     flat: list[float] = []
     faces: list[tuple[int, int, int]] = []
     parts: list[str] = []
@@ -170,6 +203,43 @@ def compose_row(line: Line, page: int) -> Row:
         _merge_faces(faces, len(text)),
         line.broken or ends_in_hyphen,
         is_rule,
+        column,
+        line.widest,
+    )
+
+
+def part_of_row(row: Row, first: int, stop: int) -> Row:
+    """Give a part of a row as a row of its own.
+
+    Args:
+        row: the row.
+        first: where its first word stands in `row.words`.
+        stop: where its last word ends there.
+    """
+    words = row.words[first:stop]
+    start, end = int(words[0]), int(words[-5])
+    for at in range(0, len(words), 6):
+        words[at] -= start
+        words[at + 1] -= start
+    faces = tuple(
+        (max(0, a - start), min(b, end) - start, face)
+        for a, b, face in row.faces
+        if b > start and a < end
+    )
+    right = words[-4] + words[-2]
+    is_last = stop == len(row.words)
+    return Row(
+        row.page,
+        row.text[start:end],
+        words[2],
+        row.top,
+        right,
+        row.bottom,
+        row.size,
+        words,
+        faces,
+        broken=row.broken and is_last,
+        column=row.column,
     )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from glossator.model.books import EditionText
 from glossator.model.text import (
+    Area,
     BlockKind,
+    Image,
     Marker,
     MarkerKind,
     Page,
@@ -19,6 +21,7 @@ from glossator.model.text import (
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.boxes import pack_numbers
 from glossator.sources.pdf_drafts import Draft
+from glossator.sources.pdf_drawings import Picture
 from glossator.sources.pdf_notes import Note, find_calls
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
@@ -93,27 +96,49 @@ class Layout:
             draft.confidence,
             names=(name,) if name else (),
         )
-        base, length = self._builder.length, 0
-        parts: list[str] = []
+        draft.start = self._builder.length
+        if draft.picture:
+            self._add_picture(piece, draft.rows[0], draft.picture)
+            return
+        base, length = self._builder.length, len(draft.lead)
+        parts: list[str] = [draft.lead]
         for at, row in enumerate(draft.rows):
             if is_body:
                 self._starts.setdefault(row.page, base + length)
-            following = draft.rows[at + 1] if at + 1 < len(draft.rows) else None
-            seam = self._seam(row, following)
-            self._take_words(row, base + length, with_hyphen=seam == "-")
+            seam = self._seam(draft, at)
+            self._take_words(row, base + length, with_hyphen=seam[:1] == "-")
             _take_faces(piece, row, length)
             self._take_calls(piece, row, length, is_note=bool(name))
             parts += (row.text, seam)
             length += len(row.text) + len(seam)
-        piece.text = "".join(parts)
+        piece.text, piece.table = "".join(parts), draft.table
         self._builder.add(piece)
 
-    def _seam(self, row: Row, following: Row | None) -> str:
-        """Give what stands between two rows of a block: a space, a hyphen or nothing.
+    def _add_picture(self, piece: Piece, row: Row, picture: Picture) -> None:
+        """Add a block that holds nothing but a picture."""
+        self._starts.setdefault(row.page, self._builder.length)
+        left, top, right, bottom = picture.box
+        sheet = self._sheets[row.page]
+        x, y, width, height = _as_shown((left, top, right - left, bottom - top), sheet)
+        piece.text, shows = row.text, ""
+        if sheet.is_scan:
+            shows = f"Page {row.page + 1}"
+        piece.markers.append(Marker(MarkerKind.IMAGE, 0, 1, shows))
+        area = Area(row.page, x, y, width, height)
+        piece.images.append(Image(0, area=area))
+        self._builder.add(piece)
+
+    def _seam(self, draft: Draft, at: int) -> str:
+        """Give what stands after a row of a block: a space, a hyphen or nothing.
 
         A hyphen at a line's end goes, unless the word has it elsewhere in the
-        book too, or a capital or a digit follows ("Anglo-American").
+        book too, or a capital or a digit follows ("Anglo-American"). After a
+        table's cell stands what parts it from the next.
         """
+        row = draft.rows[at]
+        if draft.seams and draft.seams[at] != " ":
+            return f"-{draft.seams[at]}" if row.broken else draft.seams[at]
+        following = draft.rows[at + 1] if at + 1 < len(draft.rows) else None
         if row.broken:
             return self._hyphen(row, following)
         tight = following is None or _TIGHT_END.search(row.text) or following.text[0] == "—"
@@ -132,6 +157,12 @@ class Layout:
 
     def _take_words(self, row: Row, at: int, *, with_hyphen: bool) -> None:
         words, boxes = row.words, self._boxes[row.page]
+        sheet = self._sheets[row.page]
+        if sheet.frame.turns != sheet.shown.turns:
+            for word in range(0, len(words), 6):
+                words[word + 2 : word + 6] = array(
+                    "f", _as_shown(words[word + 2 : word + 6], sheet)
+                )
         before = len(boxes)
         boxes.extend(words.tolist())
         for word in range(before, len(boxes), 6):
@@ -149,6 +180,10 @@ class Layout:
             piece.markers.append(Marker(MarkerKind.FOOTNOTE_CALL, at + start, at + end, label))
             piece.calls[at + start] = name
 
+    def words_on(self, page: int) -> array[float]:
+        """Give the words of a page that have been placed, flat as in `boxes.pack_numbers`."""
+        return self._boxes[page]
+
     def finish(
         self, printed: Sequence[PrintedPage | None], labels: Sequence[str], language: str
     ) -> tuple[EditionText, tuple[bytes, ...]]:
@@ -162,7 +197,11 @@ class Layout:
         pages, reached = [], 0
         for sheet in self._sheets:
             reached = max(reached, self._starts.get(sheet.index, reached))
-            pages.append(Page(sheet.index, labels[sheet.index], reached, sheet.width, sheet.height))
+            pages.append(
+                Page(
+                    sheet.index, labels[sheet.index], reached, sheet.shown.width, sheet.shown.height
+                )
+            )
         self._pin(pages, printed, labels)
         content = self._builder.finish(pages=pages, language=language)
         boxes = tuple(pack_numbers(self._boxes[page.index], page.start) for page in content.pages)
@@ -173,7 +212,6 @@ class Layout:
     ) -> None:
         """Pin each page where its text begins, and where it comes back after another's notes."""
         places = [(page.index, page.start) for page in pages] + self._returns
-        telling = any(label and label != str(at + 1) for at, label in enumerate(labels))
         for index, start in places:
             if number := printed[index]:
                 self._builder.pin(
@@ -184,8 +222,17 @@ class Layout:
                     part=number.part,
                     confidence=number.confidence,
                 )
-            if telling and labels[index]:
+            if labels[index]:
                 self._builder.pin("pdf-label", labels[index], start, PinpointOrigin.DECLARED)
+
+
+def _as_shown(measures: Sequence[float], sheet: Sheet) -> tuple[float, float, float, float]:
+    """Turn x, y, width and height as a page is read into those as it is shown."""
+    x, y, width, height = measures
+    if sheet.frame.turns == sheet.shown.turns:
+        return x, y, width, height
+    left, top, right, bottom = sheet.shown.place(*sheet.frame.lift((x, y, x + width, y + height)))
+    return left, top, right - left, bottom - top
 
 
 def _take_faces(piece: Piece, row: Row, at: int) -> None:

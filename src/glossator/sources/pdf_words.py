@@ -13,15 +13,16 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from glossator.sources.pdf_frames import NO_FRAME, Box, Frame
+
 ITALIC, BOLD, SMALL_CAPS, RAISED = 1, 2, 4, 8
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in points from the page's top left."""
+_SAMPLES = 16  # characters of a page whose direction is asked for
 
 _LINE = re.compile("[^\r\n\ufffe]+")
 _WORD = re.compile(r"[^\s\x00-\x1f\ufeff\uffff]+")
@@ -56,27 +57,6 @@ class Word:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a page lies in PDFium's coordinates, and by how many quarters it is turned."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int = 0
-
-    def place(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """Turn a box of PDFium's into one seen from the upper left of the page as shown."""
-        if self.turns == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.turns == 2:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        if self.turns == 3:
-            return self.top - top, self.right - right, self.top - bottom, self.right - left
-        return left - self.left, self.top - top, right - self.left, self.top - bottom
-
-
 class WordReader:
     """Reads the pages of one document; holds the buffers that PDFium writes into."""
 
@@ -87,7 +67,25 @@ class WordReader:
         self._edges = [ctypes.c_double() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._faces: dict[tuple[bytes, int], tuple[int, float]] = {}
-        self._frame = Frame(0, 0, 0, 0)
+        self._frame = NO_FRAME
+
+    def read_turns(self, textpage: Any, usual: int) -> int:
+        """Give by how many quarters a page must be turned so that most of its type stands upright.
+
+        Args:
+            textpage: PDFium's handle of the page's text.
+            usual: as the page is shown; kept unless nearly all of the type says otherwise.
+        """
+        count = pdfium.FPDFText_CountChars(textpage)
+        if count < _SAMPLES:
+            return usual
+        angles = [
+            pdfium.FPDFText_GetCharAngle(textpage, at) for at in range(0, count, count // _SAMPLES)
+        ]
+        # PDFium counts the quarters of a character against the clock.
+        quarters = [-round(2 * angle / pi) % 4 for angle in angles if angle >= 0]
+        most = max(quarters, key=quarters.count, default=usual)
+        return most if quarters.count(most) > 0.8 * len(angles) else usual
 
     def read_lines(self, textpage: Any, frame: Frame) -> Iterator[tuple[list[Word], bool]]:
         """Give the words of each of PDFium's lines, and whether the last one is broken there.
