@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from glossator.model.books import Extraction
-from glossator.model.text import BlockKind, MarkerKind
+from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import check_invariants
 from glossator.sources.extract import extract
 from tests.sources.making import blocks_of
@@ -29,8 +29,11 @@ def test_every_star_page_is_found_and_none_invented(
     for name, (markup, read) in cases.items():
         given = re.findall(r'data-label="(\d+)"[^>]*class="page-label"', markup)
         starred = [p for p in read.content.pinpoints if p.scheme.startswith("star-page")]
-        found = [pinpoint.label for pinpoint in sorted(starred, key=lambda p: p.start)]
-        assert found == given, name
+        starred.sort(key=lambda pinpoint: pinpoint.start)
+        marked = [p.label for p in starred if p.origin is PinpointOrigin.MARKUP]
+        assert marked == given, name
+        declared = [p.label for p in starred if p.origin is PinpointOrigin.DECLARED]
+        assert set(declared) <= set(re.findall(r'data-firstpage="(\d+)"', markup)), name
 
 
 def test_every_footnote_is_one_and_every_call_leads_to_its_note(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from glossator.model.books import EditionText
-from glossator.model.text import MarkerKind
+from glossator.model.text import MarkerKind, PinpointOrigin
 from glossator.sources.plain import read_text
 from glossator.sources.reporters import reporter_in_head, reporter_in_path
 from tests.sources.making import OPINION, open_bytes, set_pdf
@@ -38,6 +38,37 @@ def test_stars_in_a_corner_of_a_long_text_are_none() -> None:
 def test_signs_that_call_notes_are_no_star_pages() -> None:
     assert labels(starred("a rule*1", "a rule*2", "a rule*3")) == []
     assert labels(starred("a rule *1", "*2", "*3", "*1", "*2", "*3")) == []
+
+
+def star_rows(content: EditionText) -> list[tuple[str, str]]:
+    return [(p.scheme, p.label) for p in content.pinpoints if p.scheme.startswith("star-page")]
+
+
+def test_pages_of_a_second_reporter_have_two_stars_and_a_run_of_their_own() -> None:
+    head = "Stone v. Ridge, 12 Alders. 424, 30 Wether. 11 (2001). "
+    content = starred("*425", "**12", "*426", "**13", "*427", "**14", head=head)
+    assert star_rows(content) == [
+        *(("star-page:Alders.", label) for label in ("424", "425", "426", "427")),
+        *(("star-page:Wether.", label) for label in ("11", "12", "13", "14")),
+    ]
+
+
+def test_a_declared_first_page_counts_for_its_own_reporter_only() -> None:
+    content = starred("*425", "*426", "*427", head="Stone v. Ridge, 12 Alders. 424, 9 Weth. 3. ")
+    first = content.pinpoints[0]
+    assert (first.scheme, first.label, first.start) == ("star-page:Alders.", "424", 0)
+    assert first.origin is PinpointOrigin.DECLARED
+    assert {scheme for scheme, _ in star_rows(content)} == {"star-page:Alders."}
+
+
+def test_a_star_page_in_a_quotation_is_the_page_of_another_work() -> None:
+    quoted = f"“as the court said *13 in the other case *14 of that town.” {_PAGE}"
+    content = starred("*12", f"*13 {_PAGE} {quoted}", "*14", "*15")
+    assert labels(content) == ["12", "13", "14", "15"]
+    quotation = content.text.index("“")
+    inside = range(quotation, content.text.index("”"))
+    assert [row.label for row in content.pinpoints if row.start in inside] == []
+    assert labels(starred("*12", f"“{_PAGE} *90 {_PAGE} *91”", "*13", "*14")) == ["12", "13", "14"]
 
 
 def test_a_pdf_without_star_pages_has_none(tmp_path: Path) -> None:

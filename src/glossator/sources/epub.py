@@ -29,7 +29,7 @@ from glossator.sources.epub_parts import Parts
 from glossator.sources.epub_pictures import PagePictures
 from glossator.sources.epub_walk import EpubWalk
 from glossator.sources.extract import Opened, Progress
-from glossator.sources.numbering import with_paragraph_numbers
+from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.pictures import PictureShelf
 
 EXTRACTOR = Extractor("epub", 1)

@@ -16,6 +16,8 @@ SCHEME = "footnote"
 def pin_footnotes(content: EditionText) -> EditionText:
     """Give a text the pinpoints of scheme "footnote", one where each labelled note begins.
 
+    Blocks of one label in a row are paragraphs of one note.
+
     Any it had are replaced. The part is that of the printed page, since notes
     are numbered anew where pages are.
     """
@@ -25,14 +27,17 @@ def pin_footnotes(content: EditionText) -> EditionText:
 
 
 def _notes(content: EditionText) -> Iterator[Pinpoint]:
+    before = ""
     for block in content.blocks:
-        if block.kind is BlockKind.FOOTNOTE and block.label:
+        label = block.label if block.kind is BlockKind.FOOTNOTE else ""
+        goes_on, before = label == before, label
+        if label and not goes_on:
             page = in_force(content.pinpoints, "printed-page", block.start)
             sure = block.confidence >= 1.0
             yield Pinpoint(
                 SCHEME,
                 page.part if page else "",
-                block.label.strip("[]().") or block.label,
+                label.strip("[]().") or label,
                 block.start,
                 PinpointOrigin.MARKUP if sure else PinpointOrigin.DETECTED,
                 block.confidence,

@@ -21,10 +21,11 @@ from glossator.sources.html_excess import trim_markup
 from glossator.sources.html_links import find_links
 from glossator.sources.html_main import find_main_part
 from glossator.sources.html_meta import read_facts
+from glossator.sources.html_pages import declared_page, head_of
 from glossator.sources.html_pictures import FindBytes, PagePictures, find_nothing
 from glossator.sources.html_walk import HtmlWalk
-from glossator.sources.numbering import with_paragraph_numbers
-from glossator.sources.stars import mark_stars
+from glossator.sources.paragraph_numbers import with_paragraph_numbers
+from glossator.sources.stars import mark_stars, name_star_pages
 
 EXTRACTOR = Extractor("html", 4)
 
@@ -96,11 +97,12 @@ def read_html(
     body = tree.body
     main = find_main_part(body, links) if body is not None else None
     shown = main if main_only else None
-    walk = HtmlWalk(tree, links, pictures, shown.passed_over if shown else frozenset())
+    walk = HtmlWalk(links, pictures, shown.passed_over if shown else frozenset())
     if body is not None:
         walk.read(shown.root if shown else body)
     language = _language(tree)
     content = walk.builder.finish(language=language, direction=_direction(tree))
+    content = name_star_pages(content, head_of(tree), declared_page(tree))
     content = mark_stars(with_paragraph_numbers(content))
     caption, facts = _caption(tree), read_facts(tree, language)
     problems = [_MAIN_ONLY.format(shown.around, shown.whole)] if shown else []

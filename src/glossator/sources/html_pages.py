@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glossator.sources.html_tags import label_text
-from glossator.sources.reporters import reporter_in_head, reporter_in_path
+from glossator.sources.reporters import Declared, reporter_in_path
 
 _CLASSES = re.compile(
     r"(?<![a-z0-9-])(?:page-label|star-?pag\w*|page-?num(?:ber)?\d?|pagebreak|page-break|pageno)"
@@ -74,34 +74,20 @@ def classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | 
     return None
 
 
-def find_reporter(tree: LexborHTMLParser) -> Callable[[PageMark], str]:
-    """Give a function that names the reporter of a star page, "" where that is not clear.
-
-    It is clear for the first series, by what `reporters` can tell of the page's
-    title and head and of the case's path; other series are numbered.
-    """
-    reporter = _own_reporter(tree)
-    series: dict[str, int] = {}
-
-    def name(mark: PageMark) -> str:
-        if mark.reporter:
-            return mark.reporter
-        at = series.setdefault(mark.series, len(series))
-        return reporter if at == 0 else f"{at + 1}"
-
-    return name
+def declared_page(tree: LexborHTMLParser) -> Declared | None:
+    """Give the pages that a document says it begins and ends on, and their reporter."""
+    node = tree.css_first("[data-firstpage]")
+    if node is None:
+        return None
+    page, last = (node.attributes.get(f"data-{which}page") or "" for which in ("first", "last"))
+    if not page.isdecimal() or len(page) > 5:
+        return None
+    upto = int(last) if last.isdecimal() and len(last) <= 5 else int(page) + 1
+    reporter = reporter_in_path(node.attributes.get("data-case-id") or "", page)
+    return Declared(reporter, int(page), max(upto, int(page) + 1))
 
 
-def _own_reporter(tree: LexborHTMLParser) -> str:
-    """Give the reporter of the pages that the document says it begins on, "" where unclear."""
-    first = tree.css_first("[data-firstpage]")
-    page = (first.attributes.get("data-firstpage") or "") if first is not None else ""
-    if first is None or not page.isdecimal() or len(page) > 5:
-        return ""
-    if reporter := reporter_in_path(first.attributes.get("data-case-id") or "", page):
-        return reporter
+def head_of(tree: LexborHTMLParser) -> str:
+    """Give the title of a page, where a case is often cited."""
     title = tree.css_first("title")
-    head = title.text() if title is not None else ""
-    if tree.body is not None:
-        head = f"{head[:1000]} {tree.body.text(separator=' ')}"
-    return reporter_in_head(head, int(page))
+    return title.text()[:1000] if title is not None else ""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin, StyleKind
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import ListNumbers, own_label, refine
 from glossator.sources.html_links import PageLinks
-from glossator.sources.html_pages import PageMark, find_reporter, page_mark
+from glossator.sources.html_pages import PageMark, page_mark
 from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_tables import PageMarks, TableText, is_layout
 from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, label_text, styles_of
@@ -73,13 +73,12 @@ _IN_CELL = _Open(_End.IN_CELL)
 class HtmlWalk:
     """One pass over a page; the text gathers in `builder`.
 
-    Args of the constructor: the page's tree, its links (`find_links`), where
+    Args of the constructor: the page's links (`find_links`), where
     its pictures come from, and the nodes that are to be passed over.
     """
 
     def __init__(
         self,
-        tree: LexborHTMLParser,
         links: PageLinks,
         pictures: PagePictures,
         passed_over: frozenset[int] = frozenset(),
@@ -91,7 +90,6 @@ class HtmlWalk:
         self._table: TableText[PageMark] | None = None  # the table of data that the walk is in
         self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
         self._links, self._pictures = links, pictures
-        self._reporter = find_reporter(tree)
         self._passed_over = passed_over
         self._pending: PageMarks = []
         self._broken_at = 0  # where the last line break stands
@@ -344,7 +342,7 @@ class HtmlWalk:
         self._pending = []
 
     def _pin(self, mark: PageMark, start: int) -> None:
-        scheme = "printed-page" if mark.printed else f"star-page:{self._reporter(mark)}"
+        scheme = "printed-page" if mark.printed else f"star-page:{mark.series}"
         self.builder.pin(scheme, mark.label, start, PinpointOrigin.MARKUP)
 
 

@@ -14,10 +14,10 @@ from glossator.model.text import (
     Span,
 )
 from glossator.sources.blocks import TextBuilder
-from glossator.sources.numbering import with_paragraph_numbers
 from glossator.sources.office_drafts import Draft, ForeignDraft
 from glossator.sources.office_kinds import judge_kinds
 from glossator.sources.own_numbers import bare_label
+from glossator.sources.paragraph_numbers import with_paragraph_numbers
 
 
 @dataclass(slots=True)

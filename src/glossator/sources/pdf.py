@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from glossator.model.books import Extraction, Extractor, Offer
 from glossator.sources.extract import Opened
-from glossator.sources.numbering import with_paragraph_numbers
+from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.pdf_caption import read_caption, read_title
 from glossator.sources.pdf_contents import locate_contents
 from glossator.sources.pdf_furniture import take_furniture

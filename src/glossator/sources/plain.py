@@ -17,8 +17,8 @@ from glossator.sources.numbering import (
     enumeration_label,
     heading_rank,
     looks_like_heading,
-    with_paragraph_numbers,
 )
+from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.plain_furniture import find_heads
 from glossator.sources.printed import NumberSeen, fit_printed_pages
 from glossator.sources.stars import mark_stars

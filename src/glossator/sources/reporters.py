@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _HEAD = 3000  # characters: where a file cites itself
 # "425 S.E.2d 12" and "12 Cal. Rptr. 3d 90": volume, reporter, page.
@@ -13,8 +15,18 @@ _SERIES = re.compile(
 )
 # "A3d/100/100a3d1112": the path of a case in a collection, reporter, volume and case.
 _PATH = re.compile(
-    r"\b([A-Z][A-Za-z]*(?:[2-9]d)?)/(\d{1,4})/(\d{1,4})([A-Za-z]+(?:[2-9]d)?)(\d{1,5})"
+    r"\b([A-Z][A-Za-z]*(?:[2-9]d)?)/(\d{1,4})/"
+    r"(\d{1,4})[ _]?([A-Za-z](?:[A-Za-z.]|[2-9]d)*)[ _]?(\d{1,5})(?![\dA-Za-z])"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The pages that a file says it begins and ends on; the reporter is "" where not known."""
+
+    reporter: str
+    first: int
+    last: int
 
 
 def reporter_in_head(text: str, first: int) -> str:
@@ -35,6 +47,35 @@ def reporter_in_head(text: str, first: int) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def reporters_in_head(
+    text: str, runs: Sequence[tuple[str, int]], declared: Declared | None = None
+) -> list[tuple[str, int]]:
+    """Name the reporters of several runs of star pages, and the page each declares to begin on.
+
+    Args:
+        text: of the file; its head is looked at.
+        runs: of each its reporter, "" where nothing else tells it, and the number of its
+            first star page.
+        declared: the pages that the file's markup says it has.
+
+    Returns:
+        For each run its reporter, "" or the run's count from 2 where that is open,
+        and the page on which the document begins in it: what is declared or cited
+        in the head, if that is the page before its first star; else 0.
+    """
+    found: list[tuple[str, int]] = []
+    cited = _CITE.findall(text[:_HEAD])
+    for at, (known, first) in enumerate(runs):
+        own = declared if declared and declared.first <= first <= declared.last else None
+        name = known or (own.reporter if own else "") or reporter_in_head(text, first)
+        if name in {taken for taken, _ in found}:
+            name = ""
+        begins = (own is not None and own.first == first - 1) or (name, str(first - 1)) in cited
+        found.append((name or (str(at + 1) if at else ""), first - 1 if begins else 0))
+        declared = None if own else declared
+    return found
+
+
 def reporter_in_path(path: str, first: str) -> str:
     """Read the reporter from a case's path in a collection: "A.3d" in "A3d/100/100a3d1112".
 
@@ -49,6 +90,6 @@ def reporter_in_path(path: str, first: str) -> str:
     if not found:
         return ""
     name, volume, volume_again, again, page = found.groups()
-    if (volume, name.lower(), first) != (volume_again, again.lower(), page):
+    if (volume, name.lower(), first) != (volume_again, again.replace(".", "").lower(), page):
         return ""
     return re.sub(r"[A-Z][a-z]*", r"\g<0>.", name)
