@@ -78,24 +78,67 @@ def test_a_file_of_blanks_is_refused(tmp_path: Path, suffix: str) -> None:
     refusal(tmp_path, f"a.{suffix}", b" \n\t\n ")
 
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def compound(stream: str, at: int = 3) -> bytes:
+    """Make a compound file whose directory stands in a sector far behind."""
+    head = bytearray(512)
+    head[:8], head[30:32] = _COMPOUND, (9).to_bytes(2, "little")
+    head[48:52] = at.to_bytes(4, "little")
+    return bytes(head) + bytes(512 * at) + stream.encode("utf-16-le")
+
+
 @pytest.mark.parametrize(
     ("data", "named"),
     [
         (b"\xffWPC" + _NOISE, "WordPerfect"),
-        (b"{\\rtf1 Hello}", "RTF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word"),
-        (zipped("[Content_Types].xml", "word/document.xml"), "Word document"),
-        (zipped("mimetype", "META-INF/container.xml"), "EPUB"),
+        (compound("WordDocument"), "old Word document"),
+        (compound("WordDocument", 9_000), "old Word document"),
+        (compound("EncryptedPackage"), "locked by a password"),
+        (compound("Workbook"), "Excel"),
+        (compound("Other"), "old Microsoft Office"),
+        (_COMPOUND, "old Microsoft Office"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "PowerPoint"),
+        (zipped("Index/Document.iwa", "preview.jpg"), "Pages"),
+        (zipped("[Content_Types].xml", "FixedDocSeq.fdseq"), "XPS"),
         (zipped("a.txt"), "ZIP"),
         (zipped("a.txt")[:40], "damaged archive"),
         (b"\x89PNG\r\n\x1a\n" + _NOISE, "picture is damaged"),
         (b"\xff\xd8\xff\xe0" + _NOISE, "picture is damaged"),
         (b"\0\0\0\x18ftypheic" + _NOISE, "HEIC"),
-        (b"x" * 60 + b"BOOKMOBI" + _NOISE, "MOBI"),
+        (b"\0\0\0\x18ftypmp42" + _NOISE, "recording"),
+        (b"x" * 60 + b"BOOKMOBI" + _NOISE, "Kindle book (MOBI, AZW)"),
+        (b"TPZ" + _NOISE, "Topaz"),
+        (b"CONT\x02\0" + _NOISE, "KFX"),
+        (b"ITOLITLS" + _NOISE, "Microsoft Reader"),
+        (b"ITSF\3\0\0\0" + _NOISE, "CHM"),
+        (b"%!PS-Adobe-3.0\n%%Pages: 1\n", "PostScript"),
+        (b"AT&TFORM\0\0\0\0DJVM" + _NOISE, "DjVu"),
+        (b"Rar!\x1a\x07\1\0" + _NOISE, "RAR"),
+        (b"7z\xbc\xaf\x27\x1c" + _NOISE, "7z"),
+        (b"\x1f\x8b\x08" + _NOISE, "gzip"),
+        (b"a.pdf".ljust(257, b"\0") + b"ustar\x0000" + _NOISE, "tar archive"),
+        (b"bplist00" + _NOISE, "Mac's own kind"),
+        (b"[InternetShortcut]\r\nURL=https://a.test/\r\n", "only a link"),
+        (b"wOF2" + _NOISE, "font"),
+        (b"\x7fELF" + _NOISE, "program"),
     ],
 )
-def test_a_refusal_names_what_the_file_is(tmp_path: Path, data: bytes, named: str) -> None:
-    assert named in refusal(tmp_path, "book.pdf", data).reason
+def test_a_refusal_names_what_the_file_is_whatever_its_name(
+    tmp_path: Path, data: bytes, named: str
+) -> None:
+    for name in ("book.pdf", "book.txt", "book"):
+        reason = refusal(tmp_path, name, data).reason
+        assert named in reason
+        assert reason.startswith(("it is ", "the picture is ", "it holds "))
+        assert reason.count(". ") >= 1  # what it is, and the way out
+
+
+def test_a_text_that_begins_like_another_kind_is_text(tmp_path: Path) -> None:
+    for start in ("CONT. of the lease", "MZ is no word", "ID3 and ITSF", "TPZ", "[ver] 1"):
+        assert open_text(tmp_path, "a.txt", f"{start}. " * 3).extractor.name == "text"
 
 
 def test_the_kind_is_told_by_content_not_by_extension(tmp_path: Path) -> None:
