@@ -139,16 +139,17 @@ class TextBuilder:
     def _take_inline(self, piece: Piece, start: int) -> None:
         size = len(piece.text)
         for marker in piece.markers:
-            if name := piece.calls.get(marker.start):
+            if piece.calls and (name := piece.calls.get(marker.start)):
                 self._calls.append((len(self._markers), name))
             self._markers.append(
-                replace(marker, start=marker.start + start, end=marker.end + start)
+                Marker(marker.kind, marker.start + start, marker.end + start, marker.label)
             )
         for style in piece.styles:
             first, last = style.start, min(style.end, size)
             if first < last:
                 self._styles.append(Style(style.kind, first + start, last + start))
-        self._images += [replace(image, start=image.start + start) for image in piece.images]
+        if piece.images:
+            self._images += [replace(image, start=image.start + start) for image in piece.images]
         if piece.table is not None:
             self._tables.append(replace(piece.table, start=start))
 

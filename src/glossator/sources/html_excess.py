@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
+from operator import sub
 
 _DEEPEST = 400
 _ATTRIBUTES = re.compile(r"(<[a-zA-Z][^\s/<>]*)(?:[^\"'<>]|\"[^\"]*\"|'[^']*'){4000,}+>")
+_LONG_TAG = 8_000  # characters: shorter ones have no thousands of attributes
 # Elements that only their own end tag closes, and whose loss leaves text and order as they are.
-_TAG = re.compile(
+_NESTING = (
     r"<(/?)(?:address|article|aside|b|big|blockquote|center|code|details|dir|div|dl|em|fieldset"
     r"|figure|font|footer|form|header|hgroup|i|label|main|menu|nav|ol|q|section|small|span|strong"
-    r"|tt|u|ul)(?=[\s/>])[^<>]*>?",
-    re.IGNORECASE,
+    r"|tt|u|ul)(?=[\s/>])"
 )
+_TAG_START = re.compile(_NESTING, re.IGNORECASE)
+_TAG = re.compile(_NESTING + r"[^<>]*>?", re.IGNORECASE)
 
 
 def trim_markup(html: str, *, deepest: int = _DEEPEST) -> str:
@@ -28,14 +32,23 @@ def trim_markup(html: str, *, deepest: int = _DEEPEST) -> str:
         html: the markup of a page.
         deepest: how many elements may stand in one another.
     """
-    html = _ATTRIBUTES.sub(r"\1>", html)
-    if html.count("<") < 2 * deepest:
+    if max(map(len, html.split("<"))) > _LONG_TAG:
+        html = _ATTRIBUTES.sub(r"\1>", html)
+    if html.count("<") < 2 * deepest or _depth(html) <= deepest:
         return html
     parts, done = [], 0
     for start, end in _too_deep(html, deepest):
         parts.append(html[done:start])
         done = end
     return "".join([*parts, html[done:]]) if parts else html
+
+
+def _depth(html: str) -> int:
+    """Measure how deep elements nest at most: the largest rise from any place to a later one."""
+    ends = _TAG_START.findall(html)
+    depths = list(accumulate((-1 if end else 1 for end in ends), initial=0))
+    rises: Iterator[int] = map(sub, depths, accumulate(depths, min))
+    return max(rises)
 
 
 def _too_deep(html: str, deepest: int) -> Iterator[tuple[int, int]]:

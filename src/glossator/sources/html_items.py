@@ -90,7 +90,8 @@ def refine(piece: Piece, *, headings: bool = True) -> None:
     """
     if piece.kind is not BlockKind.PARAGRAPH:
         return
-    if len(piece.text) > _LONGEST_HEADING and piece.text[:3].isalpha():
+    text = piece.text
+    if len(text) > _LONGEST_HEADING and text[0].isalpha() and text[1] not in ".)":
         return  # as most do, so that the rules below are seldom asked
     label = enumeration_label(piece.text)
     if headings and looks_like_heading(piece.text):

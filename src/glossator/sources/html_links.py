@@ -81,7 +81,7 @@ def find_links(tree: LexborHTMLParser) -> PageLinks:
     those, is a table of contents.
     """
     links, onward = PageLinks(), []
-    nodes = tree.css("[id], a[name], a[href^='#']")
+    nodes = tree.css("[id], a[name], a[href^='#']") if tree.css_first("a[href^='#']") else []
     targets = _find_targets(nodes)
     for at, node in enumerate(nodes):
         name = _led_to(node, targets)

@@ -24,6 +24,7 @@ _ASIDE = 0.3  # of the main part's prose: what holds more is no accompaniment of
 _MUCH = 0.2  # of the page's text: from here on there is a lot around the main part
 _LEAST = 400  # characters
 _STEPS = 400
+_MOST_DECLARED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,18 @@ def find_main_part(body: LexborNode, links: PageLinks) -> MainPart:
     the prose, the innermost first; else the innermost element that does.
     Prose is text outside of links. The part grows until it holds all footnotes.
     """
-    prose = _prose(body)
-    declared = [node for node in body.css(_DECLARED)[:200] if _prose(node) >= _SHARE * prose]
-    root = declared[-1] if declared else _densest(body, prose)
-    root = _with_notes(root, body, links)
     whole = len(body.text())
+    root = _with_notes(_nearly_all(body, whole) or _densest(body), body, links)
     passed_over = [node for node in root.css(_AROUND) if _is_around(node, root, links)]
     around = whole - len(root.text()) + sum(len(node.text()) for node in _outermost(passed_over))
     return MainPart(root, frozenset(node.mem_id for node in passed_over), max(0, around), whole)
+
+
+def _nearly_all(body: LexborNode, whole: int) -> LexborNode | None:
+    """Give the innermost part that the page declares, if little stands around it anyway."""
+    declared = body.css(_DECLARED)[:_MOST_DECLARED]
+    large = [node for node in declared if len(node.text()) >= (1 - _MUCH) * whole]
+    return large[-1] if large else None
 
 
 def _prose(node: LexborNode) -> int:
@@ -72,11 +77,15 @@ def _prose(node: LexborNode) -> int:
     return max(0, len(node.text()) - linked)
 
 
-def _densest(body: LexborNode, prose: int) -> LexborNode:
-    """Go down from element to element as long as one of the inner ones holds most of the prose."""
+def _densest(body: LexborNode) -> LexborNode:
+    """Give the innermost declared part with most of the prose, else the innermost element."""
+    least = _SHARE * _prose(body)
+    declared = [node for node in body.css(_DECLARED)[:_MOST_DECLARED] if _prose(node) >= least]
+    if declared:
+        return declared[-1]
     root = body
     for _ in range(_STEPS):
-        inner = next((node for node in _children(root) if _prose(node) >= _SHARE * prose), None)
+        inner = next((node for node in _children(root) if _prose(node) >= least), None)
         if inner is None or inner.tag in {"p", "pre", "table", "ol", "ul"}:
             break
         root = inner

@@ -46,12 +46,15 @@ class PageMark:
 
 def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) -> PageMark | None:
     """Read a node as a page mark, if it is one."""
+    classes = attributes.get("class")
+    if classes is not None and tag in _MARKED and names_page(classes):
+        return classed_mark(attributes, label_text(node))
+    if "role" not in attributes and "epub:type" not in attributes:
+        return None  # as with most elements, so this is asked in the cheapest way
     if (attributes.get("epub:type") or attributes.get("role")) in _BREAK_ROLES:
         label = attributes.get("title") or attributes.get("aria-label") or label_text(node)
         found = _NUMBERED.fullmatch(label)
         return PageMark(found[1], "", "", printed=True) if found else None
-    if tag in _MARKED and names_page(attributes.get("class") or ""):
-        return classed_mark(attributes, label_text(node))
     return None
 
 

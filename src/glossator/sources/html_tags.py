@@ -63,6 +63,11 @@ def _css_styles(css: str) -> tuple[StyleKind, ...]:
     return tuple(kind for form, kind in _CSS_STYLES if form.search(css))
 
 
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether an element is hidden, and not only until a search leads into it."""
+    return "hidden" in attributes and attributes["hidden"] != "until-found"
+
+
 def label_text(node: LexborNode) -> str:
     """Give the text of an element that is short enough for a label, "" for any other.
 

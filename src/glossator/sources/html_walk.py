@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -17,12 +18,25 @@ from glossator.sources.html_links import PageLinks
 from glossator.sources.html_pages import PageMark, page_mark
 from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_tables import PageMarks, TableText, is_layout
-from glossator.sources.html_tags import BLOCKS, DROPPED, HEADINGS, label_text, styles_of
+from glossator.sources.html_tags import (
+    BLOCKS,
+    DROPPED,
+    HEADINGS,
+    is_hidden,
+    label_text,
+    styles_of,
+)
 from glossator.sources.inline import InlineText
 from glossator.sources.wrapped import join_wrapped
 
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
 _LISTS = frozenset({"ol", "ul", "dl", "menu"})
+# Only these elements are asked for their attributes, which takes a good part of the time.
+_ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
+_TELLING = (
+    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type]"
+)
+_NOTHING: Mapping[str, str | None] = MappingProxyType({})
 _Attributes = Mapping[str, str | None]
 
 
@@ -91,6 +105,9 @@ class HtmlWalk:
         self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
         self._links, self._pictures = links, pictures
         self._passed_over = passed_over
+        self._telling = {node.mem_id for node in tree.css(_TELLING)}
+        self._special = {*links.calls, *links.returns, *passed_over}
+        self._named = {*links.notes, *links.names}
         self._pending: PageMarks = []
         self._broken_at = 0  # where the last line break stands
         for entry in links.contents:
@@ -101,55 +118,79 @@ class HtmlWalk:
         inside: list[tuple[LexborNode, _Open]] = []
         node: LexborNode | None = root
         while node is not None:
-            entered = self._enter(node)
-            child = node.child if entered is not None else None
-            if entered is not None and child is not None:
-                inside.append((node, entered))
-                node = child
-                continue
-            if entered is not None:
-                self._leave(entered)
+            tag = node.tag or "!"
+            if tag == "-text":
+                text = node.text_content or ""
+                if text.isspace() and text.isascii():  # as between most elements
+                    self._inline.blank_due = True
+                else:
+                    self._inline.add(text)
+            elif tag not in DROPPED and tag[0] not in "-_!":
+                entered = self._enter(node, tag)
+                child = node.child if entered is not None else None
+                if entered is not None and child is not None:
+                    inside.append((node, entered))
+                    node = child
+                    continue
+                if entered is not None:
+                    self._leave(entered)
             node = node.next if inside else None
             while node is None and inside:
                 node, left = inside.pop()
-                self._leave(left)
+                if left is not _INLINE:
+                    self._leave(left)
                 node = node.next if inside else None
         self._flush()
 
-    def _enter(self, node: LexborNode) -> _Open | None:
-        """Take in the beginning of a node; None where its inside is not to be walked."""
-        tag = node.tag
-        if tag == "-text":
-            self._inline.add(node.text_content or "")
+    def _enter(self, node: LexborNode, tag: str) -> _Open | None:
+        """Take in the beginning of an element; None where its inside is not to be walked."""
+        place = node.mem_id
+        tells = place in self._telling
+        attributes = node.attributes if tells or tag in _ASKED else _NOTHING
+        if place in self._special and self._enter_special(node, place):
             return None
-        if tag is None or tag[0] in "-_!" or tag in DROPPED:
-            return None
-        if self._passed_over and node.mem_id in self._passed_over:
-            return None
-        attributes = node.attributes
-        if attributes and self._enter_special(node, tag, attributes):
+        if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
             return None
         if tag in BLOCKS:
+            self._part_blocks(tag)
+            if place in self._named:
+                self._name(place, block=True)
             return self._enter_block(node, tag, attributes)
+        if place in self._named:
+            self._name(place, block=False)
         return self._enter_inline(node, tag, attributes)
 
-    def _enter_special(self, node: LexborNode, tag: str, attributes: _Attributes) -> bool:
-        """Take in what is a whole: a footnote call, the way back, a page mark, what is hidden."""
-        if "hidden" in attributes and attributes["hidden"] != "until-found":
-            return True
-        link = self._links.calls.get(node.mem_id) if tag == "a" else None
+    def _part_blocks(self, tag: str) -> None:
+        """End what was gathered before a block begins; in a table of data a blank does."""
+        if self._table is None:
+            if self._inline.length:
+                self._flush_unless_label()
+        elif tag != "caption":
+            self._inline.add(" ")
+
+    def _enter_special(self, node: LexborNode, place: int) -> bool:
+        """Take in what is a whole: a footnote call, the way back; or pass over what is not shown.
+
+        Returns:
+            Whether the element is done with.
+        """
+        link = self._links.calls.get(place)
         if link is not None:
             self._inline.add_marker(
                 MarkerKind.FOOTNOTE_CALL, label_text(node), link.label, link.note
             )
             return True
-        if node.mem_id in self._links.returns and _ARROWS.fullmatch(label_text(node)):
-            return True
+        return place in self._passed_over or _ARROWS.fullmatch(label_text(node)) is not None
+
+    def _enter_page(self, node: LexborNode, tag: str, attributes: _Attributes) -> bool:
+        """Take in a mark that a page begins, if the element is one."""
         mark = page_mark(tag, attributes, node)
-        if mark is not None:
-            self._name(node, block=False)
-            self._add_page_mark(mark, node)
-        return mark is not None
+        if mark is None:
+            return False
+        if node.mem_id in self._named:
+            self._name(node.mem_id, block=False)
+        self._add_page_mark(mark, node)
+        return True
 
     def _add_page_mark(self, mark: PageMark, node: LexborNode) -> None:
         """Take in where a page begins: as a marker in the text, or at an empty anchor."""
@@ -162,8 +203,6 @@ class HtmlWalk:
         self._pending.append((mark, at))
 
     def _enter_inline(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
-        if attributes:
-            self._name(node, block=False)
         if tag == "br":
             self._break()
         elif tag == "img":
@@ -195,9 +234,7 @@ class HtmlWalk:
     def _enter_block(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
         if self._table is not None:
             return self._enter_in_table(node, tag, attributes)
-        self._flush_unless_label()
         if tag == "table" and not is_layout(node):
-            self._name(node, block=True)
             self._table = TableText()
             return _Open(_End.TABLE)
         if tag == "pre":
@@ -207,12 +244,9 @@ class HtmlWalk:
             return None
         self._contexts.append(self._context_of(node, tag, attributes))
         plain = _LIST if tag in _LISTS else _BLOCK
-        if not attributes:
-            return plain
         styles = styles_of("", attributes)
         for style in styles:
             self._inline.open_style(style)
-        self._name(node, block=True)
         return plain._replace(styles=styles) if styles else plain
 
     def _enter_in_table(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open:
@@ -221,9 +255,6 @@ class HtmlWalk:
             self._captioned, self._table = self._table, None
             self._contexts.append(_PARAGRAPH)
             return _Open(_End.CAPTION)
-        self._inline.add(" ")
-        if attributes:
-            self._name(node, block=True)
         if tag == "tr" and self._table is not None:
             parent = node.parent
             self._table.open_row(in_head=parent is not None and parent.tag == "thead")
@@ -232,7 +263,7 @@ class HtmlWalk:
     def _context_of(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Context:
         """Tell what text in an element is; in a footnote all is footnote."""
         outer = self._contexts[-1]
-        note = self._links.notes.get(node.mem_id) if attributes else None
+        note = self._links.notes.get(node.mem_id)
         if note is not None:
             return _Context(BlockKind.FOOTNOTE, 0, note.label)
         if level := _heading_level(node, tag, attributes):
@@ -280,23 +311,24 @@ class HtmlWalk:
             self._add(piece)
 
     def _leave_block(self, end: _End) -> None:
-        inner = [context.kind for context in self._contexts[-2:]]
-        if inner == [BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]:
-            self._flush_unless_label()
-        else:
-            self._flush()
+        if self._inline.length:
+            within = len(self._contexts) > 1 and self._contexts[-2].kind is BlockKind.FOOTNOTE
+            if within and self._contexts[-1].kind is BlockKind.FOOTNOTE:
+                self._flush_unless_label()
+            else:
+                self._flush()
         self._contexts.pop()
         if end is _End.LIST and self._lists:
             self._lists.pop()
         elif end is _End.CAPTION:
             self._table, self._captioned = self._captioned, None
 
-    def _name(self, node: LexborNode, *, block: bool) -> None:
+    def _name(self, place: int, *, block: bool) -> None:
         """Note that a call or the contents can lead to the block being gathered."""
-        name = self._links.names.get(node.mem_id)
+        name = self._links.names.get(place)
         if name is not None:
             self._inline.names.append(name)
-        note = self._links.notes.get(node.mem_id)
+        note = self._links.notes.get(place)
         if note is None:
             return
         if note.note:

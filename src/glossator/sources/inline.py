@@ -50,7 +50,10 @@ class InlineText:
             return
         if whole[0] in _BLANKS:
             self.blank_due = True
-        self._append(_even(core))
+        # Looking for single characters is many times faster than the expression.
+        if "\n" in core or "  " in core or "\t" in core or "\r" in core or "\f" in core:
+            core = _UNEVEN.sub(" ", core)
+        self._append(core)
         self.blank_due = whole[-1] in _BLANKS
 
     def _append(self, text: str) -> None:
@@ -121,11 +124,3 @@ class InlineText:
         self.markers, self.calls, self.styles, self.names = [], {}, [], []
         self.images = []
         return piece
-
-
-def _even(text: str) -> str:
-    """Make each run of blanks one blank."""
-    # Looking for single characters is many times faster than the expression.
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-        return _UNEVEN.sub(" ", text)
-    return text
