@@ -37,6 +37,7 @@ _CAPTION_CLASSES = (
     ("citation", ".citation.official, .case-citation"),
     ("judges", ".judges"),
 )
+_FEW_TAGS = 8_000  # however deep they nest, they are parsed in a quarter of a second
 EMPTY = "the page holds no text to read. Save the page again when it has loaded wholly."
 _MAIN_ONLY = (
     "Only the main part of the page was read: {:,} of its {:,} characters lie around it (menus, "
@@ -92,7 +93,7 @@ def read_html(
         find: gives the bytes of its pictures.
         main_only: whether to read the main part of the page only.
     """
-    tree = LexborHTMLParser(trim_markup(html))
+    tree = LexborHTMLParser(trim_markup(html, few=_FEW_TAGS))
     links, pictures = find_links(tree), PagePictures(find)
     body = tree.body
     main = find_main_part(body, links) if body is not None else None

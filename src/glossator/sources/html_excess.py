@@ -25,16 +25,19 @@ _TAG_START = re.compile(_NESTING, re.IGNORECASE)
 _TAG = re.compile(_NESTING + r"[^<>]*>?", re.IGNORECASE)
 
 
-def trim_markup(html: str, *, deepest: int = _DEEPEST) -> str:
+def trim_markup(html: str, deepest: int = _DEEPEST, *, few: int = 0) -> str:
     """Drop the attributes of tags with thousands, and the tags that nest too deep; text stays.
 
     Args:
         html: the markup of a page.
         deepest: how many elements may stand in one another.
+        few: pages with fewer tags are left as deep as they are: to measure them
+            takes longer than it can save.
     """
-    if max(map(len, html.split("<"))) > _LONG_TAG:
+    pieces = html.split("<")
+    if max(map(len, pieces)) > _LONG_TAG:
         html = _ATTRIBUTES.sub(r"\1>", html)
-    if html.count("<") < 2 * deepest or _depth(html) <= deepest:
+    if len(pieces) <= max(few, 2 * deepest) or _depth(html) <= deepest:
         return html
     parts, done = [], 0
     for start, end in _too_deep(html, deepest):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -82,10 +82,11 @@ def find_links(tree: LexborHTMLParser) -> PageLinks:
     """
     links, onward = PageLinks(), []
     nodes = tree.css("[id], a[name], a[href^='#']") if tree.css_first("a[href^='#']") else []
-    targets = _find_targets(nodes)
-    for at, node in enumerate(nodes):
-        name = _led_to(node, targets)
-        if not name:
+    told = [node.attributes for node in nodes]
+    targets = _find_targets(nodes, told)
+    for at, (node, attributes) in enumerate(zip(nodes, told, strict=True)):
+        name = _led_to(attributes.get("href") or "", targets)
+        if not name or node.tag != "a":
             continue
         place, target = targets[name]
         label = _call_label(node, target)
@@ -101,20 +102,23 @@ def find_links(tree: LexborHTMLParser) -> PageLinks:
     return links
 
 
-def _find_targets(nodes: Sequence[LexborNode]) -> dict[str, tuple[int, LexborNode]]:
+_Attributes = Mapping[str, str | None]
+_Targets = Mapping[str, tuple[int, LexborNode]]
+
+
+def _find_targets(nodes: Sequence[LexborNode], told: Sequence[_Attributes]) -> _Targets:
     """Give for each name that links lead to the first node of that name, and its place."""
     targets: dict[str, tuple[int, LexborNode]] = {}
-    for at, node in enumerate(nodes):
-        attributes = node.attributes
+    for at, attributes in enumerate(told):
         for name in (attributes.get("id"), attributes.get("name")):
             if name:
-                targets.setdefault(name, (at, node))
+                targets.setdefault(name, (at, nodes[at]))
     return targets
 
 
-def _led_to(node: LexborNode, targets: dict[str, tuple[int, LexborNode]]) -> str:
+def _led_to(address: str, targets: _Targets) -> str:
     """Give the name that a link leads to, as written or decoded; "" for none in the page."""
-    name = (node.attributes.get("href") or "")[1:] if node.tag == "a" else ""
+    name = address[1:] if address[:1] == "#" else ""
     if name in targets:
         return name
     decoded = unquote(name) if "%" in name else ""

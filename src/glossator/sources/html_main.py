@@ -77,15 +77,20 @@ def _prose(node: LexborNode) -> int:
     return max(0, len(node.text()) - linked)
 
 
+def _has_prose(node: LexborNode, least: float) -> bool:
+    return len(node.text()) >= least and _prose(node) >= least
+
+
 def _densest(body: LexborNode) -> LexborNode:
     """Give the innermost declared part with most of the prose, else the innermost element."""
     least = _SHARE * _prose(body)
-    declared = [node for node in body.css(_DECLARED)[:_MOST_DECLARED] if _prose(node) >= least]
+    declared = body.css(_DECLARED)[:_MOST_DECLARED]
+    declared = [node for node in declared if _has_prose(node, least)]
     if declared:
         return declared[-1]
     root = body
     for _ in range(_STEPS):
-        inner = next((node for node in _children(root) if _prose(node) >= least), None)
+        inner = next((node for node in _children(root) if _has_prose(node, least)), None)
         if inner is None or inner.tag in {"p", "pre", "table", "ol", "ul"}:
             break
         root = inner

@@ -28,6 +28,8 @@ def is_layout(table: LexborNode) -> bool:
     if table.css_first("table table, pre, h1, h2, h3, ol, ul, blockquote") is not None:
         return True
     cells = table.css("td, th")
+    if len(table.text()) <= _CELL_IS_PROSE:
+        return len(cells) <= 1
     return len(cells) <= 1 or any(len(cell.text()) > _CELL_IS_PROSE for cell in cells)
 
 
@@ -68,8 +70,10 @@ class TableText(Generic[Mark]):
         """Add the next cell of the row."""
         if not self._rows:
             self.open_row(in_head=False)
-        rows = _number(attributes, "rowspan", 65_534)
-        columns = max(1, _number(attributes, "colspan", _WIDEST))
+        rows = columns = 1
+        if attributes:
+            rows = _number(attributes, "rowspan", 65_534)
+            columns = max(1, _number(attributes, "colspan", _WIDEST))
         self._rows[-1].cells.append(_Cell(piece, marks, rows, columns, tag == "th"))
 
     def finish(self) -> tuple[Piece, list[tuple[Mark, int]]]:
@@ -168,6 +172,8 @@ def _join(grid: list[list[_Cell[Mark] | None]]) -> tuple[Piece, list[tuple[Mark,
 
 def _take_in(whole: Piece, cell: Piece, start: int) -> None:
     """Take what stands in a cell into the table; the cell's text begins at `start`."""
+    if not (cell.markers or cell.styles or cell.names):  # as with most cells
+        return
     for marker in cell.markers:
         shifted = replace(marker, start=marker.start + start, end=marker.end + start)
         whole.markers.append(shifted)

@@ -45,6 +45,9 @@ _CSS_STYLES = (
     (re.compile(r"vertical-align:\s*sub(?!\w)", re.IGNORECASE), StyleKind.SUBSCRIPT),
 )
 _NONE: tuple[StyleKind, ...] = ()
+STYLED = tuple(_STYLES)
+"""Elements that give their text a style by their name."""
+
 _BY_TAG = {tag: (kind,) for tag, kind in _STYLES.items()}
 
 

@@ -22,6 +22,7 @@ from glossator.sources.html_tags import (
     BLOCKS,
     DROPPED,
     HEADINGS,
+    STYLED,
     is_hidden,
     label_text,
     styles_of,
@@ -82,6 +83,14 @@ _PARAGRAPH = _Context(BlockKind.PARAGRAPH)
 _INLINE = _Open(_End.INLINE)
 _BLOCK, _LIST = _Open(_End.BLOCK), _Open(_End.LIST)
 _IN_CELL = _Open(_End.IN_CELL)
+_PLAIN = {
+    **dict.fromkeys(
+        ("a", "span", "font", "u", "small", "q", "code", "abbr", "mark", "tt"), _INLINE
+    ),
+    **{tag: _Open(_End.INLINE, styles_of(tag, {})) for tag in STYLED},
+    **dict.fromkeys(("p", "div", "section", "article", "main", "header", "center"), _BLOCK),
+}
+"""Elements that need no closer look where nothing marks them."""
 
 
 class HtmlWalk:
@@ -105,9 +114,10 @@ class HtmlWalk:
         self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
         self._links, self._pictures = links, pictures
         self._passed_over = passed_over
-        self._telling = {node.mem_id for node in tree.css(_TELLING)}
+        self._telling: set[int] = set()
         self._special = {*links.calls, *links.returns, *passed_over}
         self._named = {*links.notes, *links.names}
+        self._marked: set[int] = set()
         self._pending: PageMarks = []
         self._broken_at = 0  # where the last line break stands
         for entry in links.contents:
@@ -115,36 +125,50 @@ class HtmlWalk:
 
     def read(self, root: LexborNode) -> None:
         """Walk an element without recursion: pages nest deeper than Python's stack."""
+        self._telling = {node.mem_id for node in root.css(_TELLING)}
+        self._marked = self._telling | self._special | self._named
         inside: list[tuple[LexborNode, _Open]] = []
-        node: LexborNode | None = root
-        while node is not None:
+        inline, node = self._inline, root
+        while True:
             tag = node.tag or "!"
             if tag == "-text":
                 text = node.text_content or ""
                 if text.isspace() and text.isascii():  # as between most elements
-                    self._inline.blank_due = True
+                    inline.blank_due = True
                 else:
-                    self._inline.add(text)
+                    inline.add(text)
             elif tag not in DROPPED and tag[0] not in "-_!":
                 entered = self._enter(node, tag)
-                child = node.child if entered is not None else None
-                if entered is not None and child is not None:
-                    inside.append((node, entered))
-                    node = child
-                    continue
                 if entered is not None:
+                    if child := node.child:
+                        inside.append((node, entered))
+                        node = child
+                        continue
                     self._leave(entered)
-            node = node.next if inside else None
-            while node is None and inside:
-                node, left = inside.pop()
-                if left is not _INLINE:
-                    self._leave(left)
-                node = node.next if inside else None
+            if not inside or (following := self._next_after(node, inside)) is None:
+                break
+            node = following
         self._flush()
+
+    def _next_after(
+        self, node: LexborNode, inside: list[tuple[LexborNode, _Open]]
+    ) -> LexborNode | None:
+        """Give what follows a node, and leave the elements that end before it; None at the end."""
+        following = node.next
+        while following is None:
+            node, left = inside.pop()
+            if left is not _INLINE:
+                self._leave(left)
+            if not inside:
+                return None
+            following = node.next
+        return following
 
     def _enter(self, node: LexborNode, tag: str) -> _Open | None:
         """Take in the beginning of an element; None where its inside is not to be walked."""
         place = node.mem_id
+        if place not in self._marked and (plain := _PLAIN.get(tag)) is not None:
+            return self._enter_plain(plain)
         tells = place in self._telling
         attributes = node.attributes if tells or tag in _ASKED else _NOTHING
         if place in self._special and self._enter_special(node, place):
@@ -159,6 +183,20 @@ class HtmlWalk:
         if place in self._named:
             self._name(place, block=False)
         return self._enter_inline(node, tag, attributes)
+
+    def _enter_plain(self, plain: _Open) -> _Open:
+        """Take in the beginning of an element that is what its name says, as most are."""
+        if plain is not _BLOCK:
+            for style in plain.styles:
+                self._inline.open_style(style)
+            return plain
+        if self._table is not None:
+            self._inline.add(" ")
+            return _IN_CELL
+        if self._inline.length:
+            self._flush_unless_label()
+        self._contexts.append(self._contexts[-1])
+        return plain
 
     def _part_blocks(self, tag: str) -> None:
         """End what was gathered before a block begins; in a table of data a blank does."""
