@@ -21,13 +21,21 @@ def find_page(names: Iterable[str]) -> str | None:
         lie beside it: that is a pile.
     """
     named = {PurePosixPath(name): name for name in names}
-    paths = [path for path in named if not _LITTER & {part.lower() for part in path.parts}]
-    outer = {path.parts[0] for path in paths if path.parts}
-    depth = 2 if len(outer) == 1 and all(len(path.parts) > 1 for path in paths) else 1
-    top = [path for path in paths if len(path.parts) == depth]
+    top = _at_the_top([path for path in named if not _is_litter(path)])
     if any(path.suffix.lower() in _BOOKS for path in top):
         return None
     pages = [path for path in top if path.suffix.lower() in _PAGES]
     index = [path for path in pages if path.stem.lower() == "index"]
     chosen = pages if len(pages) == 1 else index
     return named[chosen[0]] if len(chosen) == 1 else None
+
+
+def _is_litter(path: PurePosixPath) -> bool:
+    return not _LITTER.isdisjoint(part.lower() for part in path.parts)
+
+
+def _at_the_top(paths: list[PurePosixPath]) -> list[PurePosixPath]:
+    """List the paths at the top, or in the one folder around all."""
+    outer = {path.parts[0] for path in paths if path.parts}
+    depth = 2 if len(outer) == 1 and all(len(path.parts) > 1 for path in paths) else 1
+    return [path for path in paths if len(path.parts) == depth]

@@ -79,10 +79,11 @@ class TableText(Generic[Mark]):
     def finish(self) -> tuple[Piece, list[tuple[Mark, int]]]:
         """Give the table as a piece, and the marks in it; rows without words are left out."""
         rows = [row for row in self._rows if row.cells]
-        if all(cell.rows == 1 for row in rows for cell in row.cells):
-            rows = [row for row in rows if any(cell.piece.text for cell in row.cells)]
-        if not any(cell.piece.text for row in rows for cell in row.cells):
+        filled = [row for row in rows if any(cell.piece.text for cell in row.cells)]
+        if not filled:
             return _nothing(rows), []
+        if all(cell.rows == 1 for row in rows for cell in row.cells):
+            rows = filled
         grid, spans = _lay_out(rows)
         piece, marks = _join(grid)
         heads = _count_heads(rows)

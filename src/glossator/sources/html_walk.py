@@ -3,94 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
-from types import MappingProxyType
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin, StyleKind
+from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import ListNumbers, own_label, refine
 from glossator.sources.html_links import PageLinks
 from glossator.sources.html_pages import PageMark, page_mark
 from glossator.sources.html_pictures import PagePictures
-from glossator.sources.html_tables import PageMarks, TableText, is_layout
-from glossator.sources.html_tags import (
-    BLOCKS,
-    DROPPED,
-    HEADINGS,
-    STYLED,
-    is_hidden,
-    label_text,
-    styles_of,
+from glossator.sources.html_states import (
+    ASKED,
+    BLOCK,
+    IN_CELL,
+    INLINE,
+    LIST,
+    LISTS,
+    NOTHING,
+    PARAGRAPH,
+    PLAIN,
+    TELLING,
+    Attributes,
+    Context,
+    End,
+    Open,
+    heading_level,
 )
+from glossator.sources.html_tables import PageMarks, TableText, is_layout
+from glossator.sources.html_tags import BLOCKS, DROPPED, is_hidden, label_text, styles_of
 from glossator.sources.inline import InlineText
 from glossator.sources.wrapped import join_wrapped
 
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
-_LISTS = frozenset({"ol", "ul", "dl", "menu"})
-# Only these elements are asked for their attributes, which takes a good part of the time.
-_ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
-_TELLING = (
-    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type]"
-)
-_NOTHING: Mapping[str, str | None] = MappingProxyType({})
-_Attributes = Mapping[str, str | None]
-
-
-class _End(Enum):
-    """What is to be done where an element ends."""
-
-    INLINE = auto()
-    BLOCK = auto()
-    LIST = auto()
-    TABLE = auto()
-    CELL = auto()
-    CAPTION = auto()
-    IN_CELL = auto()
-
-
-class _Open(NamedTuple):
-    """An element that the walk is inside of.
-
-    Attributes:
-        end: what is to be done at its end.
-        styles: that end with it.
-        tag: its name.
-        attributes: its attributes.
-    """
-
-    end: _End
-    styles: Sequence[StyleKind] = ()
-    tag: str = ""
-    attributes: _Attributes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What a block's text is, for as long as the walk is inside its element."""
-
-    kind: BlockKind
-    level: int = 0
-    label: str = ""
-    confidence: float = 1.0
-
-
-_PARAGRAPH = _Context(BlockKind.PARAGRAPH)
-_INLINE = _Open(_End.INLINE)
-_BLOCK, _LIST = _Open(_End.BLOCK), _Open(_End.LIST)
-_IN_CELL = _Open(_End.IN_CELL)
-_PLAIN = {
-    **dict.fromkeys(
-        ("a", "span", "font", "u", "small", "q", "code", "abbr", "mark", "tt"), _INLINE
-    ),
-    **{tag: _Open(_End.INLINE, styles_of(tag, {})) for tag in STYLED},
-    **dict.fromkeys(("p", "div", "section", "article", "main", "header", "center"), _BLOCK),
-}
-"""Elements that need no closer look where nothing marks them."""
 
 
 class HtmlWalk:
@@ -108,7 +52,7 @@ class HtmlWalk:
     ) -> None:
         self.builder = TextBuilder()
         self._inline = InlineText()
-        self._contexts: list[_Context] = [_PARAGRAPH]
+        self._contexts: list[Context] = [PARAGRAPH]
         self._lists: list[ListNumbers] = []
         self._table: TableText[PageMark] | None = None  # the table of data that the walk is in
         self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
@@ -125,9 +69,9 @@ class HtmlWalk:
 
     def read(self, root: LexborNode) -> None:
         """Walk an element without recursion: pages nest deeper than Python's stack."""
-        self._telling = {node.mem_id for node in root.css(_TELLING)}
+        self._telling = {node.mem_id for node in root.css(TELLING)}
         self._marked = self._telling | self._special | self._named
-        inside: list[tuple[LexborNode, _Open]] = []
+        inside: list[tuple[LexborNode, Open]] = []
         inline, node = self._inline, root
         while True:
             tag = node.tag or "!"
@@ -151,26 +95,26 @@ class HtmlWalk:
         self._flush()
 
     def _next_after(
-        self, node: LexborNode, inside: list[tuple[LexborNode, _Open]]
+        self, node: LexborNode, inside: list[tuple[LexborNode, Open]]
     ) -> LexborNode | None:
         """Give what follows a node, and leave the elements that end before it; None at the end."""
         following = node.next
         while following is None:
             node, left = inside.pop()
-            if left is not _INLINE:
+            if left is not INLINE:
                 self._leave(left)
             if not inside:
                 return None
             following = node.next
         return following
 
-    def _enter(self, node: LexborNode, tag: str) -> _Open | None:
+    def _enter(self, node: LexborNode, tag: str) -> Open | None:
         """Take in the beginning of an element; None where its inside is not to be walked."""
         place = node.mem_id
-        if place not in self._marked and (plain := _PLAIN.get(tag)) is not None:
+        if place not in self._marked and (plain := PLAIN.get(tag)) is not None:
             return self._enter_plain(plain)
         tells = place in self._telling
-        attributes = node.attributes if tells or tag in _ASKED else _NOTHING
+        attributes = node.attributes if tells or tag in ASKED else NOTHING
         if place in self._special and self._enter_special(node, place):
             return None
         if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
@@ -184,15 +128,15 @@ class HtmlWalk:
             self._name(place, block=False)
         return self._enter_inline(node, tag, attributes)
 
-    def _enter_plain(self, plain: _Open) -> _Open:
+    def _enter_plain(self, plain: Open) -> Open:
         """Take in the beginning of an element that is what its name says, as most are."""
-        if plain is not _BLOCK:
+        if plain is not BLOCK:
             for style in plain.styles:
                 self._inline.open_style(style)
             return plain
         if self._table is not None:
             self._inline.add(" ")
-            return _IN_CELL
+            return IN_CELL
         if self._inline.length:
             self._flush_unless_label()
         self._contexts.append(self._contexts[-1])
@@ -220,7 +164,7 @@ class HtmlWalk:
             return True
         return place in self._passed_over or _ARROWS.fullmatch(label_text(node)) is not None
 
-    def _enter_page(self, node: LexborNode, tag: str, attributes: _Attributes) -> bool:
+    def _enter_page(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Take in a mark that a page begins, if the element is one."""
         mark = page_mark(tag, attributes, node)
         if mark is None:
@@ -240,7 +184,7 @@ class HtmlWalk:
                 self._inline.add(" ")
         self._pending.append((mark, at))
 
-    def _enter_inline(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
+    def _enter_inline(self, node: LexborNode, tag: str, attributes: Attributes) -> Open | None:
         if tag == "br":
             self._break()
         elif tag == "img":
@@ -252,10 +196,10 @@ class HtmlWalk:
             return None
         styles = styles_of(tag, attributes)
         if not styles:
-            return _INLINE
+            return INLINE
         for style in styles:
             self._inline.open_style(style)
-        return _Open(_End.INLINE, styles)
+        return Open(End.INLINE, styles)
 
     def _break(self) -> None:
         """Take in a line break: a blank; the second of two ends the paragraph."""
@@ -264,77 +208,77 @@ class HtmlWalk:
         self._broken_at = self._inline.length
         self._inline.add(" ")
 
-    def _add_picture(self, attributes: _Attributes) -> None:
+    def _add_picture(self, attributes: Attributes) -> None:
         taken = self._pictures.take(attributes)
         if taken is not None:
             self._inline.add_image(*taken)
 
-    def _enter_block(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open | None:
+    def _enter_block(self, node: LexborNode, tag: str, attributes: Attributes) -> Open | None:
         if self._table is not None:
             return self._enter_in_table(node, tag, attributes)
         if tag == "table" and not is_layout(node):
             self._table = TableText()
-            return _Open(_End.TABLE)
+            return Open(End.TABLE)
         if tag == "pre":
             for paragraph in join_wrapped(node.text()):
                 self._inline.add(paragraph)
                 self._flush()
             return None
         self._contexts.append(self._context_of(node, tag, attributes))
-        plain = _LIST if tag in _LISTS else _BLOCK
+        plain = LIST if tag in LISTS else BLOCK
         styles = styles_of("", attributes)
         for style in styles:
             self._inline.open_style(style)
         return plain._replace(styles=styles) if styles else plain
 
-    def _enter_in_table(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Open:
+    def _enter_in_table(self, node: LexborNode, tag: str, attributes: Attributes) -> Open:
         """Take in the beginning of a block in a table: a row, a cell, or what parts words only."""
         if tag == "caption":
             self._captioned, self._table = self._table, None
-            self._contexts.append(_PARAGRAPH)
-            return _Open(_End.CAPTION)
+            self._contexts.append(PARAGRAPH)
+            return Open(End.CAPTION)
         if tag == "tr" and self._table is not None:
             parent = node.parent
             self._table.open_row(in_head=parent is not None and parent.tag == "thead")
-        return _Open(_End.CELL, (), tag, attributes) if tag in {"td", "th"} else _IN_CELL
+        return Open(End.CELL, (), tag, attributes) if tag in {"td", "th"} else IN_CELL
 
-    def _context_of(self, node: LexborNode, tag: str, attributes: _Attributes) -> _Context:
+    def _context_of(self, node: LexborNode, tag: str, attributes: Attributes) -> Context:
         """Tell what text in an element is; in a footnote all is footnote."""
         outer = self._contexts[-1]
         note = self._links.notes.get(node.mem_id)
         if note is not None:
-            return _Context(BlockKind.FOOTNOTE, 0, note.label)
-        if level := _heading_level(node, tag, attributes):
-            return _Context(BlockKind.HEADING, level)
-        if tag in _LISTS:
+            return Context(BlockKind.FOOTNOTE, 0, note.label)
+        if level := heading_level(node, tag, attributes):
+            return Context(BlockKind.HEADING, level)
+        if tag in LISTS:
             self._lists.append(ListNumbers(tag, attributes))
         if outer.kind is BlockKind.FOOTNOTE:
             return outer
         if tag in {"li", "dd", "dt"}:
             return self._item(tag, attributes)
-        return _Context(BlockKind.QUOTATION) if tag == "blockquote" else outer
+        return Context(BlockKind.QUOTATION) if tag == "blockquote" else outer
 
-    def _item(self, tag: str, attributes: _Attributes) -> _Context:
+    def _item(self, tag: str, attributes: Attributes) -> Context:
         """Take an item of a list; what explains a term stands one deeper than the term."""
         label = self._lists[-1].next_label(attributes) if tag == "li" and self._lists else ""
-        return _Context(BlockKind.LIST_ITEM, max(1, len(self._lists)) + (tag == "dd"), label)
+        return Context(BlockKind.LIST_ITEM, max(1, len(self._lists)) + (tag == "dd"), label)
 
-    def _leave(self, left: _Open) -> None:
+    def _leave(self, left: Open) -> None:
         """Take in the end of an element."""
         for style in left.styles:
             self._inline.close_style(style)
-        if left.end is _End.INLINE:
+        if left.end is End.INLINE:
             return
-        if left.end is _End.IN_CELL:
+        if left.end is End.IN_CELL:
             self._inline.add(" ")
-        elif left.end is _End.CELL:
+        elif left.end is End.CELL:
             self._leave_cell(left)
-        elif left.end is _End.TABLE:
+        elif left.end is End.TABLE:
             self._leave_table()
         else:
             self._leave_block(left.end)
 
-    def _leave_cell(self, left: _Open) -> None:
+    def _leave_cell(self, left: Open) -> None:
         piece = self._inline.take(BlockKind.TABLE)
         if self._table is not None:
             self._table.add_cell(piece, self._pending, left.tag, left.attributes or {})
@@ -348,7 +292,7 @@ class HtmlWalk:
             piece, self._pending = table.finish()
             self._add(piece)
 
-    def _leave_block(self, end: _End) -> None:
+    def _leave_block(self, end: End) -> None:
         if self._inline.length:
             within = len(self._contexts) > 1 and self._contexts[-2].kind is BlockKind.FOOTNOTE
             if within and self._contexts[-1].kind is BlockKind.FOOTNOTE:
@@ -356,9 +300,9 @@ class HtmlWalk:
             else:
                 self._flush()
         self._contexts.pop()
-        if end is _End.LIST and self._lists:
+        if end is End.LIST and self._lists:
             self._lists.pop()
-        elif end is _End.CAPTION:
+        elif end is End.CAPTION:
             self._table, self._captioned = self._captioned, None
 
     def _name(self, place: int, *, block: bool) -> None:
@@ -374,7 +318,7 @@ class HtmlWalk:
         in_note = self._contexts[-1].kind is BlockKind.FOOTNOTE
         if not block and not in_note and self._table is None:
             # The note's own element is a bare anchor: the block around it is the note.
-            self._contexts[-1] = _Context(BlockKind.FOOTNOTE, 0, note.label)
+            self._contexts[-1] = Context(BlockKind.FOOTNOTE, 0, note.label)
 
     def _flush_unless_label(self) -> None:
         """End the block, but keep a footnote's number with the words that follow it."""
@@ -396,7 +340,7 @@ class HtmlWalk:
         piece = self._inline.take(context.kind, level=context.level, label=context.label)
         if context.kind is BlockKind.LIST_ITEM:
             # Only the first block of an item carries its label.
-            self._contexts[-1] = _Context(context.kind, context.level)
+            self._contexts[-1] = Context(context.kind, context.level)
             if context.label:
                 piece.label = own_label(piece.text, context.label)
         refine(piece)
@@ -414,19 +358,3 @@ class HtmlWalk:
     def _pin(self, mark: PageMark, start: int) -> None:
         scheme = "printed-page" if mark.printed else f"star-page:{mark.series}"
         self.builder.pin(scheme, mark.label, start, PinpointOrigin.MARKUP)
-
-
-def _heading_level(node: LexborNode, tag: str, attributes: _Attributes) -> int:
-    """Give the level of a heading: by its tag, its role, or as the head of an opinion; 0 for none.
-
-    Opinions of a case bear their author as a paragraph of class "author" (Caselaw
-    Access Project).
-    """
-    if tag in HEADINGS:
-        return HEADINGS[tag]
-    if attributes.get("role") == "heading":
-        level = attributes.get("aria-level") or "2"
-        return int(level) if level in "123456" else 6
-    if attributes.get("class") == "author" and (opinion := node.parent) is not None:
-        return 1 if "opinion" in (opinion.attributes.get("class") or "").split() else 0
-    return 0

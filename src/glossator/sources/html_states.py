@@ -1,0 +1,90 @@
+"""What the walk over a page knows of where it is: open elements and the kind of their text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+from glossator.model.text import BlockKind, StyleKind
+from glossator.sources.html_tags import HEADINGS, STYLED, styles_of
+
+Attributes: TypeAlias = Mapping[str, str | None]
+
+LISTS = frozenset({"ol", "ul", "dl", "menu"})
+# Only these elements are asked for their attributes, which takes a good part of the time.
+ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
+TELLING = (
+    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type]"
+)
+NOTHING: Mapping[str, str | None] = MappingProxyType({})
+
+
+class End(Enum):
+    """What is to be done where an element ends."""
+
+    INLINE = auto()
+    BLOCK = auto()
+    LIST = auto()
+    TABLE = auto()
+    CELL = auto()
+    CAPTION = auto()
+    IN_CELL = auto()
+
+
+class Open(NamedTuple):
+    """An element that the walk is inside of.
+
+    Attributes:
+        end: what is to be done at its end.
+        styles: that end with it.
+        tag: its name.
+        attributes: its attributes.
+    """
+
+    end: End
+    styles: Sequence[StyleKind] = ()
+    tag: str = ""
+    attributes: Attributes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a block's text is, for as long as the walk is inside its element."""
+
+    kind: BlockKind
+    level: int = 0
+    label: str = ""
+    confidence: float = 1.0
+
+
+PARAGRAPH = Context(BlockKind.PARAGRAPH)
+INLINE = Open(End.INLINE)
+BLOCK, LIST = Open(End.BLOCK), Open(End.LIST)
+IN_CELL = Open(End.IN_CELL)
+PLAIN = {
+    **dict.fromkeys(("a", "span", "font", "u", "small", "q", "code", "abbr", "mark", "tt"), INLINE),
+    **{tag: Open(End.INLINE, styles_of(tag, {})) for tag in STYLED},
+    **dict.fromkeys(("p", "div", "section", "article", "main", "header", "center"), BLOCK),
+}
+"""Elements that need no closer look where nothing marks them."""
+
+
+def heading_level(node: LexborNode, tag: str, attributes: Attributes) -> int:
+    """Give the level of a heading: by its tag, its role, or as the head of an opinion; 0 for none.
+
+    Opinions of a case bear their author as a paragraph of class "author" (Caselaw
+    Access Project).
+    """
+    if tag in HEADINGS:
+        return HEADINGS[tag]
+    if attributes.get("role") == "heading":
+        level = attributes.get("aria-level") or "2"
+        return int(level) if level in {"1", "2", "3", "4", "5"} else 6
+    if attributes.get("class") == "author" and (opinion := node.parent) is not None:
+        return 1 if "opinion" in (opinion.attributes.get("class") or "").split() else 0
+    return 0
