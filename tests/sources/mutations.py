@@ -18,6 +18,8 @@ from glossator.model.books import Extraction
 from glossator.model.errors import RefusedFileError
 from glossator.sources.blocks import check_invariants
 from glossator.sources.extract import extract
+from tests.sources.docx_making import docx, p, run
+from tests.sources.epub_making import book, page
 from tests.sources.making import OPINION, set_pdf
 
 CPU_SECONDS = 20.0
@@ -201,6 +203,8 @@ FIXTURES: dict[str, Callable[[], bytes]] = {
     "scan.webp": lambda: _picture("WEBP"),
     "scan.jp2": lambda: _picture("JPEG2000"),
     "scan.bmp": lambda: _picture("BMP"),
+    "book.epub": lambda: book({"ch1.xhtml": page("<h1>I</h1><p>He <i>fell</i>.</p>")}),
+    "brief.docx": lambda: docx(p(run("He ") + run("fell.", "<w:i/>")) + p(run("So."))),
     "opinion.pdf": lambda: set_pdf(OPINION),
 }
 """A sound file of every format by its name: what is broken here is opened under that name."""

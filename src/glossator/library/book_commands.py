@@ -58,6 +58,7 @@ def _sources(library: Library, _given: Arguments) -> list[dict[str, Any]]:
             "title": source.title,
             "kind": source.original.kind if source.original else "",
             "length": source.length,
+            "offers": list(source.offers),
         }
         for source in library.catalogue.sources.values()
     ]

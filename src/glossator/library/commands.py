@@ -20,6 +20,7 @@ from glossator.library import (
     keeping_commands,
     mark_commands,
     note_commands,
+    offer_commands,
 )
 from glossator.library.command_table import Arguments, Command, Progress, Table
 from glossator.library.library import Library
@@ -30,6 +31,7 @@ _COMMANDS: Table = {
     **mark_commands.COMMANDS,
     **note_commands.COMMANDS,
     **inbox_commands.COMMANDS,
+    **offer_commands.COMMANDS,
     **keeping_commands.COMMANDS,
 }
 
