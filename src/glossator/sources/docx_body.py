@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from glossator.model.text import BlockKind
 from glossator.sources.docx_names import MC, W, child_value, is_on, value, whole_number
 from glossator.sources.docx_numbering import WordNumber
-from glossator.sources.docx_runs import ParagraphText
+from glossator.sources.docx_runs import ParagraphText, TakenText
 from glossator.sources.docx_story import Story
-from glossator.sources.docx_styles import ParagraphStyle, read_paragraph
+from glossator.sources.docx_styles import (
+    SAYS_NOTHING,
+    ParagraphStyle,
+    Said,
+    paragraph_of,
+    read_property,
+)
 from glossator.sources.office_drafts import Draft, Numbered
 from glossator.sources.office_tables import Cell, is_layout, join_cells
 
 _PER_POINT = 20  # indentations are in twentieths of a point
 _PARAGRAPH, _PPR, _PSTYLE, _RPR = f"{W}p", f"{W}pPr", f"{W}pStyle", f"{W}rPr"
+_SECTION = f"{W}sectPr"
 _TABLE, _ALTERNATIVE = f"{W}tbl", f"{MC}AlternateContent"
 _WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("customXml", "ins", "moveTo", "sdt", "sdtContent")}
@@ -25,40 +32,45 @@ _WRAPPERS = frozenset(
 _MARK_GONE = (f"{W}del", f"{W}moveFrom")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Look:
-    """What a paragraph says of itself: the id of its style, all that holds for it, its element."""
+    """What a paragraph says of itself.
+
+    Attributes:
+        style_id: of its style.
+        own: what it says besides.
+        whole: what holds for it through its style.
+        mark: the face of its mark, None where it says nothing.
+        ends_section: whether a section ends with it.
+    """
 
     style_id: str
     own: ParagraphStyle
     whole: ParagraphStyle
-    properties: etree._Element | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Unfinished:
-    """A paragraph whose mark is gone or hidden: it runs on into the next.
-
-    `look` is None where the next paragraph's holds for both.
-    """
-
-    text: ParagraphText
-    look: _Look | None
+    mark: etree._Element | None = None
+    ends_section: bool = False
 
 
 class Body:
     """The walk through one part of a document: its main text, or its notes."""
 
     def __init__(self, story: Story, part: str) -> None:
-        self._story, self._part = story, part
-        self._unfinished: _Unfinished | None = None
+        self._story = story
+        self._text = ParagraphText(story, part)
+        # A paragraph whose mark is gone or hidden runs on into the next; where it
+        # is hidden, what the first one says of itself holds for both.
+        self._runs_on = False
+        self._first: _Look | None = None
+        self._resolved: dict[tuple[object, ...], tuple[ParagraphStyle, ParagraphStyle]] = {}
 
     def read(self, parent: Iterable[etree._Element]) -> Iterator[Draft]:
         """Give the paragraphs and tables in an element, in order."""
         for child in parent:
             tag = child.tag
             if tag == _PARAGRAPH:
-                yield from self._read_paragraph(child)
+                look = self._read_paragraph(child)
+                if look is not None:
+                    yield from self._finish(look)
             elif tag == _TABLE:
                 yield from self._read_table(child)
             elif tag in _WRAPPERS:
@@ -68,59 +80,72 @@ class Body:
 
     def rest(self) -> Iterator[Draft]:
         """Give the last paragraph where it was to run on into one that never came."""
-        before, self._unfinished = self._unfinished, None
-        if before is not None:
+        if self._runs_on:
             style = self._story.styles.paragraph("")
-            yield self._finish(before.text, before.look or _Look("", _NOTHING, style, None))
+            look = self._first or _Look("", SAYS_NOTHING, style)
+            self._runs_on, self._first = False, None
+            yield from self._finish(look)
 
-    def _read_paragraph(self, element: etree._Element) -> Iterator[Draft]:
-        look, before = self._look_of(element), self._unfinished
-        if before is None:
-            text = ParagraphText(self._story, look.whole, self._part)
-        else:
-            text = before.text
-            text.set_style(look.whole)
-        text.read(element)
-        if before is not None and before.look is not None:
-            look = before.look
-        self._unfinished = self._run_on(text, look)
-        if self._unfinished is None:
-            yield self._finish(text, look)
-            for box in text.boxes:
-                for draft in self.read(box):
-                    draft.in_box = True
-                    yield draft
+    def _read_paragraph(self, element: etree._Element) -> _Look | None:
+        """Gather a paragraph's text and give its look; None where it runs on into the next."""
+        look = self._look_of(element)
+        self._text.set_style(look.whole)
+        self._text.read(element)
+        first, self._first = self._first, None
+        look = first or look
+        self._runs_on = look.mark is not None and self._mark_is_gone(look, look.mark)
+        return None if self._runs_on else look
 
-    def _run_on(self, text: ParagraphText, look: _Look) -> _Unfinished | None:
+    def _mark_is_gone(self, look: _Look, mark: etree._Element) -> bool:
         """Tell whether a paragraph's mark was deleted, or is hidden to let the next run on."""
-        mark = look.properties.find(_RPR) if look.properties is not None else None
-        if mark is None:
-            return None
         for gone in _MARK_GONE:
             if (change := mark.find(gone)) is not None:
                 self._story.changes.note(change)
-                return _Unfinished(text, None)
+                return True
         hidden = mark.find(f"{W}specVanish")
-        return _Unfinished(text, look) if hidden is not None and is_on(hidden) else None
+        if hidden is None or not is_on(hidden):
+            return False
+        self._first = replace(look, mark=None)
+        return True
 
     def _look_of(self, element: etree._Element) -> _Look:
-        properties = element.find(_PPR)
-        if properties is None:
-            whole = self._story.styles.paragraph("")
-            return _Look("", _NOTHING, whole, None)
-        style_id = value(properties.find(_PSTYLE))
-        own = read_paragraph(properties)
-        return _Look(style_id, own, own.over(self._story.styles.paragraph(style_id)), properties)
+        properties = element[0] if len(element) else None
+        if properties is None or properties.tag != _PPR:
+            return _Look("", SAYS_NOTHING, self._story.styles.paragraph(""))
+        style_id, mark, ends_section = "", None, False
+        said: Said = {}
+        for child in properties:
+            tag = child.tag
+            if tag == _PSTYLE:
+                style_id = value(child)
+            elif tag == _RPR:
+                mark = child
+            elif tag == _SECTION:
+                ends_section = True
+            else:
+                read_property(child, said)
+        own, whole = self._resolve(style_id, said)
+        return _Look(style_id, own, whole, mark, ends_section)
 
-    def _finish(self, text: ParagraphText, look: _Look) -> Draft:
-        style = look.whole
-        piece = text.take()
-        number = self._number(look, is_empty=not piece.text) or text.number
-        left = look.own.left
-        if left is None and number is not None and (look.own.list_number or style.left is None):
-            left = number.left
-        if left is None:
-            left = style.left or 0
+    def _resolve(self, style_id: str, said: Said) -> tuple[ParagraphStyle, ParagraphStyle]:
+        """Give what a paragraph says, alone and over its style; most say what others say."""
+        key = style_id, *said.items()
+        if key not in self._resolved:
+            own, base = paragraph_of(said), self._story.styles.paragraph(style_id)
+            self._resolved[key] = own, (own.over(base) if said else base)
+        return self._resolved[key]
+
+    def _finish(self, look: _Look) -> Iterator[Draft]:
+        taken = self._text.take()
+        yield self._draft(taken, look)
+        for box in taken.boxes:
+            for draft in (*self.read(box), *self.rest()):
+                draft.in_box = True
+                yield draft
+
+    def _draft(self, taken: TakenText, look: _Look) -> Draft:
+        style, piece = look.whole, taken.piece
+        number = self._number(look, is_empty=not piece.text) or taken.number
         if style.outline and not style.is_contents:
             piece.kind, piece.level = BlockKind.HEADING, min(6, style.outline)
         elif style.is_quotation:
@@ -129,27 +154,20 @@ class Body:
             piece,
             number=_numbered(number),
             style=style.name,
-            left=left / _PER_POINT,
+            left=_left(look, number) / _PER_POINT,
             right=(style.right or 0) / _PER_POINT,
             is_centred=style.alignment == "center",
-            size=text.size / 2,
-            is_underlined=0 < text.letters <= text.underlined,
+            size=taken.size,
+            is_underlined=taken.is_underlined,
             is_contents=style.is_contents,
             is_rtl=bool(style.is_rtl),
-            anchors=text.anchors,
+            anchors=taken.anchors,
         )
 
     def _number(self, look: _Look, *, is_empty: bool) -> WordNumber | None:
         number = look.whole.list_number
-        if number in {"", "0"}:
-            return None
-        ends_section = (
-            is_empty
-            and look.properties is not None
-            and look.properties.find(f"{W}sectPr") is not None
-        )
-        if ends_section:  # Word numbers no paragraph that only ends a section
-            return None
+        if number in {"", "0"} or (is_empty and look.ends_section):
+            return None  # Word numbers no paragraph that only ends a section
         if look.own.list_level is not None:
             level = look.own.list_level
         elif look.own.list_number:
@@ -231,7 +249,6 @@ class _Grid:
                 yield from cell.drafts
 
 
-_NOTHING = ParagraphStyle()
 _MOST_COLUMNS = 63  # Word's own limit
 
 
@@ -254,6 +271,16 @@ def _find_inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _find_inside(child, name)
+
+
+def _left(look: _Look, number: WordNumber | None) -> int:
+    """Give the indentation: the paragraph's own, else the list's, else the style's."""
+    if look.own.left is not None:
+        return look.own.left
+    style = look.whole.left
+    if number is not None and number.left is not None and (look.own.list_number or style is None):
+        return number.left
+    return style or 0
 
 
 def _numbered(number: WordNumber | None) -> Numbered | None:

@@ -53,7 +53,7 @@ class Level:
     is_hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WordNumber:
     """A number as Word prints it.
 
@@ -95,32 +95,37 @@ class Lists:
             root: the numbering part.
             list_of_style: gives the list that a numbering style names (`w:numStyleLink`).
         """
-        self._abstract: dict[str, dict[int, Level]] = {_BUILT_IN: _built_in_levels()}
+        self._elements: dict[str, etree._Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {_BUILT_IN: _built_in_levels()}
         self._lists: dict[str, _List] = {_BUILT_IN: _List(_BUILT_IN)}
         self._named = {"": _BUILT_IN, _BUILT_IN: _BUILT_IN}
-        linked: dict[str, str] = {}
-        names: dict[str, str] = {}
+        self._list_of_style = list_of_style
         for element in root if root is not None else ():
             if element.tag == f"{W}abstractNum":
-                name = value(element, f"{W}abstractNumId")
-                self._abstract[name] = _read_levels(element)
-                names[name] = child_value(element, "name").casefold()
-                if style := child_value(element, "numStyleLink"):
-                    linked[name] = style
+                self._elements[value(element, f"{W}abstractNumId")] = element
             elif element.tag == f"{W}num":
-                number, read = value(element, f"{W}numId"), _read_list(element)
-                self._lists[number] = read
-                if called := names.get(read.abstract):
-                    self._named.setdefault(called, number)
-        self._follow(linked, list_of_style)
+                self._add(value(element, f"{W}numId"), _read_list(element))
 
-    def _follow(self, linked: Mapping[str, str], list_of_style: Callable[[str], str]) -> None:
-        """Give abstract lists that only name a style the levels of that style's own list."""
-        for name, style in linked.items():
-            target = self._lists.get(list_of_style(style))
-            if target is not None and target.abstract not in linked:
-                levels = self._abstract.get(target.abstract, {})
-                self._abstract[name] = {**levels, **target.levels, **self._abstract[name]}
+    def _add(self, number: str, known: _List) -> None:
+        self._lists[number] = known
+        element = self._elements.get(known.abstract)
+        if called := child_value(element, "name").casefold():
+            self._named.setdefault(called, number)
+
+    def _levels_of(self, abstract: str) -> Mapping[int, Level]:
+        """Give the levels of an abstract list, read when they are first asked for.
+
+        One that only names a style has the levels of that style's own list.
+        """
+        if abstract not in self._levels:
+            element = self._elements.get(abstract)
+            self._levels[abstract] = {}  # for styles that name lists in a circle
+            levels = _read_levels(element) if element is not None else {}
+            linked = self._lists.get(self._list_of_style(child_value(element, "numStyleLink")))
+            if linked is not None:
+                levels = {**self._levels_of(linked.abstract), **linked.levels, **levels}
+            self._levels[abstract] = levels
+        return self._levels[abstract]
 
     def named(self, name: str) -> str:
         """Give a list by the name that LISTNUM fields call it by, "" for none."""
@@ -129,14 +134,14 @@ class Lists:
     def abstract_of(self, number: str) -> str:
         """Give the name of the abstract list that a list counts with, "" for no known list."""
         known = self._lists.get(number)
-        return known.abstract if known is not None and known.abstract in self._abstract else ""
+        return known.abstract if known is not None and self._levels_of(known.abstract) else ""
 
     def level_of(self, number: str, level: int) -> Level | None:
         """Give a level of a list, with what the list changes of it."""
         known = self._lists.get(number)
         if known is None:
             return None
-        return known.levels.get(level) or self._abstract.get(known.abstract, {}).get(level)
+        return known.levels.get(level) or self._levels_of(known.abstract).get(level)
 
     def start_of(self, number: str, level: int) -> int | None:
         """Give the count with which a list begins a level anew, None where it goes on."""
@@ -146,7 +151,7 @@ class Lists:
     def level_of_style(self, number: str, style: str) -> int | None:
         """Give the level of a list that is linked to a paragraph style."""
         known = self._lists.get(number)
-        levels = self._abstract.get(known.abstract, {}) if known is not None else {}
+        levels = self._levels_of(known.abstract) if known is not None else {}
         return next((at for at, level in levels.items() if level.style == style), None)
 
 
@@ -209,6 +214,8 @@ class Counters:
 
     def _begin_deeper(self, number: str, level: int, counts: list[int | None]) -> None:
         for deeper in range(level + 1, LEVELS):
+            if counts[deeper] is None:
+                continue
             known = self._lists.level_of(number, deeper)
             restart = min(known.restart, deeper) if known is not None else deeper
             if level < restart:

@@ -34,12 +34,13 @@ class Package:
         """Find the main part; raises RefusedFileError where there is none."""
         self._archive, self._file_name = archive, file_name
         self.problems: list[str] = []
+        self._of_package = self.relations_of("")
         self.main = self._find_main()
         self._related = self.relations_of(self.main)
         self._relations = {self.main: self._related}
 
     def _find_main(self) -> str:
-        for kind, target in self.relations_of("").values():
+        for kind, target in self._of_package.values():
             if kind == "officeDocument" and self._archive.find(target):
                 return target
         return MAIN
@@ -85,7 +86,7 @@ class Package:
 
     def read_core(self) -> etree._Element | None:
         """Read the part with the properties of the whole file; None where it is missing."""
-        related = self.relations_of("").values()
+        related = self._of_package.values()
         return next(
             (self._read_quietly(name) for kind, name in related if kind == "core-properties"), None
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar
 
@@ -10,7 +12,7 @@ from lxml import etree
 
 from glossator.model.text import BlockKind, MarkerKind, StyleKind
 from glossator.sources.blocks import Piece
-from glossator.sources.docx_names import MC, WP, A, M, V, W, child_value, value
+from glossator.sources.docx_names import MC, WP, A, M, V, W, value
 from glossator.sources.docx_numbering import WordNumber
 from glossator.sources.docx_package import relation_of
 from glossator.sources.docx_story import Story
@@ -27,7 +29,9 @@ _KINDS = {
     "subscript": StyleKind.SUBSCRIPT,
 }
 _RPR, _RSTYLE, _TEXT = f"{W}rPr", f"{W}rStyle", f"{W}t"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")  # where symbol fonts have their letters
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LONG_LINE = 400  # characters: of what is longer nobody asks how it looks
 _NONE: frozenset[StyleKind] = frozenset()
 _ID = f"{W}id"
 _FIELD, _CODE = f"{W}fldChar", f"{W}instrText"
@@ -41,32 +45,52 @@ _BLANKS = tuple(W + name for name in ("tab", "ptab", "br", "cr"))
 _Handler = Callable[..., None]
 
 
-class ParagraphText:
-    """The text of a paragraph as its runs are read.
+@dataclass(slots=True)
+class TakenText:
+    """What one paragraph holds.
 
     Attributes:
+        piece: its text.
         anchors: where marks of other programs begin and end.
         number: that of a field which begins the paragraph and counts it.
-        boxes: the text boxes that hang on the paragraph.
-        letters: how many characters were read, and how many of them are underlined.
+        boxes: the text boxes that hang on it.
+        size: of most of a short line's letters, in points; 0 where not known.
+        is_underlined: whether all of a short line is.
     """
 
-    def __init__(self, story: Story, style: ParagraphStyle, part: str) -> None:
+    piece: Piece
+    anchors: list[Anchor]
+    number: WordNumber | None
+    boxes: list[etree._Element]
+    size: float
+    is_underlined: bool
+
+
+class ParagraphText:
+    """The text of a paragraph as its runs are read; good for one after the other."""
+
+    def __init__(self, story: Story, part: str) -> None:
         self._story, self._part = story, part
         self._inline = InlineText()
+        self._waiting: list[str] = []
         self._open: frozenset[StyleKind] = _NONE
-        self._highlight = ""
-        self._highlight_name = ""
+        self._highlight = self._highlight_name = ""
+        self._default = story.styles.default_face
+        self._begin()
+
+    def _begin(self) -> None:
         self.anchors: list[Anchor] = []
         self.number: WordNumber | None = None
         self.boxes: list[etree._Element] = []
         self.letters = self.underlined = self.size = 0
-        self.set_style(style)
 
     def set_style(self, style: ParagraphStyle) -> None:
         """Say which style the paragraph has."""
         self._face = style.face
-        self._plain = self._kinds_of(self._story.styles.default_face, style.face, PLAIN, PLAIN)
+        known, key = self._story.kinds, (id(style.face),)
+        if key not in known:
+            known[key] = self._kinds_of(self._default, style.face, PLAIN, PLAIN)
+        self._plain = known[key]
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands in a paragraph or in an element inside it."""
@@ -75,63 +99,81 @@ class ParagraphText:
             if handle is not None:
                 handle(self, child)
 
-    def take(self) -> Piece:
-        """Give the text as a piece."""
+    def take(self) -> TakenText:
+        """Give what was read, and begin anew."""
         self._set_styles(_NONE)
-        self._set_highlight("")
-        return self._inline.take(BlockKind.PARAGRAPH)
+        if self._highlight:
+            self._set_highlight("")
+        taken = TakenText(
+            self._settle().take(BlockKind.PARAGRAPH),
+            self.anchors,
+            self.number,
+            self.boxes,
+            self.size / 2,
+            is_underlined=0 < self.letters <= self.underlined,
+        )
+        self._begin()
+        return taken
 
     # What stands in a paragraph.
 
     def _read_run(self, run: etree._Element) -> None:
-        kinds, font, face = self._plain, "", None
-        first = run[0] if len(run) else None
-        if first is not None and first.tag == _RPR:
-            face = read_face(first)
-            font = face.font
-            style = child_value(first, "rStyle") if first.find(_RSTYLE) is not None else ""
-            kinds = self._kinds_with(face, style)
-        if kinds is None or self._story.is_in_code:
-            self._read_hidden(run)
-            return
-        self._set_styles(kinds)
-        self._set_highlight(face.highlight if face is not None else "")
-        before = self._inline.length
+        face, font = PLAIN, ""
+        kinds = None if self._story.is_in_code else self._plain
         for child in run:
-            if child.tag == _TEXT:
-                self._add_text(child, font)
-            else:
-                handle = self._IN_RUN.get(child.tag)
-                if handle is not None:
-                    handle(self, child)
-        self._weigh(self._inline.length - before, face)
+            tag = child.tag
+            if tag == _TEXT:
+                if kinds is not None:
+                    self._add_text(child, font, kinds, face)
+            elif tag == _RPR:  # comes first, if at all
+                face = read_face(child)
+                font = face.font
+                if kinds is not None:
+                    kinds = self._kinds_with(face, value(child.find(_RSTYLE)))
+            elif kinds is None or self._story.is_in_code:
+                self._read_hidden(child)
+            elif (handle := self._IN_RUN.get(tag)) is not None:
+                self._set_styles(kinds)
+                handle(self, child)
 
-    def _weigh(self, letters: int, face: RunFace | None) -> None:
+    def _weigh(self, letters: int, face: RunFace) -> None:
         """Note how much of the text is underlined, and the size of most of it."""
         self.letters += letters
-        own = face if face is not None else PLAIN
-        line = self._face.underlined if own.underlined is None else own.underlined
+        line = self._face.underlined if face.underlined is None else face.underlined
         if line:
             self.underlined += letters
         if letters * 2 > self.letters:
-            self.size = own.size or self._face.size or self._story.styles.default_face.size
+            self.size = face.size or self._face.size or self._default.size
 
-    def _read_hidden(self, run: etree._Element) -> None:
+    def _read_hidden(self, child: etree._Element) -> None:
         """Follow the fields through text that is not shown."""
-        for child in run:
-            if child.tag == _FIELD:
-                self._follow_field(child)
-            elif child.tag == _CODE:
-                self._story.add_code(child.text or "")
+        if child.tag == _FIELD:
+            self._follow_field(child)
+        elif child.tag == _CODE:
+            self._story.add_code(child.text or "")
 
-    def _add_text(self, element: etree._Element, font: str) -> None:
+    def _add_text(
+        self, element: etree._Element, font: str, kinds: frozenset[StyleKind], face: RunFace
+    ) -> None:
         text = element.text or ""
-        at_end = text[:1].isspace() or text[-1:].isspace()
-        if at_end and element.get(_SPACE) != "preserve":
+        if element.get(_SPACE) != "preserve":
             text = text.strip(" \t\n\r")
-        if font in _SYMBOL_FONTS or (text and "\uf020" <= max(text) <= "\uf0ff"):
+        if font in _SYMBOL_FONTS or (not text.isascii() and _PRIVATE.search(text)):
             text = symbol_text(text, font or self._face.font)
-        self._inline.add(text)
+        if kinds != self._open:
+            self._set_styles(kinds)
+        if face.highlight != self._highlight:
+            self._set_highlight(face.highlight)
+        if self.letters < _LONG_LINE:
+            self._weigh(len(text), face)
+        self._waiting.append(text)
+
+    def _settle(self) -> InlineText:
+        """Give the text so far, with what waited to be joined: Word parts words at whim."""
+        if self._waiting:
+            self._inline.add("".join(self._waiting))
+            self._waiting.clear()
+        return self._inline
 
     def _add_deleted(self, element: etree._Element) -> None:
         self._story.changes.note(element)
@@ -147,7 +189,7 @@ class ParagraphText:
         self._anchor(f"comment-{value(element, _ID)}", ends=True)
 
     def _anchor(self, name: str, *, ends: bool) -> None:
-        self.anchors.append(Anchor(name, self._inline.length, ends))
+        self.anchors.append(Anchor(name, self._settle().length, ends))
 
     def _read_content(self, element: etree._Element) -> None:
         """Read a content control."""
@@ -157,7 +199,7 @@ class ParagraphText:
 
     def _read_math(self, element: etree._Element) -> None:
         for text in element.iter(f"{M}t", _TEXT):
-            self._inline.add(text.text or "")
+            self._waiting.append(text.text or "")
 
     def _read_alternative(self, element: etree._Element) -> None:
         """Read the first choice that says something, else what older programs take.
@@ -178,13 +220,13 @@ class ParagraphText:
     # What stands in a run.
 
     def _add_blank(self, _: etree._Element) -> None:
-        self._inline.add(" ")
+        self._waiting.append(" ")
 
     def _add_hyphen(self, _: etree._Element) -> None:
-        self._inline.add("\N{NON-BREAKING HYPHEN}")
+        self._waiting.append("\N{NON-BREAKING HYPHEN}")
 
     def _add_soft_hyphen(self, _: etree._Element) -> None:
-        self._inline.add("\N{SOFT HYPHEN}")
+        self._waiting.append("\N{SOFT HYPHEN}")
 
     def _add_symbol(self, element: etree._Element) -> None:
         code = value(element, f"{W}char")
@@ -192,7 +234,7 @@ class ParagraphText:
             sign = chr(int(code, 16))
         except (ValueError, OverflowError):
             return
-        self._inline.add(symbol_text(sign, value(element, f"{W}font")))
+        self._waiting.append(symbol_text(sign, value(element, f"{W}font")))
 
     def _read_ruby(self, element: etree._Element) -> None:
         base = element.find(f"{W}rubyBase")
@@ -204,8 +246,8 @@ class ParagraphText:
         number = self._story.counters.count_field(code) if code else None
         if number is None:
             return
-        if self._inline.length or self.number is not None:
-            self._inline.add(f"{number.label} ")
+        if self._settle().length or self.number is not None:
+            self._waiting.append(f"{number.label} ")
         else:
             self.number = number
 
@@ -218,7 +260,7 @@ class ParagraphText:
         if called is None:
             return
         self._set_styles(_NONE)
-        self._inline.add_marker(
+        self._settle().add_marker(
             MarkerKind.FOOTNOTE_CALL, "" if mark else called.label, called.label, called.name
         )
         if mark:  # its own text follows in the run, and is the marker's already
@@ -249,7 +291,7 @@ class ParagraphText:
         data = self._story.package.read_picture(self._part, relation)
         if data is not None:
             self._set_styles(_NONE)
-            self._inline.add_image(self._story.shelf.take(data), alternative)
+            self._settle().add_image(self._story.shelf.take(data), alternative)
 
     # How it looks.
 
@@ -257,8 +299,12 @@ class ParagraphText:
         """Give the styles of a run that says something itself; None for hidden text."""
         if not face.toggles and not face.raised and not style:
             return self._plain
-        own = self._story.styles.face(style) if style else PLAIN
-        return self._kinds_of(self._story.styles.default_face, self._face, own, face)
+        key = id(self._face), style, face.raised, *face.toggles.items()
+        known = self._story.kinds
+        if key not in known:
+            own = self._story.styles.face(style) if style else PLAIN
+            known[key] = self._kinds_of(self._default, self._face, own, face)
+        return known[key]
 
     @staticmethod
     def _kinds_of(
@@ -284,14 +330,12 @@ class ParagraphText:
         if kinds == self._open:
             return
         for kind in self._open - kinds:
-            self._inline.close_style(kind)
+            self._settle().close_style(kind)
         for kind in kinds - self._open:
-            self._inline.open_style(kind)
+            self._settle().open_style(kind)
         self._open = kinds
 
     def _set_highlight(self, colour: str) -> None:
-        if colour == self._highlight or self._story.is_in_code:
-            return
         if self._highlight_name:
             self._anchor(self._highlight_name, ends=True)
         self._highlight = colour

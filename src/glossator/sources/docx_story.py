@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from glossator.model.text import ForeignKind
+from lxml import etree
+
+from glossator.model.text import ForeignKind, StyleKind
 from glossator.sources.counters import write_count
 from glossator.sources.docx_changes import Changes
 from glossator.sources.docx_names import W, child_value, value, whole_number
@@ -56,6 +59,8 @@ class Story:
         changes: the tracked changes met so far.
         shelf: the pictures taken in.
         foreign: the marks of other programs by name, in the order of the text.
+        kinds: the inline styles of faces that were met, None for hidden text. Their keys
+            have the `id`s of paragraphs' faces, which the styles keep alive.
     """
 
     def __init__(self, package: Package) -> None:
@@ -66,10 +71,10 @@ class Story:
         self.changes = Changes()
         self.shelf = PictureShelf()
         self.foreign: dict[str, ForeignDraft] = {}
+        self.kinds: dict[tuple[object, ...], frozenset[StyleKind] | None] = {}
         self._fields: list[list[str] | None] = []  # open fields: their code, None once it is over
         self.is_in_code = False
         self._called: dict[str, str] = {}
-        self._settings = package.read_related("settings")
         self._counts: dict[str, int] = {}
         self._levels: dict[tuple[str, str], int] = {}
 
@@ -118,7 +123,8 @@ class Story:
         return [name for name in self._called if name.startswith(kind)]
 
     def _next_label(self, kind: str) -> str:
-        properties = self._settings.find(f"{W}{kind}Pr") if self._settings is not None else None
+        settings = self._settings
+        properties = settings.find(f"{W}{kind}Pr") if settings is not None else None
         form = child_value(properties, "numFmt") or (
             "decimal" if kind == "footnote" else "lowerRoman"
         )
@@ -157,8 +163,13 @@ class Story:
 
     def language(self) -> str:
         """Give the language that styles or settings declare, "" for none."""
-        theme = self._settings.find(f"{W}themeFontLang") if self._settings is not None else None
-        return self.styles.language or value(theme)
+        if self.styles.language or self._settings is None:
+            return self.styles.language
+        return value(self._settings.find(f"{W}themeFontLang"))
+
+    @cached_property
+    def _settings(self) -> etree._Element | None:
+        return self.package.read_related("settings")
 
 
 def _bright(fill: str) -> str:

@@ -26,7 +26,7 @@ TOGGLES: Mapping[object, str] = {
 """Properties that turn when a paragraph's and a character's style both have them (17.7.3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: runs are many, and that takes three times as long
 class RunFace:
     """What properties of runs say: on, off or (where a name is missing) nothing.
 
@@ -104,8 +104,12 @@ class ParagraphStyle:
             is_rtl=base.is_rtl if self.is_rtl is None else self.is_rtl,
             is_quotation=self.is_quotation or base.is_quotation,
             is_contents=self.is_contents or base.is_contents,
-            face=self.face.over(base.face),
+            face=base.face if self.face is PLAIN else self.face.over(base.face),
         )
+
+
+SAYS_NOTHING = ParagraphStyle()
+"""What is given, itself, for properties that say nothing."""
 
 
 class Styles:
@@ -206,38 +210,64 @@ class Styles:
             yield value(element, f"{W}styleId"), child_value(numbers, "ilvl")
 
 
+Said = dict[str, object]
+"""What properties say, by the names of the fields of `ParagraphStyle`."""
+
+
 def read_paragraph(element: etree._Element) -> ParagraphStyle:
     """Read what a `w:pPr` says by itself."""
-    said: dict[str, object] = {}
+    said: Said = {}
     for child in element:
-        tag = child.tag
-        if tag == f"{W}numPr":
-            said["list_number"] = child_value(child, "numId")
-            if level := child_value(child, "ilvl"):
-                said["list_level"] = whole_number(level)
-        elif tag == f"{W}ind":
-            said.update(_read_indent(child))
-        elif tag == f"{W}jc":
-            said["alignment"] = value(child)
-        elif tag == f"{W}outlineLvl":
-            said["outline"] = _outline(child)
-        elif tag == f"{W}bidi":
-            said["is_rtl"] = is_on(child)
-    return ParagraphStyle(**said)  # type: ignore[arg-type]  # gathered above, by their names
+        read_property(child, said)
+    return paragraph_of(said)
 
 
-def _outline(element: etree._Element) -> int:
-    level = whole_number(value(element), _BODY_LEVEL)
-    return level + 1 if 0 <= level < _BODY_LEVEL else 0
+def paragraph_of(said: Said) -> ParagraphStyle:
+    """Give what was said as a value; `SAYS_NOTHING` itself for nothing."""
+    # mypy cannot see that each name was given a value of its type.
+    return ParagraphStyle(**said) if said else SAYS_NOTHING  # type: ignore[arg-type]
 
 
-def _read_indent(element: etree._Element) -> dict[str, object]:
-    said: dict[str, object] = {}
+def read_property(child: etree._Element, said: Said) -> None:
+    """Read one property of a paragraph."""
+    read = _PROPERTIES.get(child.tag)
+    if read is not None:
+        read(child, said)
+
+
+def _list(element: etree._Element, said: Said) -> None:
+    said["list_number"] = child_value(element, "numId")
+    if level := child_value(element, "ilvl"):
+        said["list_level"] = whole_number(level)
+
+
+def _indent(element: etree._Element, said: Said) -> None:
     for name, newer in (("left", "start"), ("right", "end")):
-        text = value(element, W + name) or value(element, W + newer)
+        text = element.get(W + name) or element.get(W + newer)
         if text:
             said[name] = whole_number(text)
-    return said
+
+
+def _alignment(element: etree._Element, said: Said) -> None:
+    said["alignment"] = value(element)
+
+
+def _outline(element: etree._Element, said: Said) -> None:
+    level = whole_number(value(element), _BODY_LEVEL)
+    said["outline"] = level + 1 if 0 <= level < _BODY_LEVEL else 0
+
+
+def _rtl(element: etree._Element, said: Said) -> None:
+    said["is_rtl"] = is_on(element)
+
+
+_PROPERTIES: Mapping[object, Callable[[etree._Element, Said], None]] = {
+    f"{W}numPr": _list,
+    f"{W}ind": _indent,
+    f"{W}jc": _alignment,
+    f"{W}outlineLvl": _outline,
+    f"{W}bidi": _rtl,
+}
 
 
 def read_face(element: etree._Element) -> RunFace:
@@ -252,7 +282,9 @@ def read_face(element: etree._Element) -> RunFace:
         elif (reader := _READERS.get(tag)) is not None:
             field_name, read = reader
             said[field_name] = read(child) or said.get(field_name, "")
-    return RunFace(toggles, **said) if said or toggles else PLAIN  # type: ignore[arg-type]  # by their names
+    if not said and not toggles:
+        return PLAIN
+    return RunFace(toggles, **said)  # type: ignore[arg-type]  # by their names
 
 
 def _shade(element: etree._Element) -> str:

@@ -39,7 +39,7 @@ class ForeignDraft:
     is_named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
     """A number before a paragraph.
 

@@ -56,9 +56,8 @@ def _set_apart(filled: Sequence[Draft], own: frozenset[int]) -> Iterator[tuple[D
     for at, draft in enumerate(filled):
         begun = begun or id(draft) in own or _is_prose(draft)
         following = filled[at + 1] if at + 1 < len(filled) else draft
-        leads = id(following) in own or _is_prose(following)
-        look = _look(draft)
-        if look and (begun or leads) and _may_be_heading(draft, own):
+        leads = begun or id(following) in own or _is_prose(following)
+        if leads and _may_be_heading(draft, own) and (look := _look(draft)):
             yield draft, look
 
 
@@ -68,13 +67,15 @@ def _is_prose(draft: Draft) -> bool:
 
 def _may_be_heading(draft: Draft, own: frozenset[int]) -> bool:
     text = draft.text
+    if len(text) >= _LONG_INFERRED or text[-1] in _NO_END:
+        return False
     if draft.in_table or draft.in_box or draft.is_contents or id(draft) in own:
         return False
     if draft.piece.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
     is_bullet = draft.number is not None and draft.number.is_bullet
     has_word = sum(map(str.isalpha, text)) > 2
-    return has_word and not is_bullet and len(text) < _LONG_INFERRED and text[-1] not in _NO_END
+    return has_word and not is_bullet
 
 
 def _look(draft: Draft) -> _Look:

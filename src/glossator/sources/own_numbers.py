@@ -23,7 +23,7 @@ _WEIGHTY = 0.25  # of the text of another run
 _IN_PARENTHESES = 0.4  # what a number "(3)" is worth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A paragraph that has a number.
 
