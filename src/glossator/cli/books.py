@@ -23,7 +23,7 @@ from glossator.cli.running import run_on_library
 def import_files(
     files: tuple[Path, ...], folder: Path, course: str | None, password: str | None, as_json: bool
 ) -> None:
-    """Import books: PDF, Word, HTML, Markdown, plain text."""
+    """Import books: PDF, Word, ODT, RTF, HTML, Markdown, plain text."""
     arguments = {
         "files": [str(file.expanduser().absolute()) for file in files],
         "course": course,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from glossator.model.text import ForeignKind
 from glossator.sources.docx_names import W14, W15, W, value
 from glossator.sources.docx_package import Package
 from glossator.sources.office_drafts import ForeignDraft
+from glossator.sources.office_times import read_time
 
 _LONGEST = 20_000  # code points of a comment
 
@@ -79,16 +79,3 @@ def _eldest(name: str, parents: Mapping[str, str]) -> str:
         seen.add(parent)
         name = parent
     return name
-
-
-def read_time(text: str) -> str:
-    """Give a time as RFC 3339 with a zone, "" where it is none.
-
-    Word writes local times and calls them UTC; they are taken at their word.
-    """
-    try:
-        time = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
-    except ValueError:
-        return ""
-    written = time.replace(microsecond=0).isoformat()
-    return written.replace("+00:00", "Z") if time.tzinfo is not None else f"{written}Z"

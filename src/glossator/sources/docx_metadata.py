@@ -9,7 +9,7 @@ from lxml import etree
 
 from glossator.model.books import Bibliography, Name
 from glossator.sources.blocks import clean_text
-from glossator.sources.docx_comments import read_time
+from glossator.sources.office_times import read_time
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"

@@ -19,6 +19,7 @@ from glossator.sources.docx_story import Story
 from glossator.sources.docx_styles import PLAIN, TOGGLES, ParagraphStyle, RunFace, read_face
 from glossator.sources.inline import InlineText
 from glossator.sources.office_drafts import Anchor
+from glossator.sources.office_inline import NO_STYLES, turn_styles
 from glossator.sources.symbols import symbol_text
 
 _KINDS = {
@@ -32,7 +33,6 @@ _RPR, _RSTYLE, _TEXT = f"{W}rPr", f"{W}rStyle", f"{W}t"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")  # where symbol fonts have their letters
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LONG_LINE = 400  # characters: of what is longer nobody asks how it looks
-_NONE: frozenset[StyleKind] = frozenset()
 _ID = f"{W}id"
 _FIELD, _CODE = f"{W}fldChar", f"{W}instrText"
 _BLIP, _BOX, _VML_PICTURE = f"{A}blip", f"{W}txbxContent", f"{V}imagedata"
@@ -73,7 +73,7 @@ class ParagraphText:
         self._story, self._part = story, part
         self._inline = InlineText()
         self._waiting: list[str] = []
-        self._open: frozenset[StyleKind] = _NONE
+        self._open: frozenset[StyleKind] = NO_STYLES
         self._highlight = self._highlight_name = ""
         self._default = story.styles.default_face
         self._begin()
@@ -101,7 +101,7 @@ class ParagraphText:
 
     def take(self) -> TakenText:
         """Give what was read, and begin anew."""
-        self._set_styles(_NONE)
+        self._set_styles(NO_STYLES)
         if self._highlight:
             self._set_highlight("")
         taken = TakenText(
@@ -259,7 +259,7 @@ class ParagraphText:
         called = self._story.call(kind, value(element, _ID), mark)
         if called is None:
             return
-        self._set_styles(_NONE)
+        self._set_styles(NO_STYLES)
         self._settle().add_marker(
             MarkerKind.FOOTNOTE_CALL, "" if mark else called.label, called.label, called.name
         )
@@ -290,7 +290,7 @@ class ParagraphText:
             return
         data = self._story.package.read_picture(self._part, relation)
         if data is not None:
-            self._set_styles(_NONE)
+            self._set_styles(NO_STYLES)
             self._settle().add_image(self._story.shelf.take(data), alternative)
 
     # How it looks.
@@ -327,13 +327,8 @@ class ParagraphText:
         return frozenset(kinds)
 
     def _set_styles(self, kinds: frozenset[StyleKind]) -> None:
-        if kinds == self._open:
-            return
-        for kind in self._open - kinds:
-            self._settle().close_style(kind)
-        for kind in kinds - self._open:
-            self._settle().open_style(kind)
-        self._open = kinds
+        if kinds != self._open:
+            self._open = turn_styles(self._settle(), self._open, kinds)
 
     def _set_highlight(self, colour: str) -> None:
         if self._highlight_name:

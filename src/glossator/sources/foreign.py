@@ -39,8 +39,9 @@ _PROMISES = {
     ".tif": "a picture",
 }
 _UNKNOWN = (
-    "it is not a kind of book that can be opened (PDF, EPUB, Word, web pages, Markdown, text, "
-    "pictures). Open it in the program it comes from and save it as PDF, then import that."
+    "it is not a kind of book that can be opened (PDF, EPUB, Word, ODT, RTF, web pages, "
+    "Markdown, text, pictures). Open it in the program it comes from and save it as PDF, then "
+    "import that."
 )
 
 

@@ -176,15 +176,31 @@ def _is_markdown(head: Head) -> bool:
     return head.suffix in {".md", ".markdown", ".mdown", ".mkd"} and _is_text(head)
 
 
+_FLAT_ODT = b"application/vnd.oasis.opendocument.text"
+
+
 def _is_docx(head: Head) -> bool:
     # Word itself calls the main part "document2.xml" at times.
     return any(re.fullmatch(r"word/document\d*\.xml", name) for name in head.members)
+
+
+def _is_odt(head: Head) -> bool:
+    is_flat = (
+        head.data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and _FLAT_ODT in head.data[:9000]
+    )
+    return is_flat or {"content.xml", "META-INF/manifest.xml"} <= head.members
+
+
+def _is_rtf(head: Head) -> bool:
+    return head.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", _is_pdf, "glossator.sources.pdf", 2_000 * MEGABYTE),
     Format("image", _is_picture, "glossator.sources.picture_files", 500 * MEGABYTE),
     Format("epub", _is_epub, "glossator.sources.epub", 1_000 * MEGABYTE),
+    Format("odt", _is_odt, "glossator.sources.odt", 500 * MEGABYTE),
+    Format("rtf", _is_rtf, "glossator.sources.rtf", 200 * MEGABYTE),
     Format("docx", _is_docx, "glossator.sources.docx", 500 * MEGABYTE),
     Format("html", _is_html, "glossator.sources.html", 64 * MEGABYTE),
     Format("mhtml", _is_mhtml, "glossator.sources.mhtml", 128 * MEGABYTE),

@@ -12,7 +12,6 @@ _LINK = "it is only a link to a page. Open it in the browser, save the page itse
 
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xffWPC", f"it is a WordPerfect document. {SAVE_AS}"),
-    (0, b"{\\rtf", f"it is an RTF document. {SAVE_AS}"),
     (0, b"\xdb\xa5-\0", f"it is a document of a very old Word. {SAVE_AS}"),
     (0, b"\x31\xbe\0\0", f"it is a document of a very old Word or Write. {SAVE_AS}"),
     (0, b"[ver]\r\n", f"it is an Ami Pro document. {SAVE_AS}"),
@@ -81,7 +80,6 @@ MEMBERS: tuple[tuple[str, str], ...] = (
     ("buildVersionHistory.plist", f"it is a document of Apple's Pages or its kin. {SAVE_AS}"),
     ("FixedDocSeq.fdseq", "it is an XPS document. Print it to PDF and import that."),
     ("FixedDocumentSequence.fdseq", "it is an XPS document. Print it to PDF and import that."),
-    ("content.xml", f"it is an OpenDocument file, which cannot be opened yet. {SAVE_AS}"),
     ("META-INF/MANIFEST.MF", f"it is a program, {_NO_BOOK}"),
 )
 """Files in a zip that tell what it is, and the sentence; the first that is there holds."""
