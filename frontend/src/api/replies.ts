@@ -113,6 +113,7 @@ export const sourceView = object<t.SourceView>({
   headings: array(row<t.RankedPlace>({ level: number, start: number })),
   sections: array(row<t.Section>({ start: number, end: number, blocks: number })),
   place: number,
+  recognised: optional(boolean, () => false),
 });
 
 const marker = object<t.Marker>({
@@ -133,6 +134,7 @@ const block = object<t.Block>({
   styles: optionalList(row<t.Style>({ kind: string, start: number, end: number })),
   images: optionalList(bookImage),
   table: optional(nullable(tableShape), () => null),
+  sure: optional(number, () => 100),
 });
 
 export const textView = object<t.TextView>({
@@ -290,6 +292,8 @@ export const job = object<t.Job>({
   source: string,
   title: string,
   problems: array(string),
+  kind: optional(string, () => 'import'),
+  seconds_left: optional(number, () => 0),
 });
 export const jobs = array(job);
 

@@ -5,6 +5,7 @@
  * Structs that travel as arrays are objects here: `replies.ts` names their fields.
  */
 import type { BookImage, TableShape } from './book.ts';
+import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
 
 export interface Caption {
   parties: string;
@@ -163,6 +164,8 @@ export interface SourceView {
   headings: RankedPlace[];
   sections: Section[];
   place: number;
+  /** The words were recognised from pictures, so a block is as sure as they are. */
+  recognised: boolean;
 }
 
 export interface Marker {
@@ -191,6 +194,8 @@ export interface Block {
   images: BookImage[];
   /** Of a table, what its text alone does not say. */
   table: TableShape | null;
+  /** How sure the program is of it, in percent. */
+  sure: number;
 }
 
 export interface TextSection {
@@ -316,22 +321,6 @@ export interface ChangeCourse extends Identified {
   name: string;
 }
 
-/** Sort marks of another program in: for each group's key its pen. */
-export interface AdoptForeign extends Identified {
-  op: 'adopt_foreign';
-  source: string;
-  pens: Record<string, string>;
-}
-
-/** Leave groups and single marks of another program out, or bring all left out back. */
-export interface DismissForeign extends Identified {
-  op: 'dismiss_foreign';
-  source: string;
-  groups?: string[];
-  marks?: string[];
-  bring_back?: boolean;
-}
-
 export interface Undo extends Identified {
   op: 'undo';
 }
@@ -354,6 +343,7 @@ export type OperationRequest =
   | ChangeCourse
   | AdoptForeign
   | DismissForeign
+  | UseEdition
   | Undo
   | Redo;
 
@@ -455,6 +445,12 @@ export const JOB_STATES = [
   'imported',
   'known',
   'refused',
+  // of recognition
+  'paused',
+  'recognised',
+  'stopped',
+  // of another text of a file
+  'made',
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
@@ -468,6 +464,10 @@ export interface Job {
   source: string;
   title: string;
   problems: string[];
+  /** "import", "recognition" or "text". */
+  kind: string;
+  /** 0 where it cannot be told. */
+  seconds_left: number;
 }
 
 export interface ImportedAnnotations {

@@ -17,7 +17,7 @@ class Imports {
   /** Follow all imports until the function given back is called. */
   follow(): () => void {
     const stops = [
-      onJob((job) => this.#put(job)),
+      onJob((job) => job.kind === 'import' && this.#put(job)),
       onChange((change) => change.everything && void this.#fetch()),
     ];
     // News of a job may be lost while the connection is made or mended.
@@ -68,7 +68,7 @@ const isUnderWay = ({ state }: Job): boolean => ['waiting', 'reading', 'password
 /** A file that could not even be handed over. */
 function refused(file: File, error: unknown): Job {
   const reason = error instanceof Error ? error.message : String(error);
-  const empty = { done: 0, total: 0, source: '', title: '' };
+  const empty = { done: 0, total: 0, source: '', title: '', kind: 'import', seconds_left: 0 };
   return { id: newId(), file: file.name, state: 'refused', problems: [reason], ...empty };
 }
 

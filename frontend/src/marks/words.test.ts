@@ -10,6 +10,7 @@ const plain = {
   styles: [],
   images: [],
   table: null,
+  sure: 100,
   kind: 'paragraph',
 };
 

@@ -9,6 +9,7 @@
 import type { Section } from '../api/types.ts';
 import { Book } from './book.ts';
 import { buildBlock, type BuiltBlock } from './build.ts';
+import { showDoubts } from './doubts.ts';
 import type { Pictures } from './images.ts';
 import type { PageStart } from './inline.ts';
 import { watchNear, type NearWatch } from './near-watch.ts';
@@ -30,6 +31,8 @@ export interface BookViewOptions {
   pageName: (label: string) => string;
   tableName: string;
   pictures: Pictures;
+  /** Of recognised text: says how sure a block's words are. */
+  doubt?: ((percent: number) => string) | undefined;
   /** Of headings, by where they begin. */
   ranks: ReadonlyMap<number, number>;
   /** A section has come near or gone far; told of filled sections only. */
@@ -125,6 +128,7 @@ export class BookView {
       const rank = this.#options.ranks.get(block.start);
       return buildBlock(block, { ...fixed, calledFrom, rank }) ?? [];
     });
+    if (this.#options.doubt) showDoubts(built, this.#options.doubt);
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);
     section.replaceChildren(...built.map(({ element }) => element));

@@ -11,7 +11,8 @@ import click
 class ProgressLine:
     """A progress line on standard error; silent when that is no terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, verb: str = "Reading") -> None:
+        self._verb = verb
         self._is_shown = sys.stderr.isatty()
         self._last = ""
 
@@ -23,11 +24,11 @@ class ProgressLine:
             sys.stderr.write("\r" + " " * len(self._last) + "\r")
 
     def show(self, file: str, done: int, total: int) -> None:
-        """Show how far the import of a file is."""
+        """Show how far a file is."""
         if not self._is_shown:
             return
         share = f"{100 * done // total:3d} %" if total else "…"
-        line = f"Reading {file} {share}"
+        line = f"{self._verb} {file} {share}"
         sys.stderr.write("\r" + line.ljust(len(self._last)))
         sys.stderr.flush()
         self._last = line

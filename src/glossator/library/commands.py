@@ -21,6 +21,7 @@ from glossator.library import (
     mark_commands,
     note_commands,
     offer_commands,
+    recognition_commands,
 )
 from glossator.library.command_table import Arguments, Command, Progress, Table
 from glossator.library.library import Library
@@ -32,6 +33,7 @@ _COMMANDS: Table = {
     **note_commands.COMMANDS,
     **inbox_commands.COMMANDS,
     **offer_commands.COMMANDS,
+    **recognition_commands.COMMANDS,
     **keeping_commands.COMMANDS,
 }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar, cast
 
 from glossator.library.catalogue import Catalogue, read_catalogue
 from glossator.library.corrected_texts import CorrectedTexts
@@ -34,7 +35,7 @@ _INBOXES_IN_MEMORY = 1024
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An import under way or ended: what `web.wire.Job` says of it."""
+    """Work in the background, under way or ended: what `web.wire.Job` says of it."""
 
     id: str
     file: str
@@ -45,8 +46,18 @@ class Job:
     title: str = ""
     problems: tuple[str, ...] = ()
     has_preview: bool = False
+    kind: str = "import"
+    seconds_left: int = 0
 
 
+class Service(Protocol):
+    """What works for a library as long as it is open."""
+
+    def close(self) -> None:
+        """End it; called once, before the library lets go of its store."""
+
+
+ServiceOf = TypeVar("ServiceOf", bound=Service)
 Listener = Callable[[Change | Job], None]
 _Ground = tuple[Source, tuple[Correction, ...]]
 """What a place depends on beside its annotation."""
@@ -95,6 +106,7 @@ class Library:
         self._places: dict[AnnotationId, tuple[Annotation, _Ground, Place]] = {}
         self._listeners: list[Listener] = []
         self._edition = lru_cache(maxsize=_EDITIONS_IN_MEMORY)(self._read_edition)
+        self._services: dict[type, Service] = {}
         self._foreign = lru_cache(maxsize=_INBOXES_IN_MEMORY)(self._read_foreign_marks)
         self._texts = CorrectedTexts(store, self.content)
         store.subscribe(self._on_change)
@@ -243,8 +255,26 @@ class Library:
         for listener in listeners:
             listener(happening)
 
+    # ------------------------------------------------------------ closing
+
+    def service(self, kind: type[ServiceOf], make: Callable[[], ServiceOf]) -> ServiceOf:
+        """Give the one service of a kind that works for this library.
+
+        Args:
+            kind: its class.
+            make: makes it, when it is first asked for.
+        """
+        with self._lock:
+            if kind not in self._services:
+                self._services[kind] = make()
+            return cast(ServiceOf, self._services[kind])
+
     def close(self) -> None:
-        """Let go of the store; everything acknowledged is on disk already."""
+        """End the services and let go of the store; everything acknowledged is on disk already."""
+        with self._lock:
+            services, self._services = tuple(self._services.values()), {}
+        for service in services:
+            service.close()
         self.store.close()
 
     def _on_change(self, change: Change) -> None:

@@ -13,6 +13,11 @@ from glossator.model.books import Extraction
 from glossator.model.errors import RefusedFileError
 from glossator.sources.formats import MEGABYTE, detect_format
 
+RECOGNISED = "recognised"
+"""The parameter that names a file with the recognised pages of the book."""
+
+_RECOGNISED_MODULE = "glossator.sources.recognised"  # by name, as those of the formats
+
 Progress = Callable[[int, int], None]
 """Told (done, total), in pages or in thousandths, as a book is read."""
 
@@ -84,6 +89,8 @@ def extract(
     beneath for long or make them crash.
     """
     module = _module_for(path, file_name)
+    if RECOGNISED in parameters:
+        module = cast(BookModule, importlib.import_module(_RECOGNISED_MODULE))
     return module.read_book(Opened(path, file_name, password, on_progress, parameters))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2
@@ -22,7 +23,7 @@ from glossator.sources.pdf_outline import apply_outline, read_outline
 from glossator.sources.pdf_pages import drop_repeated_pictures, read_sheets
 from glossator.sources.pdf_paragraphs import Paragraphs
 from glossator.sources.pdf_pictures import scan_problem
-from glossator.sources.pdf_sheets import body_size, set_margins
+from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
 from glossator.sources.pdf_tables import take_tables
 from glossator.sources.pdf_text import Layout
 from glossator.sources.stars import mark_stars
@@ -47,12 +48,23 @@ def read_preview(opened: Opened, pages: int) -> Extraction:
     return _read(opened, pages)
 
 
-def _read(opened: Opened, limit: int | None) -> Extraction:
+def read_retyped(opened: Opened, retype: Callable[[Sheet], Sheet]) -> Extraction:
+    """Read a PDF some of whose pages are changed before they are put together; as `read_book`."""
+    return _read(opened, None, retype)
+
+
+def _as_it_is(sheet: Sheet) -> Sheet:
+    return sheet
+
+
+def _read(
+    opened: Opened, limit: int | None, retype: Callable[[Sheet], Sheet] = _as_it_is
+) -> Extraction:
     """Read the first `limit` pages, all where it is None."""
     with open_document(opened) as (document, repaired):
         count = len(document) if limit is None else min(limit, len(document))
         problems = [_REPAIRED] if repaired else []
-        sheets = list(read_sheets(document, count, opened, problems))
+        sheets = [retype(sheet) for sheet in read_sheets(document, count, opened, problems)]
         labels = _declared_labels(document, count)
         metadata = document.get_metadata_dict()
         language = _language(document)

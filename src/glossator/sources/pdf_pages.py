@@ -59,7 +59,7 @@ class PageReader:
                 for line in make_lines(words, broken=broken)
             ]
             has_marks = _has_marks(page)
-        sheet = Sheet(index, frame.width, frame.height, _rows(lines, drawings, index))
+        sheet = Sheet(index, frame.width, frame.height, compose_rows(lines, drawings, index))
         sheet.shown, sheet.frame, sheet.has_marks = shown, frame, has_marks
         _take_pictures(sheet, drawings, lines)
         return sheet
@@ -83,7 +83,7 @@ def read_sheets(
     opened.on_progress(count, count)
 
 
-def _rows(lines: Sequence[Line], drawings: Drawings, page: int) -> list[Row]:
+def compose_rows(lines: Sequence[Line], drawings: Drawings, page: int) -> list[Row]:
     """Compose the rows of a page, column by column, with the rules drawn between them."""
     rows: list[Row] = []
     columns: dict[str, Column] = {}

@@ -15,11 +15,19 @@ EDITIONS = "editions"
 PENS = "pens"
 READING_PLACES = "reading-places.json"
 IMPORT_RECORDS = "imports.json"
+RECOGNITION = "recognition"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _WAL = f"{JOURNAL}-wal"
 _SQLITE_FILES = frozenset({JOURNAL, _WAL, f"{JOURNAL}-shm", f"{JOURNAL}-journal"})
-_OWN_NAMES = _SQLITE_FILES | {*_OWN_FOLDERS, LOCK, READING_PLACES, IMPORT_RECORDS, "session.key"}
+_OWN_NAMES = _SQLITE_FILES | {
+    *_OWN_FOLDERS,
+    LOCK,
+    READING_PLACES,
+    IMPORT_RECORDS,
+    RECOGNITION,
+    "session.key",
+}
 _LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 
 

@@ -29,9 +29,11 @@ from glossator.web.notes_routes import notes_routes
 from glossator.web.page_routes import page_routes
 from glossator.web.picture_routes import picture_routes
 from glossator.web.replies import error_reply
+from glossator.web.scan_routes import scan_routes
 from glossator.web.session import Sessions
 from glossator.web.session_routes import session_routes
 from glossator.web.source_routes import source_routes
+from glossator.web.text_routes import text_routes
 
 
 def make_app(
@@ -64,6 +66,8 @@ def make_app(
         *picture_routes(library),
         *inbox_routes(library),
         *page_routes(library, pages),
+        *scan_routes(library),
+        *text_routes(library),
         Route("/api", _nothing),
         Route("/api/{path:path}", _nothing),
         Route("/assets/{path:path}", assets.asset),

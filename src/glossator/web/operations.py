@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from glossator.library import courses, inbox_sorting, marks, pens, topics
+from glossator.library import courses, editions, inbox_sorting, marks, pens, topics
 from glossator.library.library import Library
 from glossator.model.books import Caption
 from glossator.model.errors import InvalidRequestError
@@ -15,7 +15,7 @@ from glossator.model.ids import PenId
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
 from glossator.model.text import Span
-from glossator.web import correction_operations, requests, requests_inbox, wire
+from glossator.web import correction_operations, requests, requests_inbox, requests_texts, wire
 
 
 def perform(library: Library, request: requests.Request) -> Change:
@@ -131,6 +131,9 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
         lib, r.id, r.source, groups=r.groups, marks=r.marks, bring_back=r.bring_back
     ),
     **correction_operations.PERFORM,
+    requests_texts.UseEdition: lambda lib, r: (
+        editions.use_edition(lib, r.id, r.source, r.edition).change
+    ),
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
 }

@@ -12,6 +12,7 @@ from msgspec import UNSET, UnsetType, field
 from glossator.web.request_base import Asked, NewId
 from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
+from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
 
 
@@ -132,6 +133,7 @@ Request = (
     | ChangeCourse
     | AdoptForeign
     | DismissForeign
+    | UseEdition
     | Correct
     | RemoveCorrection
     | PreferScheme

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from glossator.library.library import Job, Library
 from glossator.library.reading import ReadingPlaces, coverage
 from glossator.library.sample_course import SAMPLE_COURSE
+from glossator.library.scanned import is_recognised
 from glossator.model.books import Caption, EditionText, Source
 from glossator.model.corrections import Correction
 from glossator.model.marks import Annotation
@@ -111,6 +112,7 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
         place=places.place_in(source).start,
         preferred_scheme=source.preferred_scheme,
         revision=_revision(library.corrections_of(source)),
+        recognised=is_recognised(source),
     )
 
 

@@ -217,7 +217,8 @@ class SourceView(Struct, frozen=True):
     `direction` is "rtl" where the text runs from right to left, else "".
     `headings` are empty where the contents are the text's own headings.
     `revision` changes when the reader's corrections do; `preferred_scheme` is
-    that of `web.wire_corrections`.
+    that of `web.wire_corrections`. `recognised`: the words were read off pictures,
+    so a block's `sure` is that of its words.
     """
 
     id: str
@@ -238,6 +239,7 @@ class SourceView(Struct, frozen=True):
     place: int
     preferred_scheme: str = ""
     revision: str = ""
+    recognised: bool = False
 
 
 class MarkerView(Struct, frozen=True, omit_defaults=True):
@@ -364,9 +366,9 @@ class NotesView(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """An import under way or ended.
+    """Work in the background, under way or ended: of `kind` "import", or see `web.wire_scans`.
 
-    `state` is "waiting", "reading", "password" (it waits for one), "imported",
+    The `state` of an import is "waiting", "reading", "password" (it waits for one), "imported",
     "known" (the library had it), "refused" or "cancelled". `done` of `total` is
     progress (total 0: not known yet). `problems` are sentences: why it was
     refused, or what is odd about it. `has_preview`: its beginning can be read.
@@ -381,6 +383,8 @@ class Job(Struct, frozen=True):
     title: str
     problems: list[str]
     has_preview: bool = False
+    kind: str = "import"
+    seconds_left: int = 0
 
 
 class PasswordRequest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,6 +32,7 @@ export function openBook(source: SourceView): OpenBook {
     direction: source.direction,
     pages: pageStarts(source),
     pageName: strings.reader.page,
+    doubt: source.recognised ? strings.reader.doubt : undefined,
     tableName: strings.reader.table,
     pictures: {
       address: (image) => addressOf(source, image),
