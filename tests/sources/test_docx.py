@@ -381,6 +381,12 @@ def test_entities_are_not_followed(tmp_path: Path) -> None:
     assert "SECRET" not in open_bytes(tmp_path, "a.docx", zipped(parts)).content.text
 
 
+def test_values_that_are_none_do_no_harm(tmp_path: Path) -> None:
+    face = '<w:sz w:val="x"/><w:vertAlign/><w:u/><w:highlight/><w:shd/><w:rFonts/><w:rStyle/>'
+    body = p(run("Odd.", face), item=(99999999999, -4), more='<w:ind w:left="x"/><w:jc/>')
+    assert open_docx(tmp_path, body, styles=style("", face=face)).content.text == "Odd."
+
+
 def test_tables_in_tables_deeper_than_any_book_are_read_or_refused(tmp_path: Path) -> None:
     for depth in (20, 60, 80, 2_000):
         body = "<w:tbl><w:tr><w:tc>" * depth + p("Deep.") + "</w:tc></w:tr></w:tbl>" * depth

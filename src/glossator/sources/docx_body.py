@@ -29,7 +29,7 @@ _TABLE, _ALTERNATIVE = f"{W}tbl", f"{MC}AlternateContent"
 _WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("customXml", "ins", "moveTo", "sdt", "sdtContent")}
 )
-_MARK_GONE = (f"{W}del", f"{W}moveFrom")
+_MARK_GONE, _HIDDEN_MARK = frozenset({f"{W}del", f"{W}moveFrom"}), f"{W}specVanish"
 
 
 @dataclass(slots=True)
@@ -70,7 +70,10 @@ class Body:
             if tag == _PARAGRAPH:
                 look = self._read_paragraph(child)
                 if look is not None:
-                    yield from self._finish(look)
+                    taken = self._text.take()
+                    yield self._draft(taken, look)
+                    if taken.boxes:
+                        yield from self._read_boxes(taken.boxes)
             elif tag == _TABLE:
                 yield from self._read_table(child)
             elif tag in _WRAPPERS:
@@ -84,7 +87,7 @@ class Body:
             style = self._story.styles.paragraph("")
             look = self._first or _Look("", SAYS_NOTHING, style)
             self._runs_on, self._first = False, None
-            yield from self._finish(look)
+            yield self._draft(self._text.take(), look)
 
     def _read_paragraph(self, element: etree._Element) -> _Look | None:
         """Gather a paragraph's text and give its look; None where it runs on into the next."""
@@ -98,15 +101,15 @@ class Body:
 
     def _mark_is_gone(self, look: _Look, mark: etree._Element) -> bool:
         """Tell whether a paragraph's mark was deleted, or is hidden to let the next run on."""
-        for gone in _MARK_GONE:
-            if (change := mark.find(gone)) is not None:
-                self._story.changes.note(change)
+        for child in mark:
+            tag = child.tag
+            if tag in _MARK_GONE:
+                self._story.changes.note(child)
                 return True
-        hidden = mark.find(f"{W}specVanish")
-        if hidden is None or not is_on(hidden):
-            return False
-        self._first = replace(look, mark=None)
-        return True
+            if tag == _HIDDEN_MARK and is_on(child):
+                self._first = replace(look, mark=None)
+                return True
+        return False
 
     def _look_of(self, element: etree._Element) -> _Look:
         properties = element[0] if len(element) else None
@@ -135,10 +138,8 @@ class Body:
             self._resolved[key] = own, (own.over(base) if said else base)
         return self._resolved[key]
 
-    def _finish(self, look: _Look) -> Iterator[Draft]:
-        taken = self._text.take()
-        yield self._draft(taken, look)
-        for box in taken.boxes:
+    def _read_boxes(self, boxes: list[etree._Element]) -> Iterator[Draft]:
+        for box in boxes:
             for draft in (*self.read(box), *self.rest()):
                 draft.in_box = True
                 yield draft

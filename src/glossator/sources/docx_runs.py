@@ -29,7 +29,7 @@ _KINDS = {
     "superscript": StyleKind.SUPERSCRIPT,
     "subscript": StyleKind.SUBSCRIPT,
 }
-_RPR, _RSTYLE, _TEXT = f"{W}rPr", f"{W}rStyle", f"{W}t"
+_RUN, _RPR, _TEXT = f"{W}r", f"{W}rPr", f"{W}t"
 _PRIVATE = re.compile("[\uf020-\uf0ff]")  # where symbol fonts have their letters
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LONG_LINE = 400  # characters: of what is longer nobody asks how it looks
@@ -95,8 +95,10 @@ class ParagraphText:
     def read(self, parent: etree._Element) -> None:
         """Read what stands in a paragraph or in an element inside it."""
         for child in parent:
-            handle = self._INSIDE.get(child.tag)
-            if handle is not None:
+            tag = child.tag
+            if tag == _RUN:  # nearly all are
+                self._read_run(child)
+            elif (handle := self._INSIDE.get(tag)) is not None:
                 handle(self, child)
 
     def take(self) -> TakenText:
@@ -129,7 +131,7 @@ class ParagraphText:
                 face = read_face(child)
                 font = face.font
                 if kinds is not None:
-                    kinds = self._kinds_with(face, value(child.find(_RSTYLE)))
+                    kinds = self._kinds_with(face)
             elif kinds is None or self._story.is_in_code:
                 self._read_hidden(child)
             elif (handle := self._IN_RUN.get(tag)) is not None:
@@ -160,7 +162,7 @@ class ParagraphText:
             text = text.strip(" \t\n\r")
         if font in _SYMBOL_FONTS or (not text.isascii() and _PRIVATE.search(text)):
             text = symbol_text(text, font or self._face.font)
-        if kinds != self._open:
+        if kinds is not self._open and kinds != self._open:
             self._set_styles(kinds)
         if face.highlight != self._highlight:
             self._set_highlight(face.highlight)
@@ -295,8 +297,9 @@ class ParagraphText:
 
     # How it looks.
 
-    def _kinds_with(self, face: RunFace, style: str) -> frozenset[StyleKind] | None:
+    def _kinds_with(self, face: RunFace) -> frozenset[StyleKind] | None:
         """Give the styles of a run that says something itself; None for hidden text."""
+        style = face.style
         if not face.toggles and not face.raised and not style:
             return self._plain
         key = id(self._face), style, face.raised, *face.toggles.items()

@@ -14,6 +14,8 @@ _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _QUOTE = re.compile(r"quot|block ?text|citation block|extract\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc ?\d|table of (?:figures|authorities)|toc heading", re.IGNORECASE)
 _BODY_LEVEL = 9  # of w:outlineLvl: no heading
+_SIDES = (("left", f"{W}left", f"{W}start"), ("right", f"{W}right", f"{W}end"))
+_NUM_ID, _ILVL = f"{W}numId", f"{W}ilvl"
 _CHAIN = 50  # styles deep: a longer chain is a circle
 
 TOGGLES: Mapping[object, str] = {
@@ -37,6 +39,7 @@ class RunFace:
         font: "" where not said.
         size: in half points, 0 where not said.
         highlight: the colour's name or hex digits, "" where not said.
+        style: the id of the character style that it names, "" for none.
     """
 
     toggles: Mapping[str, bool] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class RunFace:
     font: str = ""
     size: int = 0
     highlight: str = ""
+    style: str = ""
 
     def over(self, base: RunFace) -> RunFace:
         """Give both, what this one says holding where it says something."""
@@ -236,14 +240,17 @@ def read_property(child: etree._Element, said: Said) -> None:
 
 
 def _list(element: etree._Element, said: Said) -> None:
-    said["list_number"] = child_value(element, "numId")
-    if level := child_value(element, "ilvl"):
-        said["list_level"] = whole_number(level)
+    for child in element:  # looking for each by name would take twice as long
+        tag = child.tag
+        if tag == _NUM_ID:
+            said["list_number"] = value(child)
+        elif tag == _ILVL:
+            said["list_level"] = whole_number(value(child))
 
 
 def _indent(element: etree._Element, said: Said) -> None:
-    for name, newer in (("left", "start"), ("right", "end")):
-        text = element.get(W + name) or element.get(W + newer)
+    for name, older, newer in _SIDES:
+        text = element.get(older) or element.get(newer)
         if text:
             said[name] = whole_number(text)
 
@@ -271,7 +278,7 @@ _PROPERTIES: Mapping[object, Callable[[etree._Element, Said], None]] = {
 
 
 def read_face(element: etree._Element) -> RunFace:
-    """Read what a `w:rPr` says by itself, its character style left aside."""
+    """Read what a `w:rPr` says by itself."""
     toggles: dict[str, bool] = {}
     said: dict[str, object] = {}
     for child in element:
@@ -281,10 +288,20 @@ def read_face(element: etree._Element) -> RunFace:
             toggles[name] = is_on(child) or toggles.get(name, False)
         elif (reader := _READERS.get(tag)) is not None:
             field_name, read = reader
-            said[field_name] = read(child) or said.get(field_name, "")
+            said[field_name] = read(child) or said.get(field_name) or _EMPTY[field_name]
     if not said and not toggles:
         return PLAIN
     return RunFace(toggles, **said)  # type: ignore[arg-type]  # by their names
+
+
+_EMPTY: Mapping[str, object] = {
+    "style": "",
+    "raised": "",
+    "underlined": False,
+    "font": "",
+    "size": 0,
+    "highlight": "",
+}
 
 
 def _shade(element: etree._Element) -> str:
@@ -297,6 +314,7 @@ def _font(element: etree._Element) -> str:
 
 
 _READERS: Mapping[object, tuple[str, Callable[[etree._Element], object]]] = {
+    f"{W}rStyle": ("style", value),
     f"{W}vertAlign": ("raised", value),
     f"{W}u": ("underlined", lambda child: value(child) != "none"),
     f"{W}rFonts": ("font", _font),
