@@ -10,7 +10,7 @@ from lxml import etree
 from glossator.model.text import BlockKind
 from glossator.sources.docx_names import MC, W, child_value, is_on, value, whole_number
 from glossator.sources.docx_numbering import WordNumber
-from glossator.sources.docx_runs import ParagraphText, TakenText
+from glossator.sources.docx_runs import ParagraphText
 from glossator.sources.docx_story import Story
 from glossator.sources.docx_styles import (
     SAYS_NOTHING,
@@ -19,6 +19,7 @@ from glossator.sources.docx_styles import (
     paragraph_of,
     read_property,
 )
+from glossator.sources.docx_taken import TakenText
 from glossator.sources.office_drafts import Draft, Numbered
 from glossator.sources.office_tables import Cell, is_layout, join_cells
 

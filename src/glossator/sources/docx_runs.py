@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from lxml import etree
 
 from glossator.model.text import BlockKind, MarkerKind, StyleKind
-from glossator.sources.blocks import Piece
-from glossator.sources.docx_names import MC, WP, A, M, V, W, value
+from glossator.sources.docx_drawings import DRAWN, boxes_in, pictures_in
+from glossator.sources.docx_names import MC, M, W, value
 from glossator.sources.docx_numbering import WordNumber
-from glossator.sources.docx_package import relation_of
 from glossator.sources.docx_story import Story
 from glossator.sources.docx_styles import PLAIN, TOGGLES, ParagraphStyle, RunFace, read_face
+from glossator.sources.docx_taken import TakenText
 from glossator.sources.inline import InlineText
 from glossator.sources.office_drafts import Anchor
 from glossator.sources.office_inline import NO_STYLES, turn_styles
@@ -35,7 +33,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LONG_LINE = 400  # characters: of what is longer nobody asks how it looks
 _ID = f"{W}id"
 _FIELD, _CODE = f"{W}fldChar", f"{W}instrText"
-_BLIP, _BOX, _VML_PICTURE = f"{A}blip", f"{W}txbxContent", f"{V}imagedata"
 _SYMBOL_FONTS = frozenset({"Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings"})
 _TOGGLE_NAMES = tuple(dict.fromkeys(TOGGLES.values()))
 _BETWEEN_RUNS = tuple(
@@ -43,27 +40,6 @@ _BETWEEN_RUNS = tuple(
 )
 _BLANKS = tuple(W + name for name in ("tab", "ptab", "br", "cr"))
 _Handler = Callable[..., None]
-
-
-@dataclass(slots=True)
-class TakenText:
-    """What one paragraph holds.
-
-    Attributes:
-        piece: its text.
-        anchors: where marks of other programs begin and end.
-        number: that of a field which begins the paragraph and counts it.
-        boxes: the text boxes that hang on it.
-        size: of most of a short line's letters, in points; 0 where not known.
-        is_underlined: whether all of a short line is.
-    """
-
-    piece: Piece
-    anchors: list[Anchor]
-    number: WordNumber | None
-    boxes: list[etree._Element]
-    size: float
-    is_underlined: bool
 
 
 class ParagraphText:
@@ -212,7 +188,7 @@ class ParagraphText:
             *element.iterchildren(f"{MC}Choice"),
             *element.iterchildren(f"{MC}Fallback"),
         ):
-            if next(choice.iter(_BLIP, _BOX, _VML_PICTURE, f"{M}t", _TEXT), None) is not None:
+            if next(choice.iter(*DRAWN, f"{M}t", _TEXT), None) is not None:
                 for child in choice:
                     handle = self._IN_RUN.get(child.tag) or self._INSIDE.get(child.tag)
                     if handle is not None:
@@ -273,23 +249,11 @@ class ParagraphText:
         self._anchor(f"comment-{value(element, _ID)}", ends=True)
 
     def _read_drawing(self, element: etree._Element) -> None:
-        shows = element.find(f".//{WP}docPr")
-        alternative = value(shows, "descr") or value(shows, "title")
-        for blip in _own(element, _BLIP):
-            self._add_picture(relation_of(blip, "embed"), alternative)
-            alternative = ""
-        self.boxes += _own(element, _BOX)
-
-    def _read_vml(self, element: etree._Element) -> None:
-        for picture in _own(element, _VML_PICTURE):
-            shape = picture.getparent()
-            alternative = value(shape, "alt") or value(shape, "title")
-            self._add_picture(relation_of(picture, "id", "pict"), alternative)
-        self.boxes += _own(element, _BOX)
+        for relation, shows in pictures_in(element):
+            self._add_picture(relation, shows)
+        self.boxes += boxes_in(element)
 
     def _add_picture(self, relation: str, alternative: str) -> None:
-        if not relation:
-            return
         data = self._story.package.read_picture(self._part, relation)
         if data is not None:
             self._set_styles(NO_STYLES)
@@ -366,15 +330,7 @@ class ParagraphText:
         f"{W}endnoteReference": _call_note,
         f"{W}commentReference": _mark_comment,
         f"{W}drawing": _read_drawing,
-        f"{W}pict": _read_vml,
-        f"{W}object": _read_vml,
+        f"{W}pict": _read_drawing,
+        f"{W}object": _read_drawing,
         f"{MC}AlternateContent": _read_alternative,
     }
-
-
-def _own(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Give the elements of these names inside one, but not those in a text box inside it."""
-    for found in element.iter(*tags):
-        between = takewhile(lambda up: up is not element, found.iterancestors())
-        if not any(up.tag == _BOX for up in between):
-            yield found
