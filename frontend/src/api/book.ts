@@ -76,16 +76,3 @@ export const PIXELS_A_POINT = 96 / 72;
 /** The address of a picture that a book's file holds. */
 export const imageAddress = (source: string, name: string): string =>
   `/api/sources/${at(source)}/images/${at(name)}`;
-
-/** How sharp a part of a page is shown in the text: pixels to a point. */
-const SHARPNESS = 2 * PIXELS_A_POINT;
-
-/** The address of a part of a page as a picture. */
-export function areaAddress(source: string, edition: string, area: PageArea): string {
-  const { page_index, x, y, width, height } = area;
-  const query = new URLSearchParams({ edition, scale: String(SHARPNESS) });
-  for (const [name, value] of Object.entries({ x, y, width, height })) {
-    query.set(name, String(value));
-  }
-  return `/api/sources/${at(source)}/pages/${page_index}/picture?${query}`;
-}

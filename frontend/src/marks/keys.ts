@@ -8,7 +8,8 @@ export type Command =
   | { do: 'write'; what: 'own-words' | 'comment' | 'topics' }
   | { do: 'mark'; to: 'next' | 'previous' }
   | ({ do: 'resize' } & Resize)
-  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' };
+  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' }
+  | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
   n: { do: 'sentence', to: 'next' },
@@ -24,6 +25,8 @@ const SINGLE: Readonly<Record<string, Command>> = {
   b: { do: 'open', what: 'brief' },
   o: { do: 'open', what: 'outline' },
   g: { do: 'open', what: 'go-to' },
+  v: { do: 'pages', what: 'open' },
+  V: { do: 'pages', what: 'beside' },
   '?': { do: 'open', what: 'keys' },
 };
 

@@ -6,6 +6,7 @@ import { typing } from '../../ui/keys.ts';
 import { navigate } from '../../ui/router.ts';
 import { notesPath } from './notes-path.ts';
 import type { ReaderState } from './reader-state.svelte.ts';
+import type { ShownPages } from './shown-pages.svelte.ts';
 
 export type Sheet = 'go-to' | 'keys';
 
@@ -13,18 +14,24 @@ export type Sheet = 'go-to' | 'keys';
 export function onKey(
   event: KeyboardEvent,
   reader: ReaderState,
+  pages: ShownPages,
   openSheet: (sheet: Sheet) => void,
 ): void {
   if (event.defaultPrevented || event.isComposing || typing(event)) return;
   const command = commandOf(event, plainKeys());
   if (!command) return;
   event.preventDefault();
-  run(command, reader, openSheet);
+  run(command, reader, pages, openSheet);
 }
 
 type Doing = { [Name in Command['do']]: (command: Extract<Command, { do: Name }>) => unknown };
 
-function run(command: Command, reader: ReaderState, openSheet: (sheet: Sheet) => void): void {
+function run(
+  command: Command,
+  reader: ReaderState,
+  pages: ShownPages,
+  openSheet: (sheet: Sheet) => void,
+): void {
   const doing: Doing = {
     pen: ({ key }) => {
       const pen = reader.pens.find((each) => each.key === key);
@@ -39,6 +46,7 @@ function run(command: Command, reader: ReaderState, openSheet: (sheet: Sheet) =>
     write: ({ what }) => reader.startWriting(what),
     resize: (how) => reader.resize(how),
     open: ({ what }) => open(what, reader, openSheet),
+    pages: ({ what }) => (what === 'open' ? pages.toggle() : pages.toggleBeside()),
   };
   const act = doing[command.do] as (command: Command) => unknown;
   act(command);

@@ -1,5 +1,6 @@
 /** Putting the parts of an open book together. */
-import { areaAddress, imageAddress, type BookImage } from '../../api/book.ts';
+import { imageAddress, type BookImage } from '../../api/book.ts';
+import { areaAddress } from '../../api/pages.ts';
 import type { SourceView } from '../../api/types.ts';
 import { pageStarts } from '../../marks/places.ts';
 import { strings } from '../../ui/strings.ts';

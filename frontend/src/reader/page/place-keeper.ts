@@ -42,7 +42,12 @@ export class PlaceKeeper {
 
   #look(): void {
     const offset = offsetAtHeight(this.#view, BELOW_HEAD);
-    if (offset === undefined || offset === this.#place) return;
+    if (offset !== undefined) this.see(offset);
+  }
+
+  /** Take note of where reading stands: in the text, or on the pages as printed. */
+  see(offset: number): void {
+    if (offset === this.#place) return;
     this.#place = offset;
     this.#onPlace(offset);
     this.#sending ??= setTimeout(() => {

@@ -31,6 +31,10 @@ export class ReaderState {
 
   /** The id of the mark that keys work on. */
   currentId = $state<string | null>(null);
+  /** The id of the mark that is pointed at in one view and shown in the others. */
+  linkedId = $state<string | null>(null);
+  /** Where the reader was taken last: other views of the book go there, too. */
+  went = $state.raw<{ readonly offset: number } | null>(null);
   /** What of the current mark is being written. */
   writing = $state<Writing | null>(null);
   /** The pen in the hand: what is selected next is marked with it. */
@@ -150,6 +154,7 @@ export class ReaderState {
     if (!found) return;
     const span = to === 'extend' && selected ? { ...selected, end: found.end } : found;
     selectSpan(this.view, span);
+    this.went = { offset: found.start };
     if (!isInWindow(this.view, found)) scrollToOffset(this.view, found.start, READING_LINE);
     this.announcement = book.quote(found);
   }
@@ -183,6 +188,7 @@ export class ReaderState {
     this.currentId = annotation.id;
     this.writing = null;
     if (isPlaced(annotation)) {
+      this.went = { offset: annotation.start };
       await this.#loader.ensure(this.view.book.sectionAt(annotation.start));
       if (!isInWindow(this.view, annotation)) {
         scrollToOffset(this.view, annotation.start, READING_LINE);
@@ -193,6 +199,12 @@ export class ReaderState {
 
   /** Go to a place of the text. */
   async goTo(offset: number): Promise<void> {
+    this.went = { offset };
+    await this.showText(offset);
+  }
+
+  /** Bring a place into the window of the text; other views of the book stay where they are. */
+  async showText(offset: number): Promise<void> {
     await this.#loader.ensure(this.view.book.sectionAt(offset));
     scrollToOffset(this.view, offset, 0);
   }
