@@ -14,8 +14,8 @@ import {
 } from './layout.ts';
 import { keepLook, readLook } from './preferences.ts';
 
-/** How far above and below the window pages are made, in heights of it. */
-const BEYOND = 0.75;
+/** How far above and below the window pages are made, in heights of it: the next one is there. */
+const BEYOND = 1.25;
 /** Where in the window the page is that counts as the current one. */
 const LOOKED_AT = 0.35;
 const MOST_PINNED = 12;
