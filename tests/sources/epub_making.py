@@ -28,6 +28,7 @@ TYPES = {
     "ncx": "application/x-dtbncx+xml",
     "ttf": "font/ttf",
     "mp3": "audio/mpeg",
+    "xml": "application/xml",
     "xyz": "application/x-unknown",
 }
 ALDER = """<dc:title>The Law of Alder</dc:title><dc:creator>Ada Stone</dc:creator>
@@ -74,6 +75,7 @@ def package(
     metadata: str = ALDER,
     version: str = "3.0",
     spine_attributes: str = "",
+    fallbacks: Mapping[str, str] | None = None,
 ) -> str:
     """Make a package document: a name in `spine` with "-" before it is not linear.
 
@@ -81,7 +83,8 @@ def package(
     """
     items = "".join(
         f'<item id="{name}" href="{name}" media-type="{TYPES[name.rpartition(".")[2]]}"'
-        f"{' properties=' + chr(34) + 'nav' + chr(34) if name == 'nav.xhtml' else ''}/>"
+        f' properties="{"nav" if name == "nav.xhtml" else ""}"'
+        f' fallback="{(fallbacks or {}).get(name, "")}"/>'
         for name in dict.fromkeys((*files, *(name.lstrip("-") for name in spine)))
     )
     order = "".join(
@@ -115,10 +118,16 @@ def book(
     metadata: str = ALDER,
     version: str = "3.0",
     spine_attributes: str = "",
+    fallbacks: Mapping[str, str] | None = None,
 ) -> bytes:
     """Pack a book: `files` lie in its OEBPS folder, `beside` at the root of the archive."""
     written = package(
-        files, spine, metadata=metadata, version=version, spine_attributes=spine_attributes
+        files,
+        spine,
+        metadata=metadata,
+        version=version,
+        spine_attributes=spine_attributes,
+        fallbacks=fallbacks,
     )
     inside = {f"OEBPS/{name}": data for name, data in files.items()}
     return zipped(

@@ -423,6 +423,13 @@ def test_files_that_are_missing_are_named_and_the_rest_is_read(tmp_path: Path) -
     assert any("“b.xyz”" in problem for problem in made.problems)
 
 
+def test_a_part_of_another_kind_gives_way_to_what_it_falls_back_on(tmp_path: Path) -> None:
+    files = {"a.xml": "<data>Numbers.</data>", "b.xhtml": page("<p>Words.</p>")}
+    data = book(files, ("a.xml",), fallbacks={"a.xml": "b.xhtml"})
+    assert opened(tmp_path, data).content.text == "Words."
+    assert opened(tmp_path, book(files, ("a.xml",))).content.text == "Numbers."
+
+
 def test_a_page_that_is_not_well_formed_is_read_and_told_of(tmp_path: Path) -> None:
     files = {"ch1.xhtml": "<html><body><p>A wall<br>parts <b>land.<p id=x>A roof &amp; rain."}
     made = opened(tmp_path, book(files))

@@ -46,6 +46,8 @@ def resolve_path(base: str, href: str) -> tuple[str, str] | None:
         address has none; a path never leads above the archive's root. None for
         an address elsewhere: another scheme, another host.
     """
+    if href.startswith("#"):  # most do
+        return base, unquote(href[1:])
     address = "".join(href.split("\n")).strip()
     if _SCHEME.match(address) or address.startswith(("//", "\\\\")):
         return None

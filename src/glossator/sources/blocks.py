@@ -83,8 +83,8 @@ def clean_text(text: str, *, keep: str = "") -> str:
             return unfit
         return " " if unfit in _BLANKS else "\ufffd"
 
-    if text.isascii() and text.isprintable():
-        return text  # many times faster than the expression
+    if text.isprintable():  # nothing unfit is; many times faster than the expression
+        return text
     return _UNFIT.sub(fit, text)
 
 
@@ -135,6 +135,16 @@ class TextBuilder:
         self._take_inline(piece, start)
         self.length = end + 1
         return start
+
+    def add_plain(self, kind: BlockKind, text: str, level: int, names: Sequence[str]) -> None:
+        """Append text without anything in it as a block, as `add` does, in half the time."""
+        start = self.length
+        for name in names:
+            self._targets.setdefault(name, start)
+        end = start + len(text)
+        self._parts.append(clean_text(text))
+        self._blocks.append(Block(kind, level, start, end))
+        self.length = end + 1
 
     def _take_inline(self, piece: Piece, start: int) -> None:
         size = len(piece.text)

@@ -18,12 +18,11 @@ from glossator.model.text import PinpointOrigin
 from glossator.sources.archive_paths import resolve_path
 from glossator.sources.archives import Archive
 from glossator.sources.css_styles import ClassStyles, read_class_styles
-from glossator.sources.decoding import decode_text
 from glossator.sources.epub_contents import Navigation, read_navigation
 from glossator.sources.epub_documents import Document, load_documents, load_notes_beside
 from glossator.sources.epub_locks import refuse_locked
 from glossator.sources.epub_metadata import language_tag, read_metadata
-from glossator.sources.epub_notes import NoteLinks, find_notes, name_of, place_of
+from glossator.sources.epub_notes import NoteLinks, find_notes, name_of
 from glossator.sources.epub_package import Package, read_package
 from glossator.sources.epub_parts import Parts
 from glossator.sources.epub_pictures import PagePictures
@@ -105,7 +104,7 @@ def _wanted(book: _Book) -> Mapping[str, frozenset[str]]:
     for path, own in (
         *(entry.place for entry in book.navigation.contents),
         *book.navigation.pages,
-        *(place_of(note.note) for note in book.links.calls.values()),
+        *book.links.places,
     ):
         found[path].add(own)
     return {path: frozenset(own) for path, own in found.items()}
@@ -113,12 +112,14 @@ def _wanted(book: _Book) -> Mapping[str, frozenset[str]]:
 
 def _finish(walk: EpubWalk, book: _Book, language: str) -> EditionText:
     """Add what is declared of the whole book: its contents, pages that are whole documents."""
-    builder = walk.gatherer.builder
-    known = {document.path: document.ids for document in book.documents}
+    builder = walk.builder
+    documents = {document.path: document for document in book.documents}
     for entry in book.navigation.contents:
         path, own = entry.place
-        found = own if own in known.get(path, {}) else ""
-        builder.add_contents_entry(entry.title, entry.level, name_of((path, found)))
+        document = documents.get(path) if own else None
+        if document is None or document.find(own) is None:
+            own = ""
+        builder.add_contents_entry(entry.title, entry.level, name_of((path, own)))
     for place, label in book.navigation.pages.items():
         start = builder.place_of(name_of(place)) if not place[1] else None
         if start is not None and label:
@@ -163,14 +164,15 @@ class _StyleSheets:
         return found
 
     def _styles_of(self, page: str, element: etree._Element) -> ClassStyles:
-        if element.get("href") is None:
+        href = element.get("href")
+        if href is None:
             return read_class_styles("".join(element.itertext()))
         if "stylesheet" not in (element.get("rel") or "").lower().split():
             return {}
-        place = resolve_path(page, element.get("href") or "")
+        place = resolve_path(page, href)
         if place is None or not self._parts.find(place[0]):
             return {}
         if place[0] not in self._read:
             data = self._parts.read(place[0])
-            self._read[place[0]] = read_class_styles(decode_text(data)[0]) if data else {}
+            self._read[place[0]] = read_class_styles((data or b"").decode(errors="replace"))
         return self._read[place[0]]

@@ -42,13 +42,13 @@ class Navigation:
 
 
 def read_navigation(parts: Parts, package: Package) -> Navigation:
-    """Read the nav document (EPUB 3), and of the NCX (EPUB 2) what the former does not have."""
+    """Read the nav document (EPUB 3), or the NCX (EPUB 2) where there are no contents in one."""
     nav = parts.read_page(package.nav) if package.nav else None
     contents, pages = _read_nav(nav, package.nav) if nav is not None else ([], {})
-    if (not contents or not pages) and package.ncx and parts.find(package.ncx):
+    if not contents and package.ncx and parts.find(package.ncx):
         ncx = parts.read_xml(package.ncx)
         if ncx is not None:
-            contents = contents or list(_ncx_entries(ncx, package.ncx))[:_MOST_ENTRIES]
+            contents = list(_ncx_entries(ncx, package.ncx))[:_MOST_ENTRIES]
             pages = pages or _ncx_pages(ncx, package.ncx)
     return Navigation(tuple(contents), pages)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -22,13 +22,22 @@ class Document:
         path: inside the archive.
         root: of its markup; None for one that is only a picture.
         media_type: as declared.
-        ids: its named elements.
     """
 
     path: str
     root: etree._Element | None
     media_type: str
-    ids: dict[str, etree._Element] = field(default_factory=dict)
+    _ids: dict[str, etree._Element] | None = None
+
+    def find(self, own: str) -> etree._Element | None:
+        """Find the first element of an id or, for an anchor, a name."""
+        if self._ids is None:
+            self._ids = {}
+            for element in _ANCHORS(self.root) if self.root is not None else ():
+                for name in (element.get("id"), element.get("name")):
+                    if name:
+                        self._ids.setdefault(name, element)
+        return self._ids.get(own)
 
     @property
     def body(self) -> etree._Element | None:
@@ -71,12 +80,7 @@ def _load(parts: Parts, item: Item) -> Iterator[Document]:
         return
     root = parts.read_page(item.path)
     if root is not None:
-        document = Document(item.path, root, item.media_type)
-        for element in _ANCHORS(root):
-            for own in (element.get("id"), element.get("name")):
-                if own:
-                    document.ids.setdefault(own, element)
-        yield document
+        yield Document(item.path, root, item.media_type)
 
 
 def is_drawing(document: Document) -> bool:

@@ -9,9 +9,10 @@ from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import own_label, refine
 from glossator.sources.html_tables import TableText
-from glossator.sources.inline import InlineText
+from glossator.sources.inline import InlineText, fold_blanks
 
 _LONGEST_VERSE = 80
+_SURELY_PROSE = 120  # characters: `refine` may see something else in a shorter block
 _FEWEST_LINES = 3
 _LONGEST_NUMBER = 4
 _IN_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
@@ -40,7 +41,6 @@ class Context:
 class PageStart:
     """Where a page begins: its label, how that is known, and the offset in the block."""
 
-    scheme: str
     label: str
     origin: PinpointOrigin
     at: int
@@ -49,35 +49,28 @@ class PageStart:
 class Gatherer:
     """Turns what a walk finds into pieces, and adds them to `builder`.
 
-    `inline` is the block as it grows; `headings` says whether the work marks
-    its headings, so that none are guessed.
+    `inline` is the block as it grows, `context` what the text that comes now
+    is; `headings` says whether headings are to be guessed, since the work marks none.
     """
 
     def __init__(self) -> None:
         self.builder = TextBuilder()
         self.inline = InlineText()
         self.headings = True
-        self._contexts = [Context(BlockKind.PARAGRAPH)]
+        self.context = Context(BlockKind.PARAGRAPH)
+        self._outer: list[Context] = []
         self._breaks: list[int] = []
         self._pages: list[PageStart] = []
         self._table: TableText[PageStart] | None = None
         self._holds_number = False
 
     @property
-    def context(self) -> Context:
-        """What the text that comes now is."""
-        return self._contexts[-1]
-
-    @property
     def in_table(self) -> bool:
         """Whether a table is open."""
         return self._table is not None
 
-    def add_text(self, text: str) -> None:
-        """Take in running text."""
-        if not self._contexts[-1].as_set or "\n" not in text:
-            self.inline.add(text)
-            return
+    def add_lines(self, text: str) -> None:
+        """Take in text whose line ends are lines."""
         for at, line in enumerate(text.split("\n")):
             if at:
                 self.break_line()
@@ -88,29 +81,67 @@ class Gatherer:
         self._breaks.append(self.inline.length)
         self.inline.add(" ")
 
+    def add_leaf(self, text: str, heading: int) -> bool:
+        """Add a block that holds nothing but text, the short way.
+
+        Args:
+            text: as the markup has it.
+            heading: its level as a heading, 0 for none.
+
+        Returns:
+            False where more is going on than a block after another: nothing was added.
+        """
+        context = self.context
+        if (
+            context.kind not in _IN_LINES
+            or context.as_set
+            or self._pages
+            or self._table is not None
+        ):
+            return False
+        core = fold_blanks(text)
+        if not core:
+            return False
+        if self.inline.length:
+            self.flush()
+        names = self.inline.names
+        if heading or (len(core) > _SURELY_PROSE and core[:3].isalpha()):
+            kind = BlockKind.HEADING if heading else context.kind
+            self.builder.add_plain(kind, core, heading, names)
+        else:
+            piece = Piece(context.kind, core, names=tuple(names))
+            refine(piece, headings=self.headings)
+            self.builder.add(piece)
+        names.clear()
+        return True
+
     def enter(self, context: Context) -> None:
         """Begin a block."""
-        if self._holds_number:
+        if not self.inline.length:
+            self.inline.blank_due = False
+        elif self._holds_number:
             self._holds_number = False
             self.inline.add(" ")
         else:
             self._flush_unless_number()
-        self._contexts.append(context)
+        self._outer.append(self.context)
+        self.context = context
 
     def become(self, context: Context) -> None:
         """Say that the block which is being gathered is something else than was thought."""
-        self._contexts[-1] = context
+        self.context = context
 
     def leave(self, *, hold_number: bool = False) -> None:
         """End a block; `hold_number` keeps a footnote's number for the block that follows."""
-        inner = [context.kind for context in self._contexts[-2:]]
-        if hold_number and self.inline.length:
-            self._holds_number = True
-        elif inner == [BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]:
-            self._flush_unless_number()
-        else:
-            self.flush()
-        self._contexts.pop()
+        outer = self._outer.pop()
+        if self.inline.length:
+            if hold_number:
+                self._holds_number = True
+            elif outer.kind is BlockKind.FOOTNOTE:
+                self._flush_unless_number()
+            else:
+                self.flush()
+        self.context = outer
 
     def _flush_unless_number(self) -> None:
         """End the block, but keep a footnote's number with the words that follow it."""
@@ -119,12 +150,10 @@ class Gatherer:
         else:
             self.flush()
 
-    def start_page(self, scheme: str, label: str, origin: PinpointOrigin, at: int = -1) -> None:
+    def start_page(self, label: str, origin: PinpointOrigin, at: int = -1) -> None:
         """Note that a page begins here, or at an offset in the block."""
         if label:
-            self._pages.append(
-                PageStart(scheme, label, origin, self.inline.length if at < 0 else at)
-            )
+            self._pages.append(PageStart(label, origin, self.inline.length if at < 0 else at))
 
     def flush(self) -> None:
         """End the block that is being gathered, if it holds any text.
@@ -137,34 +166,44 @@ class Gatherer:
             return
         if not self.inline.length:
             self.inline.blank_due = False
-            self._breaks.clear()
             return
         context = self.context
         piece = self.inline.take(context.kind, level=context.level, label=context.label)
-        if _is_page_number(piece):
+        if piece.markers and _is_page_number(piece):
             self._add_page_number(piece)
             return
-        if context.kind is BlockKind.LIST_ITEM and context.label:
+        if context.label and context.kind is BlockKind.LIST_ITEM:
             # Only the first block of an item carries its label.
             self.become(replace(context, label=""))
             piece.label = own_label(piece.text, context.label)
-        self._add_lines(piece, context)
+        if self._breaks:
+            self._add_lines(piece, context)
+            return
+        refine(piece, headings=self.headings)
+        start = self.builder.add(piece)
+        if self._pages:
+            self._pin_pages(start, 0, piece.text)
+            self._carry_pages()
 
     def _add_page_number(self, piece: Piece) -> None:
         """Add a number that stands alone; what it names and begins is the text after it."""
         self.inline.names[:0] = piece.names
-        self._pages = [replace(page, at=0) for page in self._pages]
+        self._carry_pages()
         self.builder.add(Piece(BlockKind.PAGE_NUMBER, piece.text))
 
     def _add_lines(self, piece: Piece, context: Context) -> None:
-        """Add a block, or each line of it where it is verse."""
-        lines = list(_split_lines(piece, self._breaks)) if self._breaks else [(0, piece)]
+        """Add a block with line breaks: each line of it, where it is verse."""
+        lines = list(_split_lines(piece, self._breaks))
         self._breaks.clear()
         if not _are_verse([line.text for _, line in lines], context):
             refine(piece, headings=self.headings)
             lines = [(0, piece)]
         for at, line in lines:
             self._pin_pages(self.builder.add(line), at, line.text)
+        self._carry_pages()
+
+    def _carry_pages(self) -> None:
+        """Leave the pages that begin at the end of a block to the next one."""
         self._pages = [replace(page, at=0) for page in self._pages]
 
     def _pin_pages(self, start: int, at: int, text: str) -> None:
@@ -176,7 +215,7 @@ class Gatherer:
     def _pin(self, page: PageStart, start: int, at: int, text: str) -> None:
         """Pin a page at an offset of a block's text, past a blank there."""
         at += text.startswith(" ", at) and at + 1 < len(text)
-        self.builder.pin(page.scheme, page.label, start + at, page.origin)
+        self.builder.pin("epub-page", page.label, start + at, page.origin)
 
     def open_table(self) -> None:
         """Begin a table; until it is closed, blocks in it are parts of its cells."""
@@ -220,7 +259,7 @@ class Gatherer:
         """End all that a document left open."""
         self.flush()
         self.close_table()
-        self._contexts = self._contexts[:1]
+        self._breaks.clear()
         self._holds_number = False
 
 

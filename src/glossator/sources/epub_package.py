@@ -17,7 +17,6 @@ _NO_PACKAGE = (
     "it says it is an EPUB book, but the list of its parts is missing or damaged. Fetch it again "
     "from where it came."
 )
-_LONGEST_CHAIN = 20
 PAGES = frozenset(
     {
         "application/xhtml+xml",
@@ -31,6 +30,7 @@ PAGES = frozenset(
 """Media types of the documents that hold text."""
 
 DRAWINGS = "image/svg+xml"
+_CORE = frozenset({"application/xhtml+xml", "application/x-dtbook+xml", DRAWINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +71,29 @@ class Package:
     ncx: str
 
     def readable(self, name: str) -> Item | None:
-        """Find what to read for an item: itself, or the fallback that holds text or a picture.
+        """Find what to read for an item: itself, or what it names to fall back on.
+
+        Of the chain the first that every reader of EPUB takes, else the first
+        whose kind is read here.
 
         Returns:
             None where neither it nor a fallback is of a kind that is read.
         """
-        for _ in range(_LONGEST_CHAIN):
-            item = self.items.get(name)
-            if item is None:
-                return None
-            if item.path and (is_page(item.media_type) or item.media_type.startswith("image/")):
-                return item
+        chain: list[Item] = []
+        while (item := self.items.get(name)) is not None and item not in chain:
+            chain.append(item)
             name = item.fallback
-        return None
+        held = [item for item in chain if item.path]
+        core = (item for item in held if item.media_type in _CORE)
+        return next(core, None) or next((item for item in held if _is_read(item.media_type)), None)
 
     def media_type_of(self, path: str) -> str:
         """Give the media type that the package declares for a file, "" for none."""
         return next((item.media_type for item in self.items.values() if item.path == path), "")
+
+
+def _is_read(media_type: str) -> bool:
+    return is_page(media_type) or media_type.startswith("image/")
 
 
 def is_page(media_type: str) -> bool:

@@ -41,4 +41,6 @@ def bare_label(written: str) -> str:
 
 
 def _short_text(element: etree._Element) -> str:
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(element.itertext()).split())

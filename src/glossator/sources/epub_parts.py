@@ -6,7 +6,7 @@ from lxml import etree
 
 from glossator.sources.archives import Archive, MemberError
 from glossator.sources.foreign import is_binary
-from glossator.sources.xml_safety import parse_page, parse_xml
+from glossator.sources.xml_safety import parse_html, parse_xml
 
 _SHOWN = 3
 
@@ -18,6 +18,7 @@ class Parts:
         self._archive = archive
         self._wrong: dict[str, str] = {}
         self._half: list[str] = []
+        self._pages: dict[str, etree._Element | None] = {}
 
     def find(self, path: str) -> str | None:
         """Find a file by its path inside the archive, as `Archive.find`."""
@@ -44,15 +45,25 @@ class Parts:
         return root if root is not None else parse_xml(data, forgiving=True)
 
     def read_page(self, path: str) -> etree._Element | None:
-        """Read a page of XHTML, as HTML where it is not well-formed; None for none."""
+        """Read a page of XHTML, as HTML where it is not well-formed; None for none.
+
+        A page asked for again is not parsed again.
+        """
+        if path not in self._pages:
+            self._pages[path] = self._parse_page(path)
+        return self._pages[path]
+
+    def _parse_page(self, path: str) -> etree._Element | None:
         data = self.read(path)
         if data is None:
             return None
-        root, sound = (None, False) if is_binary(data[:65_536]) else parse_page(data)
+        root = parse_xml(data)
+        if root is None and not is_binary(data[:65_536]):
+            root = parse_html(data)
+            if root is not None and data.strip():
+                self._half.append(path)
         if root is None and data.strip():
             self._wrong.setdefault(path, "is damaged")
-        elif not sound and data.strip():
-            self._half.append(path)
         return root
 
     def miss(self, name: str, cause: str) -> None:

@@ -13,7 +13,7 @@ from glossator.sources.html_tags import BLOCKS, HEADINGS, label_text
 
 NOTE_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
 """What a link is called that calls a note: a number or sign, its ornament outside of group 1."""
-_NOTEREF = re.compile(
+CALL_CLASS = re.compile(
     r"(?<![\w-])(?:footnotemark|noteref|doc-noteref|footnote-ref|footnote-?reference|fnref)(?![\w-])"
 )
 _DECLARED_NOTES = ".footnote, .endnote, [role=doc-footnote], [role=doc-endnote]"
@@ -135,7 +135,7 @@ def _is_declared_call(node: LexborNode) -> bool:
     """Tell whether a link says itself that it calls a note, which may then come before it."""
     attributes = node.attributes
     roles = f"{attributes.get('role') or ''} {attributes.get('epub:type') or ''}"
-    return bool(_NOTEREF.search(f"{attributes.get('class') or ''} {roles}"))
+    return bool(CALL_CLASS.search(f"{attributes.get('class') or ''} {roles}"))
 
 
 def _add_declared_notes(tree: LexborHTMLParser, links: PageLinks) -> None:

@@ -21,6 +21,22 @@ _UNEVEN = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # not the single 
 _SOFT_END = re.compile(r"(?<=[^\W\d_])\xad[ \t]*[\n\r][ \t\n\r]*(?=[^\W\d_])")
 
 
+def fold_blanks(text: str) -> str:
+    """Give running text with runs of blanks as one, and none at either end.
+
+    A soft hyphen at a line's end goes, with the line's end.
+    """
+    if "\xad" in text:
+        text = _SOFT_END.sub("", text)
+    core = text.strip(_BLANKS)
+    # Looking for single characters, and stripping lines, is ten times faster than the expression.
+    if "\n" in core:
+        core = " ".join([line for part in core.split("\n") if (line := part.strip(_BLANKS))])
+    if "  " in core or "\t" in core or "\r" in core or "\f" in core:
+        core = _UNEVEN.sub(" ", core)
+    return core
+
+
 @dataclass(slots=True)
 class InlineText:
     """The text of a block as it grows: runs of blanks count as one, none at either end.
@@ -43,18 +59,14 @@ class InlineText:
 
     def add(self, text: str) -> None:
         """Append running text."""
-        whole = _SOFT_END.sub("", text) if "\xad" in text else text
-        core = whole.strip(_BLANKS)
+        core = fold_blanks(text)
         if not core:
-            self.blank_due = self.blank_due or bool(whole)
+            self.blank_due = self.blank_due or bool(text)
             return
-        if whole[0] in _BLANKS:
+        if text[0] in _BLANKS:
             self.blank_due = True
-        # Looking for single characters is many times faster than the expression.
-        if "\n" in core or "  " in core or "\t" in core or "\r" in core or "\f" in core:
-            core = _UNEVEN.sub(" ", core)
         self._append(core)
-        self.blank_due = whole[-1] in _BLANKS
+        self.blank_due = text[-1] in _BLANKS
 
     def _append(self, text: str) -> None:
         if self.blank_due and self.length:

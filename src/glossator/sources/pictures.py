@@ -18,8 +18,8 @@ _TOO_MUCH = (
     "is kept."
 )
 _UNFIT = (
-    "{} could not be shown: damaged, too large, or of a kind that browsers do not show. Their "
-    "place in the text is kept."
+    "{} could not be shown: damaged, too large, or of a kind that is not shown (PNG, JPEG, "
+    "GIF, WebP and SVG are). Their place in the text is kept."
 )
 
 

@@ -35,7 +35,7 @@ def parse_xml(data: bytes, *, forgiving: bool = False) -> etree._Element | None:
     Returns:
         The root element; None where there is none to be had.
     """
-    parser = _parser(recover=forgiving)
+    parser = _FORGIVING if forgiving else _STRICT
     try:
         root: etree._Element | None = etree.fromstring(_name_characters(data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
@@ -45,24 +45,21 @@ def parse_xml(data: bytes, *, forgiving: bool = False) -> etree._Element | None:
     return root
 
 
-def parse_page(data: bytes) -> tuple[etree._Element | None, bool]:
-    """Parse a page of XHTML, as HTML where it is not well-formed.
+def parse_html(data: bytes) -> etree._Element | None:
+    """Parse a page of XHTML that is not well-formed as HTML, which forgives everything.
 
     Returns:
-        The root, and whether it is well-formed. A page read as HTML has no
-        namespaces: its tags and attributes ("epub:type") are plain names.
+        The root; its tags and attributes ("epub:type") are plain names, without
+        namespaces. None where there is none to be had.
     """
-    root = parse_xml(data)
-    if root is not None:
-        return root, True
     text = _DECLARATION.sub("", decode_text(data, html=True)[0], count=1).replace("\0", "")
     parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(trim_markup(text, deepest=_DEEPEST), parser), False
+        return etree.fromstring(trim_markup(text, deepest=_DEEPEST), parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None, False
+        return None
 
 
 def local_name(element: etree._Element) -> str:
@@ -127,3 +124,6 @@ def replace_node(node: etree._Element, words: str) -> None:
         parent.text = (parent.text or "") + words
     node.tail = None
     parent.remove(node)
+
+
+_STRICT, _FORGIVING = _parser(recover=False), _parser(recover=True)
