@@ -75,7 +75,7 @@ test('a deleted source comes back by undo, marks and all', async ({ page }) => {
 
 test('a changed title and caption show in the list', async ({ page }) => {
   await page.getByRole('button', { name: 'More for Aldersea Criminal Code' }).click();
-  await page.getByRole('menuitem', { name: 'Edit title and caption…' }).click();
+  await page.getByRole('menuitem', { name: 'Details…' }).click();
   await expectAccessible(page);
   await page.getByLabel('Title', { exact: true }).fill('Criminal Code');
   await page.getByLabel('Decided').fill('1974');

@@ -106,9 +106,11 @@ def test_a_book_is_told_by_its_content_not_its_ending(run: Run, home: Path) -> N
     assert run("sources", "--json").json()[0]["kind"] == "html"
 
 
-def test_a_folder_given_as_a_file_is_refused(run: Run, home: Path) -> None:
+def test_a_folder_without_books_is_said_to_have_none(run: Run, home: Path) -> None:
     (home / "folder.pdf").mkdir()
-    assert "folder" in _refusal(run, home / "folder.pdf")
+    ran = run("import", home / "folder.pdf")
+    assert ran.code == 1
+    assert "There is no book in" in ran.err
 
 
 def test_a_file_that_vanished_is_refused(run: Run, home: Path) -> None:

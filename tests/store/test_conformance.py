@@ -157,6 +157,16 @@ def test_folding_the_log_anew_finds_the_same(store: Store) -> None:
     assert store.refold() == 0
 
 
+def test_what_was_deleted_is_listed_apart_until_it_is_brought_back(store: Store) -> None:
+    made = Step("s1", "add", "Added", (Write("source", "crane", "title", "Crane v. Weir"),))
+    store.commit(made, ANNA)
+    store.commit(Step("s2", "delete", "Deleted", (deletion("source", "crane"),)), ANNA)
+    assert store.list_entities("source") == {}
+    assert store.list_deleted("source") == {"crane": {"title": "Crane v. Weir", "deleted": True}}
+    store.undo("s3", ANNA)
+    assert store.list_deleted("source") == {}
+
+
 def test_a_closed_library_saves_nothing_and_says_so(open_again: Callable[[], Store]) -> None:
     store = open_again()
     store.close()

@@ -61,11 +61,13 @@ export const annotationsFileAddress = (source?: string): string =>
 export const getPresets = (): Promise<Preset[]> => call('/api/presets', replies.presets);
 
 /** Hand a file over for import; its progress comes by events and `getJobs`. */
-export const importFile = (file: File, course: string): Promise<Job> =>
-  call(`/api/imports?name=${at(file.name)}&course=${at(course)}`, replies.job, {
+export function importFile(file: File, course: string, editionOf = ''): Promise<Job> {
+  const of = editionOf && `&edition_of=${at(editionOf)}`;
+  return call(`/api/imports?name=${at(file.name)}&course=${at(course)}${of}`, replies.job, {
     method: 'POST',
     body: new Blob([file]),
   });
+}
 
 export const getJobs = (): Promise<Job[]> => call('/api/imports', replies.jobs);
 

@@ -75,6 +75,9 @@ const sourceRow = object<t.SourceRow>({
   coverage: array(coverageRun),
   place: number,
   last_read: string,
+  authors: string,
+  archived: boolean,
+  texts: number,
 });
 
 export const libraryView = object<t.LibraryView>({
@@ -114,8 +117,6 @@ export const sourceView = object<t.SourceView>({
   sections: array(row<t.Section>({ start: number, end: number, blocks: number })),
   place: number,
   recognised: optional(boolean, () => false),
-  preferred_scheme: optionalString,
-  revision: optionalString,
 });
 
 const marker = object<t.Marker>({
@@ -139,9 +140,11 @@ const block = object<t.Block>({
   sure: optional(number, () => 100),
 });
 
+export const textSection = object<t.TextSection>({ index: number, blocks: array(block) });
+
 export const textView = object<t.TextView>({
   edition: string,
-  sections: array(object<t.TextSection>({ index: number, blocks: array(block) })),
+  sections: array(textSection),
 });
 
 const offset = optional(nullable(number), () => null);
@@ -296,6 +299,7 @@ export const job = object<t.Job>({
   problems: array(string),
   kind: optional(string, () => 'import'),
   seconds_left: optional(number, () => 0),
+  has_preview: boolean,
 });
 export const jobs = array(job);
 

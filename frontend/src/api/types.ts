@@ -6,7 +6,7 @@
  */
 import type { BookImage, TableShape } from './book.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
-import type { CorrectionRequest } from './corrections.ts';
+import type { BookRequest, Identified } from './requests-books.ts';
 
 export interface Caption {
   parties: string;
@@ -89,6 +89,9 @@ export interface SourceRow {
   place: number;
   /** "" when never. */
   last_read: string;
+  authors: string;
+  archived: boolean;
+  texts: number;
 }
 
 export interface LibraryView {
@@ -167,10 +170,6 @@ export interface SourceView {
   place: number;
   /** The words were recognised from pictures, so a block is as sure as they are. */
   recognised: boolean;
-  /** The scheme of pinpoints that the reader chose to cite it by; "" for the usual order. */
-  preferred_scheme?: string;
-  /** Changes when the reader's corrections of the text do. */
-  revision?: string;
 }
 
 export interface Marker {
@@ -234,11 +233,6 @@ export interface AnnotationsView {
 }
 
 // ---------------------------------------------------------------- operations
-
-/** What every operation has: the client's UUID for this step, which a retry repeats. */
-interface Identified {
-  id: string;
-}
 
 export interface Annotate extends Identified {
   op: 'annotate';
@@ -346,10 +340,10 @@ export type OperationRequest =
   | DeleteSource
   | AddCourse
   | ChangeCourse
+  | BookRequest
   | AdoptForeign
   | DismissForeign
   | UseEdition
-  | CorrectionRequest
   | Undo
   | Redo;
 
@@ -457,6 +451,7 @@ export const JOB_STATES = [
   'stopped',
   // of another text of a file
   'made',
+  'cancelled',
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
@@ -474,6 +469,7 @@ export interface Job {
   kind: string;
   /** 0 where it cannot be told. */
   seconds_left: number;
+  has_preview: boolean;
 }
 
 export interface ImportedAnnotations {

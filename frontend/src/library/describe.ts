@@ -12,9 +12,11 @@ export function estimateWords(length: number): number {
   return Math.round(words / unit) * unit;
 }
 
+type Described = Pick<SourceRow, 'caption'> & Partial<Pick<SourceRow, 'authors'>>;
+
 /** Join what is known of a source: "Supreme Court of Aldersea · 14 March 2019 · 88 Alders. 214". */
-export function describeSource({ caption }: Pick<SourceRow, 'caption'>): string {
-  return [caption.court, caption.decided, caption.citation].filter(Boolean).join(' · ');
+export function describeSource({ caption, authors }: Described): string {
+  return [authors, caption.court, caption.decided, caption.citation].filter(Boolean).join(' · ');
 }
 
 const DAY_MS = 86_400_000;

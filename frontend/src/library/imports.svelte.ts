@@ -1,11 +1,14 @@
 // The files on their way into the library, as their list shows them.
 
+import { cancelImport, dismissProblems } from '../api/books.ts';
 import { getJobs, importFile, sendPassword } from '../api/client.ts';
 import { onChange, onJob } from '../api/connection.ts';
 import { newId } from '../api/ids.ts';
 import type { Job } from '../api/types.ts';
 
 const POLL_MS = 2000;
+/** So many files are on their way at the same time. */
+const AT_ONCE = 3;
 /** What was put away stays away over a reload. */
 const CLEARED = 'glossator.cleared-imports';
 
@@ -29,11 +32,22 @@ class Imports {
     };
   }
 
-  /** Hand files over, one after the other. */
-  async add(files: readonly File[], course: string): Promise<void> {
-    for (const file of files) {
-      this.#put(await importFile(file, course).catch((error: unknown) => refused(file, error)));
-    }
+  /** Hand files over, a few at a time; as further texts of a source where one is named. */
+  async add(files: readonly File[], course: string, editionOf = ''): Promise<void> {
+    const left = [...files];
+    const send = async () => {
+      for (let file = left.shift(); file; file = left.shift()) {
+        const sent = file;
+        const job = importFile(file, course, editionOf);
+        this.#put(await job.catch((error: unknown) => refused(sent, error)));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, send));
+  }
+
+  /** Stop an import; rejects when it has ended already. */
+  async cancel(job: Job): Promise<void> {
+    this.#put(await cancelImport(job.id));
   }
 
   /** Give a book its password; rejects when it could not be handed over. */
@@ -46,6 +60,7 @@ class Imports {
     const ended = this.jobs.filter((job) => !isUnderWay(job)).map(({ id }) => id);
     this.#cleared = [...this.#cleared, ...ended];
     sessionStorage.setItem(CLEARED, this.#cleared.join(' '));
+    void dismissProblems(ended).catch(() => undefined); // away: they are told of again
     this.jobs = this.jobs.filter(isUnderWay);
   }
 
@@ -68,7 +83,10 @@ const isUnderWay = ({ state }: Job): boolean => ['waiting', 'reading', 'password
 /** A file that could not even be handed over. */
 function refused(file: File, error: unknown): Job {
   const reason = error instanceof Error ? error.message : String(error);
-  const empty = { done: 0, total: 0, source: '', title: '', kind: 'import', seconds_left: 0 };
+  const empty = {
+    ...{ done: 0, total: 0, source: '', title: '', has_preview: false },
+    ...{ kind: 'import', seconds_left: 0 },
+  };
   return { id: newId(), file: file.name, state: 'refused', problems: [reason], ...empty };
 }
 

@@ -7,6 +7,7 @@ export type Route =
   | { page: 'read'; source: string; at: number | null; mark: string | null }
   | { page: 'notes'; form: string; scope: string }
   | { page: 'pens'; system: string }
+  | { page: 'preview'; job: string }
   | { page: 'unknown' };
 
 /** Give the address of a route. */
@@ -21,6 +22,7 @@ export const paths = {
   },
   notes: (form: string, scope: string): string => `/notes/${segment(form)}/${segment(scope)}`,
   pens: (system: string): string => `/pens/${segment(system)}`,
+  preview: (job: string): string => `/preview/${segment(job)}`,
 };
 
 type Reading = (query: URLSearchParams, first: string, second: string) => Route;
@@ -30,6 +32,7 @@ const readings: [RegExp, Reading][] = [
   [/^\/read\/([^/]+)$/, (query, source) => ({ page: 'read', source, ...place(query) })],
   [/^\/notes\/([^/]+)\/([^/]+)$/, (_query, form, scope) => ({ page: 'notes', form, scope })],
   [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
+  [/^\/preview\/([^/]+)$/, (_query, job) => ({ page: 'preview', job })],
 ];
 
 /** Tell which route an address of this page names; anything else is "unknown". */

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from glossator.library.bibliographies import export_references
 from glossator.library.catalogue import find_course, find_source
 from glossator.library.command_table import Arguments, Command, LongCommand, Progress, Table
 from glossator.library.courses import course_for_import
@@ -13,6 +14,7 @@ from glossator.library.imports import REFUSED, FileToImport, Imported, import_fi
 from glossator.library.library import Library
 from glossator.library.whole_text import whole_text
 from glossator.library.worker import Watch
+from glossator.model.books import Source
 from glossator.model.errors import GlossatorError
 
 
@@ -20,6 +22,16 @@ class _Import(Arguments, frozen=True):
     files: list[str]
     course: str | None = None
     password: str | None = None
+    edition_of: str | None = None
+
+
+class _Sources(Arguments, frozen=True):
+    course: str | None = None
+
+
+class _References(Arguments, frozen=True):
+    format: str
+    course: str | None = None
 
 
 class _OfSource(Arguments, frozen=True):
@@ -27,21 +39,24 @@ class _OfSource(Arguments, frozen=True):
 
 
 def _import(library: Library, given: _Import, on_progress: Progress) -> list[dict[str, Any]]:
-    wanted = find_course(library.catalogue, given.course).id if given.course else None
-    return [_import_one(library, file, wanted, given, on_progress) for file in given.files]
+    catalogue = library.catalogue
+    into = find_course(catalogue, given.course).id if given.course else None
+    edition_of = find_source(catalogue, given.edition_of).id if given.edition_of else None
+
+    def import_one(file: str) -> dict[str, Any]:
+        path = Path(file)
+        try:
+            course = course_for_import(library, into).id
+            wanted = FileToImport(path, path.name, course, given.password, edition_of=edition_of)
+            done = import_file(library, wanted, Watch(partial(on_progress, path.name)))
+        except GlossatorError as error:  # of a pile, whatever befalls one is its own result
+            done = Imported(path.name, REFUSED, None, None, (str(error),))
+        return _reply(file, done)
+
+    return [import_one(file) for file in given.files]
 
 
-def _import_one(
-    library: Library, file: str, course: str | None, given: _Import, on_progress: Progress
-) -> dict[str, Any]:
-    """Import one of a pile; whatever befalls it is its own result."""
-    path = Path(file)
-    try:
-        into = course_for_import(library, course).id
-        wanted = FileToImport(path, path.name, into, given.password)
-        done = import_file(library, wanted, Watch(partial(on_progress, path.name)))
-    except GlossatorError as error:
-        done = Imported(path.name, REFUSED, None, None, (str(error),))
+def _reply(file: str, done: Imported) -> dict[str, Any]:
     return {
         "file": file,
         "status": done.status,
@@ -51,7 +66,7 @@ def _import_one(
     }
 
 
-def _sources(library: Library, _given: Arguments) -> list[dict[str, Any]]:
+def _sources(library: Library, given: _Sources) -> list[dict[str, Any]]:
     return [
         {
             "id": source.id,
@@ -60,8 +75,19 @@ def _sources(library: Library, _given: Arguments) -> list[dict[str, Any]]:
             "length": source.length,
             "offers": list(source.offers),
         }
-        for source in library.catalogue.sources.values()
+        for source in _chosen(library, given.course)
     ]
+
+
+def _references(library: Library, given: _References) -> dict[str, Any]:
+    text, report = export_references(_chosen(library, given.course), given.format)
+    return {"text": text, "report": report}
+
+
+def _chosen(library: Library, course: str | None) -> list[Source]:
+    if course is None:
+        return list(library.catalogue.sources.values())
+    return library.catalogue.sources_of(find_course(library.catalogue, course).id)
 
 
 def _text(library: Library, given: _OfSource) -> dict[str, Any]:
@@ -70,6 +96,7 @@ def _text(library: Library, given: _OfSource) -> dict[str, Any]:
 
 COMMANDS: Table = {
     "import": LongCommand(_Import, _import),
-    "sources": Command(Arguments, _sources),
+    "sources": Command(_Sources, _sources),
+    "references": Command(_References, _references),
     "text": Command(_OfSource, _text),
 }

@@ -96,7 +96,7 @@ def change_source(
 
 
 def delete_source(library: Library, step_id: str, source_id: str) -> Change:
-    """Take a source out of the library; its file and marks are kept and undo brings it back.
+    """Put a source into the bin: its file and marks are kept, and undo brings it back.
 
     Raises:
         NotFoundError: there is no such source.

@@ -7,9 +7,11 @@ leaves nothing behind.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossator.library.binned import list_bin, restore_sources
 from glossator.library.editions import add_edition
 from glossator.library.library import Library
 from glossator.library.page_bundles import bundle_name, keep_with_folder
@@ -36,6 +38,8 @@ from glossator.store.files import (
 from glossator.store.records import annotation_writes, source_writes
 
 IMPORTED, KNOWN, REFUSED, CANCELLED = "imported", "known", "refused", "cancelled"
+
+_OUT_OF_THE_BIN = "It was in the bin, and is back from there with its marks."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,13 @@ def _import_kept(
     library: Library, file: FileToImport, kept: KeptOriginal, watch: Watch
 ) -> Imported:
     name = clean_name(file.name)
-    known = _source_of_original(library, kept.hash)
+    known = _find_by_original(library.catalogue.sources.values(), kept.hash)
     if known is not None:
         return Imported(name, KNOWN, known.id, known.title, ())
+    binned = _find_by_original(list_bin(library), kept.hash)
+    if binned is not None and file.edition_of is None:
+        restore_sources(library, library.new_id(), [binned.id])
+        return Imported(name, IMPORTED, binned.id, binned.title, (_OUT_OF_THE_BIN,))
     try:
         extraction = extract_in_worker(
             original_path(library.folder, kept.hash),
@@ -162,8 +170,8 @@ def _add_text(
     )
 
 
-def _source_of_original(library: Library, digest: OriginalHash) -> Source | None:
-    for source in library.catalogue.sources.values():
+def _find_by_original(sources: Iterable[Source], digest: OriginalHash) -> Source | None:
+    for source in sources:
         if any(text.original.hash == digest for text in list_editions(source)):
             return source
     return None

@@ -61,6 +61,7 @@ def _plan_joining(library: Library, into: Source, other: Source, carried: Carrie
     refuse_other_pens(library, other.title, other.course, into.course)
     label = f"Joined {other.title} to {into.title}"
     writes = (*_learnt(into, other), *_texts(into, other), deletion("source", other.id))
+    writes += (Write("source", other.id, "joined_to", into.id),)
     theirs = [_on_source(mark, into) for mark in library.store.list_annotations(source=other.id)]
     text = _text_in_use(into, other)
     if text is None:

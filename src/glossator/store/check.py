@@ -23,6 +23,7 @@ from glossator.store.fold import fold
 from glossator.store.folder import EDITIONS, JOURNAL, LOCK, ORIGINALS
 from glossator.store.journal import read_cursor, read_log
 from glossator.store.lock import has_owner
+from glossator.store.records import Emptied
 from glossator.store.writing import list_temporary_files
 
 _DAMAGE = (*ROW_DAMAGE, *files.DAMAGE)
@@ -160,6 +161,11 @@ def _note_files(log: _Log, operation: Operation) -> None:
         log.originals[original.hash] = original
     elif operation.field == "edition":
         log.editions.add(msgspec.json.decode(operation.value or "", type=EditionId))
+    elif operation.field == "emptied":  # taken away for good; an import may name them anew
+        gone = msgspec.json.decode(operation.value or "", type=Emptied)
+        for taken in log.originals.keys() & set(gone.originals):
+            del log.originals[taken]
+        log.editions -= set(gone.editions)
     elif operation.field == "editions":
         for one in msgspec.json.decode(operation.value or "", type=tuple[SourceEdition, ...]):
             log.originals[one.original.hash] = one.original

@@ -133,6 +133,12 @@ def discard_original(folder: Path, original: OriginalHash) -> None:
         original_path(folder, original).unlink()
 
 
+def discard_edition(folder: Path, edition: EditionId) -> None:
+    """Take away an edition that nothing names any more; nothing happens if it is gone."""
+    with suppress(OSError):
+        edition_path(folder, edition).unlink()
+
+
 def original_path(folder: Path, original: OriginalHash) -> Path:
     """Say where an original lies, whether or not it is there."""
     return folder / ORIGINALS / original

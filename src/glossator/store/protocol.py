@@ -98,6 +98,9 @@ class Store(Protocol):
     def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
         """Read the fields of all things of a kind, sorted by id; deleted ones are left out."""
 
+    def list_deleted(self, entity: str) -> dict[str, dict[str, object]]:
+        """Read the fields of all deleted things of a kind, sorted by id."""
+
     def get_annotation(self, annotation: AnnotationId) -> Annotation | None:
         """Read an annotation; None if unknown or deleted."""
 

@@ -113,6 +113,13 @@ class _Topic(msgspec.Struct):
     order: str = ""
 
 
+class Emptied(msgspec.Struct):
+    """Of a source that left the bin for good: its files that are no longer kept."""
+
+    originals: tuple[OriginalHash, ...] = ()
+    editions: tuple[EditionId, ...] = ()
+
+
 _annotation_decoder = msgspec.json.Decoder(_Annotation)
 _target_decoder = msgspec.json.Decoder(_Target)
 

@@ -139,6 +139,15 @@ class SqliteStore:
 
     def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
         """Read the fields of all things of a kind by id; deleted ones are left out."""
+        found = self._list_all(entity)
+        return {id_: fields for id_, fields in found.items() if fields.get("deleted") is not True}
+
+    def list_deleted(self, entity: str) -> dict[str, dict[str, object]]:
+        """Read the fields of all deleted things of a kind by id."""
+        found = self._list_all(entity)
+        return {id_: fields for id_, fields in found.items() if fields.get("deleted") is True}
+
+    def _list_all(self, entity: str) -> dict[str, dict[str, object]]:
         query = (
             "SELECT entity_id, field, value FROM register "
             "WHERE space = ? AND entity = ? AND value <> 'null' ORDER BY entity_id"
@@ -147,7 +156,7 @@ class SqliteStore:
         with self._reading() as db:
             for entity_id, field, value in fetch(db, query, self._space, entity):
                 found.setdefault(entity_id, {})[field] = msgspec.json.decode(value)
-        return {id_: fields for id_, fields in found.items() if fields.get("deleted") is not True}
+        return found
 
     def get_annotation(self, annotation: AnnotationId) -> Annotation | None:
         """Read an annotation; None if unknown or deleted."""

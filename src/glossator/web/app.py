@@ -19,6 +19,7 @@ from glossator.library.reading import ReadingPlaces
 from glossator.model.errors import GlossatorError
 from glossator.web import assets
 from glossator.web.correction_routes import correction_routes
+from glossator.web.details_routes import details_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
 from glossator.web.guard import Guard
@@ -63,6 +64,7 @@ def make_app(
         *correction_routes(library),
         *notes_routes(library),
         *import_routes(imports),
+        *details_routes(library),
         *picture_routes(library),
         *inbox_routes(library),
         *page_routes(library, pages),

@@ -10,12 +10,20 @@ from __future__ import annotations
 from msgspec import UNSET, UnsetType, field
 
 from glossator.web.request_base import Asked, NewId
-from glossator.web.requests_areas import AnnotateArea
+from glossator.web.requests_books import (
+    ArchiveSources,
+    BinSources,
+    ChangeDetails,
+    EmptyBin,
+    ImportReferences,
+    JoinSources,
+    MoveSources,
+    RestoreSources,
+)
 from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
-from glossator.web.wire_areas import RectangleView
 
 
 class Annotate(Asked, frozen=True, tag="annotate"):
@@ -33,7 +41,7 @@ class Annotate(Asked, frozen=True, tag="annotate"):
 
 
 class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
-    """Change what is given; `start` and `end` go together, `area` is for marks on areas."""
+    """Change what is given; `start` and `end` go together."""
 
     annotation: str
     pen: str | UnsetType = UNSET
@@ -42,7 +50,6 @@ class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
     topics: list[str] | UnsetType = UNSET
     start: int | UnsetType = UNSET
     end: int | UnsetType = UNSET
-    area: RectangleView | UnsetType = UNSET
 
 
 class DeleteAnnotations(Asked, frozen=True, tag="delete_annotations"):
@@ -124,7 +131,6 @@ class Redo(Asked, frozen=True, tag="redo"):
 
 Request = (
     Annotate
-    | AnnotateArea
     | ChangeAnnotation
     | DeleteAnnotations
     | AddTopic
@@ -133,6 +139,14 @@ Request = (
     | SavePens
     | ChangeSource
     | DeleteSource
+    | ChangeDetails
+    | MoveSources
+    | ArchiveSources
+    | BinSources
+    | RestoreSources
+    | EmptyBin
+    | ImportReferences
+    | JoinSources
     | AddCourse
     | ChangeCourse
     | AdoptForeign

@@ -18,7 +18,7 @@ from glossator.model.operations import Change
 from glossator.model.pens import Pen, PenSystem
 from glossator.model.text import CITABLE_CONFIDENCE, Block
 from glossator.web import book_views, wire
-from glossator.web.area_views import area_view
+from glossator.web.details_views import write_names
 
 BLOCKS_A_SECTION = 20
 
@@ -149,7 +149,6 @@ def annotation_view(
         comment=annotation.comment,
         topics=list(annotation.topics),
         pinpoint=place.pinpoint,
-        area=area_view(place),
     )
 
 
@@ -202,6 +201,9 @@ def _source_row(
         coverage=[wire.CoverageRun(*run) for run in coverage(spans, source.length)],
         place=place.start,
         last_read=place.at,
+        authors=write_names(source.bibliography.authors),
+        archived=source.archived,
+        texts=len(source.editions) or 1,
     )
 
 

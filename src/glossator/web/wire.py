@@ -37,7 +37,6 @@ import msgspec
 from msgspec import Struct
 
 from glossator.model.notes import Notes
-from glossator.web.wire_areas import AreaMarkView
 from glossator.web.wire_book import HeadingRank, ImageView, TableView
 
 
@@ -132,6 +131,7 @@ class SourceRow(Struct, frozen=True):
 
     `kind` is that of `Original`, or "" without a file.
     `place` is where reading was left, in code points; `last_read` "" when never.
+    `texts`: how many editions it has.
     """
 
     id: str
@@ -146,6 +146,9 @@ class SourceRow(Struct, frozen=True):
     coverage: list[CoverageRun]
     place: int
     last_read: str
+    authors: str = ""
+    archived: bool = False
+    texts: int = 1
 
 
 class LibraryView(Struct, frozen=True):
@@ -301,9 +304,8 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
 
     `start` and `end` are null when the passage is not placed; only then does
     `quote` hold its words (else the page takes them from the text).
-    `pinpoint` is as written in notes. A mark on a page or picture has an `area`.
-    `source` is left out where all are of the one that was asked for: with 20,000
-    marks that is a fifth of the reply.
+    `pinpoint` is as written in notes. `source` is left out where all are of
+    the one that was asked for: with 20,000 marks that is a fifth of the reply.
     """
 
     id: str
@@ -317,7 +319,6 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     comment: str = ""
     topics: list[str] = []
     pinpoint: str = ""
-    area: AreaMarkView | None = None
 
 
 class AnnotationsView(Struct, frozen=True):
