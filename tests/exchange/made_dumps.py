@@ -75,7 +75,7 @@ def _parts(*, foreign: bool) -> st.SearchStrategy[Part]:
     kept = st.lists(foreign_selectors | words, max_size=2 if foreign else 0).map(tuple)
     return (
         st.builds(SpanPart, st.none() | spans, st.builds(TextQuote, words, words, words), kept)
-        | st.builds(AreaPart, st.integers(0, 5000), lengths, lengths, lengths, lengths)
+        | st.builds(AreaPart, st.integers(0, 5000), lengths, lengths, lengths, lengths, words)
         | st.builds(PlacePart, words, words, words)
     )
 

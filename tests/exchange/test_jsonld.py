@@ -85,6 +85,15 @@ def test_an_area_is_a_page_with_a_rectangle_in_w3c_words() -> None:
     assert selector["refinedBy"]["value"] == "xywh=72.0,100.5,200.0,50.0"
 
 
+def test_an_area_of_a_picture_names_the_picture_and_comes_back() -> None:
+    area = Target(SOURCE.id, None, (AreaPart(0, 1.0, 2.0, 30.0, 40.0, "ab12"),))
+    text = write_annotations(replace(DUMP, annotations=(replace(MARK, target=area),)))
+    [selector] = json.loads(text)["items"][0]["target"]["selector"]
+    assert selector["value"] == "page=1&name=ab12"
+    assert selector["refinedBy"]["value"] == "xywh=1.0,2.0,30.0,40.0"
+    assert read_annotations(text)[0].annotations[0].target == area
+
+
 def test_positions_count_code_points_also_beyond_the_first_plane() -> None:
     text = "🏛 the crime"
     start = text.index("crime")

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from glossator.library.labels import shorten
 from glossator.library.library import Job, Library
 from glossator.library.marks import (
     MarkChanges,
@@ -13,7 +14,6 @@ from glossator.library.marks import (
     annotate,
     change_annotation,
     delete_annotations,
-    shorten,
 )
 from glossator.model.errors import ChangedMeanwhileError, InvalidRequestError, NotFoundError
 from glossator.model.operations import Change

@@ -430,6 +430,17 @@ def test_a_part_of_another_kind_gives_way_to_what_it_falls_back_on(tmp_path: Pat
     assert opened(tmp_path, book(files, ("a.xml",))).content.text == "Numbers."
 
 
+def test_a_picture_in_the_order_does_not_give_way(tmp_path: Path) -> None:
+    files: Files = {
+        "nav.xhtml": nav(("A plan", "a.png")),
+        "a.png": png(),
+        "b.xhtml": page("<p>No picture.</p>"),
+    }
+    made = opened(tmp_path, book(files, ("a.png",), fallbacks={"a.png": "b.xhtml"}))
+    assert made.content.text == "￼"
+    assert made.content.contents == (ContentsEntry("A plan", 1, 0),)
+
+
 def test_a_page_that_is_not_well_formed_is_read_and_told_of(tmp_path: Path) -> None:
     files = {"ch1.xhtml": "<html><body><p>A wall<br>parts <b>land.<p id=x>A roof &amp; rain."}
     made = opened(tmp_path, book(files))

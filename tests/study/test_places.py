@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.model.books import EditionText, Original
-from glossator.model.ids import OriginalHash
+from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.marks import AreaPart, PlacePart, SpanPart, TextQuote
 from glossator.model.text import (
     BlockKind,
+    Image,
     Marker,
     MarkerKind,
     Page,
@@ -103,6 +104,36 @@ def test_an_area_is_cited_by_its_page_and_stands_where_the_page_begins() -> None
     content = replace(TEXT, pages=(Page(0, "", 0), Page(1, "", 10)))
     place = make_place(PDF, content, make_annotation(AreaPart(1, 0, 0, 9, 9)))
     assert (place.pinpoint, place.order, place.span, place.quote) == ("PDF p. 2", 10, None, "")
+
+
+def test_an_area_bears_the_number_printed_on_its_page() -> None:
+    pages = tuple(Page(index, "", start) for index, start in enumerate((0, 10, 20, 20)))
+    rows = numbered("printed-page", "214", "215", "217").pinpoints
+    content = replace(TEXT, pages=pages, pinpoints=rows)
+    places = [make_place(PDF, content, make_annotation(AreaPart(n, 0, 0, 9, 9))) for n in range(4)]
+    assert [place.pinpoint for place in places] == ["214", "215", "PDF p. 3", "217"]
+    assert [place.area.words for place in places if place.area][1:3] == [
+        "Area of p. 215",
+        "Area of PDF p. 3",
+    ]
+
+
+def test_an_area_of_a_picture_is_cited_where_the_picture_stands() -> None:
+    seal = Image(12, "seal", "image/png", 40, 30)
+    content = replace(numbered("paragraph", "1", "2"), images=(seal,))
+    place = make_place(CASE, content, make_annotation(AreaPart(0, 5, 5, 9, 9, "seal")))
+    assert (place.pinpoint, place.order) == ("¶ 2", 12)
+    assert place.area is not None
+    assert place.area.words == "Area of the picture at ¶ 2"
+    assert (place.area.picture_width, place.area.picture_height) == (40, 30)
+
+
+def test_an_area_of_another_file_than_the_text_has_no_place_in_it() -> None:
+    content = replace(numbered("printed-page", "214"), pages=(Page(0, "", 0),))
+    mark = make_annotation(AreaPart(0, 0, 0, 9, 9))
+    of_other = replace(mark, target=replace(mark.target, edition=EditionId("another")))
+    place = make_place(PDF, content, of_other)
+    assert (place.pinpoint, place.order) == ("", UNPLACED)
 
 
 def test_a_place_in_a_printed_book_is_cited_as_typed() -> None:

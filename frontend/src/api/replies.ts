@@ -117,6 +117,8 @@ export const sourceView = object<t.SourceView>({
   sections: array(row<t.Section>({ start: number, end: number, blocks: number })),
   place: number,
   recognised: optional(boolean, () => false),
+  preferred_scheme: optionalString,
+  revision: optionalString,
 });
 
 const marker = object<t.Marker>({

@@ -6,6 +6,7 @@
  */
 import type { BookImage, TableShape } from './book.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
+import type { CorrectionRequest } from './corrections.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
 
 export interface Caption {
@@ -170,6 +171,10 @@ export interface SourceView {
   place: number;
   /** The words were recognised from pictures, so a block is as sure as they are. */
   recognised: boolean;
+  /** The scheme of pinpoints that the reader chose to cite it by; "" for the usual order. */
+  preferred_scheme?: string;
+  /** Changes when the reader's corrections of the text do. */
+  revision?: string;
 }
 
 export interface Marker {
@@ -344,6 +349,7 @@ export type OperationRequest =
   | AdoptForeign
   | DismissForeign
   | UseEdition
+  | CorrectionRequest
   | Undo
   | Redo;
 

@@ -8,7 +8,7 @@ export type Command =
   | { do: 'write'; what: 'own-words' | 'comment' | 'topics' }
   | { do: 'mark'; to: 'next' | 'previous' }
   | ({ do: 'resize' } & Resize)
-  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' }
+  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' }
   | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
@@ -27,6 +27,7 @@ const SINGLE: Readonly<Record<string, Command>> = {
   g: { do: 'open', what: 'go-to' },
   v: { do: 'pages', what: 'open' },
   V: { do: 'pages', what: 'beside' },
+  k: { do: 'open', what: 'correct' },
   '?': { do: 'open', what: 'keys' },
 };
 

@@ -43,6 +43,17 @@ test('a place is found by its number, with or without a sign', () => {
   expect(findPlace({ pinpoints, pages }, '99')).toBeUndefined();
 });
 
+test('a source is cited by the scheme that its reader prefers', () => {
+  const pinpoints = [pin('printed-page', '3', 0), pin('paragraph', '12', 0)];
+  expect(pinpointAt({ pinpoints, pages, preferred_scheme: 'paragraph' }, 50)).toBe('¶ 12');
+});
+
+test('a bare number is a page, not a footnote', () => {
+  const pinpoints = [pin('footnote', '3', 90), pin('printed-page', '3', 20)];
+  expect(findPlace({ pinpoints, pages: [] }, '3')).toBe(20);
+  expect(findPlace({ pinpoints, pages: [] }, 'n. 3')).toBe(90);
+});
+
 test('a place stands under the last heading before it', () => {
   const contents = [
     { title: 'I', level: 1, start: 10 },

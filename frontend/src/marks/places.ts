@@ -6,12 +6,17 @@ import { lastStartingBefore } from '../reader/spans.ts';
 /** Schemes in the order in which one is cited; star pages come first in a report. */
 const SCHEMES = ['star-page', 'printed-page', 'paragraph', 'epub-page', 'pdf-label'];
 
-type Numbered = Pick<SourceView, 'pinpoints' | 'pages'>;
+type Numbered = Pick<SourceView, 'pinpoints' | 'pages' | 'preferred_scheme'>;
 
 const kindOf = ({ scheme }: Pinpoint) => scheme.split(':')[0] ?? scheme;
 
-/** The pinpoints of the scheme that a source is cited by. */
-function citedBy(pinpoints: readonly Pinpoint[]): { scheme: string; places: Pinpoint[] } {
+/** The pinpoints of the scheme that a source is cited by: the reader's own choice first. */
+function citedBy({ pinpoints, preferred_scheme }: Numbered): {
+  scheme: string;
+  places: Pinpoint[];
+} {
+  const preferred = pinpoints.filter(({ scheme }) => scheme === preferred_scheme);
+  if (preferred[0]) return { scheme: kindOf(preferred[0]), places: preferred };
   for (const scheme of SCHEMES) {
     const places = pinpoints.filter((pinpoint) => kindOf(pinpoint) === scheme);
     if (places.length > 0) return { scheme, places };
@@ -21,7 +26,7 @@ function citedBy(pinpoints: readonly Pinpoint[]): { scheme: string; places: Pinp
 
 /** Name the place of an offset: "214", "*425", "¶ 12"; "" where nothing is numbered. */
 export function pinpointAt(source: Numbered, offset: number): string {
-  const { scheme, places } = citedBy(source.pinpoints);
+  const { scheme, places } = citedBy(source);
   const place = places[lastStartingBefore(places, offset)];
   if (!place || place.start > offset) return pageAt(source.pages, offset)?.label ?? '';
   if (scheme === 'star-page') return `*${place.label}`;
@@ -63,16 +68,25 @@ function firstOfEach(pinpoints: readonly Pinpoint[]): PageStart[] {
   });
 }
 
-/** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "p. 3". */
+/** The scheme that a sign before a number asks for; a bare number is no footnote's. */
+function kindAsked(asked: string): string {
+  if (asked.includes('¶')) return 'paragraph';
+  if (asked.includes('*')) return 'star-page';
+  return /^\s*(?:nn?\.|note)\s*\d/iu.test(asked) ? 'footnote' : '';
+}
+
+/** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "p. 3", "n. 7". */
 export function findPlace(source: Numbered, asked: string): number | undefined {
   const label = asked
     .trim()
     .toLowerCase()
-    .replace(/^(?:\*|¶|§|pp?\.?|page|para\.?)\s*/u, '');
+    .replace(/^(?:\*|¶|§|pp?\.?|page|para\.?|nn?\.|note)\s*/u, '');
   const matches = (text: string) => text.toLowerCase() === label;
-  const wanted = asked.includes('¶') ? 'paragraph' : asked.includes('*') ? 'star-page' : '';
+  const wanted = kindAsked(asked);
   const pinpoint = source.pinpoints.find(
-    (each) => matches(each.label) && (wanted === '' || kindOf(each) === wanted),
+    (each) =>
+      matches(each.label) &&
+      (wanted === '' ? kindOf(each) !== 'footnote' : kindOf(each) === wanted),
   );
   if (pinpoint) return pinpoint.start;
   const page = source.pages.find((each) => matches(each.label || String(each.index + 1)));

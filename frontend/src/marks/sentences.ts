@@ -49,9 +49,13 @@ function spansIn(block: Block, language: string): Span[] {
   return spans;
 }
 
-/** The text with its markers blanked: "held.3 The" would not be seen as two sentences. */
+/**
+ * The text with its markers blanked: "held.3 The" would not be seen as two sentences.
+ *
+ * So are the line ends of a block that was joined from several: a sentence may go over them.
+ */
 function withoutMarkers(block: Block): string {
-  let text = block.text;
+  let text = block.kind === 'table' ? block.text : block.text.replaceAll('\n', ' ');
   for (const { start, end } of block.markers) {
     const from = unitsBefore(block.text, start - block.start);
     const to = unitsBefore(block.text, end - block.start);

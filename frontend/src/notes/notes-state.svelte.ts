@@ -101,7 +101,7 @@ export class NotesState {
   }
 }
 
-const CONCERNED = ['annotation', 'topic', 'pen-system', 'source', 'course'];
+const CONCERNED = ['annotation', 'correction', 'topic', 'pen-system', 'source', 'course'];
 
 function concernsNotes({ touched, everything }: Change): boolean {
   return everything || touched.some(([entity]) => CONCERNED.includes(entity));

@@ -62,7 +62,7 @@ export class Book {
       const found =
         step === 1
           ? blocks.find((block) => block.start > offset)
-          : blocks.findLast((block) => blockEnd(block) < offset);
+          : blocks.findLast((block) => blockEnd(block) <= offset);
       if (found) return found;
     }
     return undefined;

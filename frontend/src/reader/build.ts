@@ -126,6 +126,7 @@ function appendRuns(
   }
   for (const run of runsOf(block, span, here, segments)) {
     for (const page of run.pages) parent.append(pageStart(page, pageName));
+    if (run.marker?.kind === 'furniture') continue; // a running head inside a block that was joined
     const words = slicePoints(block.text, run.start - block.start, run.end - block.start);
     const node = document.createTextNode(words);
     pieces.push({ node, start: run.start });

@@ -88,6 +88,12 @@ export function isInWindow(view: BookView, span: Span): boolean {
   return extent.first.top >= HEAD && extent.last.bottom <= window.innerHeight - FOOT;
 }
 
+/** Where an offset stands in the window, as `scrollToOffset` understands it; 0 when not laid out. */
+export function shareOf(view: BookView, offset: number): number {
+  const rect = rowAt(view, offset, 'start');
+  return rect ? (rect.top - HEAD) / (window.innerHeight - HEAD - FOOT) : 0;
+}
+
 /**
  * Scroll so that an offset stands a given share of the window below its top.
  *

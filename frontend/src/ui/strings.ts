@@ -238,6 +238,7 @@ export const strings = {
       ['u U', 'Undo, redo'],
       ['b o', 'Brief, outline'],
       ['g', 'Go to a page or paragraph'],
+      ['k', 'Correct what was read from the file: kinds of blocks, page numbers'],
       ['Esc', 'Drop the pen, the selection or the mark'],
       ['?', 'These keys'],
     ],

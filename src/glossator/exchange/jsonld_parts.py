@@ -1,9 +1,10 @@
 """The parts of a target to W3C selectors and back.
 
 A passage is a TextPositionSelector (code points, 4.2.5) with a
-TextQuoteSelector (4.2.4); an area a FragmentSelector for the page (RFC 3778),
-refined by one for the rectangle (media fragments); a printed place a
-FragmentSelector of our own with a TextQuoteSelector for the typed words.
+TextQuoteSelector (4.2.4); an area a FragmentSelector for the page (RFC 3778), or
+one of our own for a picture, refined by one for the rectangle (media
+fragments); a printed place a FragmentSelector of our own with a
+TextQuoteSelector for the typed words.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from glossator.model.text import Span
 _PDF_PAGE = "http://tools.ietf.org/rfc/rfc3778"
 _RECTANGLE = "http://www.w3.org/TR/media-frags/"
 _PINPOINT = "urn:glossator:terms#pinpoint"
+_PICTURE = "urn:glossator:terms#picture"
+_GROUNDS = (_PDF_PAGE, _PICTURE)
 
 _WORDS = ("exact", "prefix", "suffix")
 
@@ -67,7 +70,7 @@ def read_part(selectors: list[Any]) -> tuple[Part, tuple[str, ...]]:
                 match selector.get("conformsTo"):
                     case str(standard) if standard == _PINPOINT:
                         return _read_place(selector, selectors), ()
-                    case str(standard) if standard == _PDF_PAGE and "refinedBy" in selector:
+                    case str(standard) if standard in _GROUNDS and "refinedBy" in selector:
                         return _read_area(selector), ()
     return _read_passage(selectors)
 
@@ -128,21 +131,40 @@ def _read_place(selector: Json, selectors: list[Any]) -> PlacePart:
 
 
 def _read_area(selector: Json) -> AreaPart:
-    page = re.fullmatch(r"page=(\d{1,9})", text_of(selector, "value"))
+    page_index, image = _read_ground(selector)
     inner = selector["refinedBy"]
     rectangle = text_of(inner, "value") if isinstance(inner, dict) else ""
     numbers = rectangle.removeprefix("xywh=").split(",")
-    if page is None or int(page[1]) < 1 or len(numbers) != 4:
-        raise BrokenItemError("its area names no page and rectangle")
+    if len(numbers) != 4:
+        raise BrokenItemError("its area names no rectangle")
     x, y, width, height = map(number_in, numbers)
-    return AreaPart(int(page[1]) - 1, x, y, width, height)
+    return AreaPart(page_index, x, y, width, height, image)
+
+
+def _read_ground(selector: Json) -> tuple[int, str]:
+    """Read the page or the picture that an area is part of."""
+    value = text_of(selector, "value")
+    if selector["conformsTo"] == _PICTURE:
+        fields = parse_qs(value, keep_blank_values=True)
+        page, image = fields.get("page", [""])[0], fields.get("name", [""])[0]
+    else:
+        page, image = value.removeprefix("page="), ""
+        page = "" if page == value else page
+    is_number = re.fullmatch(r"[0-9]{1,9}", page) is not None
+    if not is_number or int(page) < 1 or bool(image) != (selector["conformsTo"] == _PICTURE):
+        raise BrokenItemError("its area names no page or picture")
+    return int(page) - 1, image
 
 
 def _area(part: AreaPart) -> Json:
     rectangle = ",".join(map(repr, (part.x, part.y, part.width, part.height)))
     # RFC 3778 counts pages from 1.
-    page = _fragment(_PDF_PAGE, f"page={part.page_index + 1}")
-    return page | {"refinedBy": _fragment(_RECTANGLE, f"xywh={rectangle}")}
+    page = f"page={part.page_index + 1}"
+    ground = _fragment(_PDF_PAGE, page)
+    if part.image:
+        name = urlencode({"name": without_half_pairs(part.image)})
+        ground = _fragment(_PICTURE, f"{page}&{name}")
+    return ground | {"refinedBy": _fragment(_RECTANGLE, f"xywh={rectangle}")}
 
 
 def _fragment(standard: str, value: str) -> Json:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from glossator.exchange.area_pictures import (
+    NOT_AVAILABLE,
+    AreaPictures,
+    alternative,
+    data_address,
+    is_cropped,
+)
 from glossator.exchange.shown import (
     WORDLESS,
     LineLink,
@@ -34,6 +42,7 @@ _BLOCK_MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_LARGEST_WITHIN = 64 << 10  # bytes of a picture: more of them would bury the words
 _CLOSING_HASHES = re.compile(r"#+$")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -44,10 +53,13 @@ class _Page:
 
     notes: Notes
     link: LineLink | None
+    pictures: AreaPictures
     pen_names: dict[str, str]
 
 
-def write_markdown(notes: Notes, *, link: LineLink | None = None) -> str:
+def write_markdown(
+    notes: Notes, *, link: LineLink | None = None, pictures: AreaPictures = MappingProxyType({})
+) -> str:
     """Write notes as one CommonMark text.
 
     A line ends with its pen's letter, its place and the block id
@@ -58,11 +70,12 @@ def write_markdown(notes: Notes, *, link: LineLink | None = None) -> str:
     Args:
         notes: what `study` made.
         link: gives the address of a line's passage; with it every place is a link.
+        pictures: of the areas among the lines; one of up to 64 kB stands in the text itself.
 
     Returns:
         The text, ending in one newline.
     """
-    page = _Page(notes, link, {pen.id: pen.name for pen in notes.pens})
+    page = _Page(notes, link, pictures, {pen.id: pen.name for pen in notes.pens})
     return "\n\n".join((*_head(notes), *_sections(notes.sections, page), *_legend(notes))) + "\n"
 
 
@@ -106,16 +119,32 @@ def _pair(pair: LinePair, page: _Page) -> str:
 
 def _line(line: Line, page: _Page, *, named: bool = False) -> str:
     """Write a line's words with its place, then its quote and its comment beneath."""
-    words = _paragraphs(main_words(line)) or f"*{WORDLESS}*"
+    words = _paragraphs(main_words(line)) or _picture(line, page) or f"*{WORDLESS}*"
     name = _inline(page.pen_names.get(line.pen, "")) if named else ""
     parts = [f"**{name}** {words}" if name else words]
     parts[0] += f"{_place(line, page)} ^{line.annotation}"
     quote, comment = _paragraphs(quote_beneath(line)), _paragraphs(line.comment)
+    if line.place.area and main_words(line):
+        parts.append(_item("", _picture(line, page)))
     if quote:
         parts.append(_indented(quote, "> ", "> "))
     if comment:
         parts.append(_item("", f"*Comment:* {comment}"))
     return "\n".join(parts)
+
+
+def _picture(line: Line, page: _Page) -> str:
+    """Write the picture of a line's area, or why it is not there; "" where it has none."""
+    area, picture = line.place.area, page.pictures.get(line.annotation)
+    if area is None:
+        return ""
+    if picture is None:
+        return f"*{_inline(area.words)}: {NOT_AVAILABLE}*"
+    if len(picture.data) <= _LARGEST_WITHIN and not is_cropped(area):
+        return f"![{_inline(alternative(line))}]({data_address(picture)})"
+    if page.link:
+        return f"[{_inline(area.words)}]({_address(page.link(line.annotation))})"
+    return f"*{_inline(area.words)}: see the PDF of these notes*"
 
 
 def _place(line: Line, page: _Page) -> str:

@@ -6,19 +6,27 @@ import json
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import typst
 
+from glossator.exchange.area_pictures import (
+    NOT_AVAILABLE,
+    AreaPictures,
+    alternative,
+    as_svg,
+)
 from glossator.exchange.scripts import script_and_font
 from glossator.exchange.shown import (
-    WORDLESS,
     LineLink,
+    all_lines,
     caption_rows,
-    main_words,
     quote_beneath,
+    shown_words,
 )
 from glossator.exchange.stand_ins import replace_clusters, stand_in, unusual_clusters, visible
 from glossator.model.errors import ExportError, InvalidRequestError
@@ -37,12 +45,27 @@ _UNBROKEN = re.compile(r"[^\s\u200b]{30}")  # an address, say: longer than a col
 _UNSHOWABLE = re.compile('the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # as Typst writes signs without a shape
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_PIXEL = 0.75  # points, as CSS has it
 
 _Part = dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _With:
+    """What goes with the words of notes."""
+
+    link: LineLink | None
+    pictures: AreaPictures
+
+
 def write_pdf(
-    notes: Notes, *, paper: str, printed_on: str, author: str = "", link: LineLink | None = None
+    notes: Notes,
+    *,
+    paper: str,
+    printed_on: str,
+    author: str = "",
+    link: LineLink | None = None,
+    pictures: AreaPictures = MappingProxyType({}),
 ) -> bytes:
     """Write notes as a tagged PDF (PDF/UA-1).
 
@@ -57,6 +80,7 @@ def write_pdf(
         printed_on: the date in the foot, as shown.
         author: whose notes they are, for the file's properties; "" for nobody.
         link: gives the address of a line's passage; with it every place is a link.
+        pictures: of the areas among the lines; one that is missing is said to be.
 
     Raises:
         InvalidRequestError: `paper` is neither.
@@ -65,7 +89,7 @@ def write_pdf(
     """
     if paper not in PAPERS:
         raise InvalidRequestError(f"There is no paper “{paper}” to print on: choose a4 or letter.")
-    content = _content(notes, link)
+    content = _content(notes, _With(link, pictures))
     may_fit_one_page = len(json.dumps(content["parts"])) < _MORE_THAN_A_PAGE
     content |= {
         "paper": paper,
@@ -75,7 +99,8 @@ def write_pdf(
     }
     text, needs_system_fonts = _with_stand_ins(json.dumps(content, ensure_ascii=False), notes.title)
     try:
-        return _typeset(_NOTES, text, system_fonts=needs_system_fonts)
+        shown = json.dumps(_drawings(notes.sections, pictures))
+        return _typeset(_NOTES, text, system_fonts=needs_system_fonts, pictures=shown)
     except typst.TypstError as error:
         reason = f"the typesetter gave up ({error.message}). Save the notes as Markdown instead."
         raise ExportError(f"The PDF of “{notes.title}”", reason) from error
@@ -128,13 +153,13 @@ def _without_glyph(clusters: set[str], *, system_fonts: bool) -> set[str]:
     return set()
 
 
-def _typeset(template: Path, content: str, *, system_fonts: bool) -> bytes:
+def _typeset(template: Path, content: str, *, system_fonts: bool, pictures: str = "{}") -> bytes:
     """Run Typst; PDF/UA is also what makes it refuse characters it has no glyph for."""
     return typst.compile(
         template.read_bytes(),
         font_paths=_fonts(system_fonts=system_fonts),
         ignore_system_fonts=not system_fonts,
-        sys_inputs={"notes": content},
+        sys_inputs={"notes": content, "pictures": pictures},
         pdf_standards=["ua-1"],
     )
 
@@ -148,7 +173,7 @@ def _fonts(*, system_fonts: bool) -> typst.Fonts:
     )
 
 
-def _content(notes: Notes, link: LineLink | None) -> _Part:
+def _content(notes: Notes, extras: _With) -> _Part:
     """Say in JSON values what `notes.typ` sets."""
     caption = dict(caption_rows(notes))
     details = (caption.get(label) for label in ("Court", "Decided", "Citation", "Docket"))
@@ -164,13 +189,13 @@ def _content(notes: Notes, link: LineLink | None) -> _Part:
             {"letter": _shown(pen.letter), "name": _shown(pen.name), "colour": pen.colour}
             for pen in notes.pens
         ],
-        "parts": [part for section in notes.sections for part in _section(section, 1, notes, link)],
+        "parts": [
+            part for section in notes.sections for part in _section(section, 1, notes, extras)
+        ],
     }
 
 
-def _section(
-    section: NotesSection, level: int, notes: Notes, link: LineLink | None
-) -> Iterator[_Part]:
+def _section(section: NotesSection, level: int, notes: Notes, extras: _With) -> Iterator[_Part]:
     """Give a section's heading, what stands in it, and its parts below, in order."""
     yield {
         "kind": "heading",
@@ -179,28 +204,28 @@ def _section(
         "words": _shown(section.title),
     }
     for line in section.lines:
-        yield _line(line, notes, link)
+        yield _line(line, notes, extras)
     for pair in section.pairs:
-        yield from _pair(pair, notes, link)
+        yield from _pair(pair, notes, extras)
     if section.gap:
         yield _gap(section.gap)
     for below in section.sections:
-        yield from _section(below, level + 1, notes, link)
+        yield from _section(below, level + 1, notes, extras)
 
 
-def _pair(pair: LinePair, notes: Notes, link: LineLink | None) -> Iterator[_Part]:
+def _pair(pair: LinePair, notes: Notes, extras: _With) -> Iterator[_Part]:
     """Give the two lines of a pair, the first with their number; they stay on one page."""
     names = {pen.id: pen.name for pen in notes.pens}
     sides = ((pair.first, pair.first_gap), (pair.second, pair.second_gap))
     for index, (line, gap) in enumerate(sides):
-        part = _line(line, notes, link) if line else _gap(gap)
+        part = _line(line, notes, extras) if line else _gap(gap)
         if line:
             part["label"] = _shown(names.get(line.pen, ""))
         yield part | {"number": "" if index else _shown(pair.number), "sticky": index == 0}
 
 
-def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
-    words, quote = main_words(line) or WORDLESS, quote_beneath(line)
+def _line(line: Line, notes: Notes, extras: _With) -> _Part:
+    words, quote = shown_words(line), quote_beneath(line)
     length = len(words) + len(quote) + len(line.comment)
     return {
         "kind": "line",
@@ -213,11 +238,37 @@ def _line(line: Line, notes: Notes, link: LineLink | None) -> _Part:
         "letter": _shown(line.letter),
         "colour": line.colour,
         "place": _shown(line.place.pinpoint),
-        "link": link(line.annotation) if link else "",
+        "link": extras.link(line.annotation) if extras.link else "",
+        "area": _area(line, extras.pictures),
         "sticky": False,
         "long": length > _LONG,
         "linebreaks": "optimized" if length < _VERY_LONG else "simple",
     }
+
+
+def _area(line: Line, pictures: AreaPictures) -> _Part | None:
+    """Say how large the picture of a line's area is, in points, and what stands for it."""
+    area = line.place.area
+    if area is None:
+        return None
+    has_picture = line.annotation in pictures
+    scale = _PIXEL if area.part.image else 1
+    return {
+        "picture": line.annotation if has_picture else "",
+        "missing": f"[{area.words}: {NOT_AVAILABLE}]",
+        "words": _shown(alternative(line)),
+        "width": area.part.width * scale,
+        "height": area.part.height * scale,
+    }
+
+
+def _drawings(sections: Iterable[NotesSection], pictures: AreaPictures) -> dict[str, str]:
+    """Give the picture of each line that has one, by its annotation, as SVG."""
+    found = {}
+    for line in all_lines(sections):
+        if line.place.area and line.annotation in pictures:
+            found[str(line.annotation)] = as_svg(line.place.area, pictures[line.annotation])
+    return found
 
 
 def _gap(sentence: str) -> _Part:

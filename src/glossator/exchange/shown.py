@@ -5,17 +5,17 @@ One module, so that paper and Markdown never disagree on what a line says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from glossator.model.ids import AnnotationId
-from glossator.model.notes import Line, Notes
+from glossator.model.notes import Line, Notes, NotesSection
 from glossator.model.pens import FormKind
 
 LineLink = Callable[[AnnotationId], str]
 """Gives the address that opens an annotation's passage."""
 
 WORDLESS = "passage without words"
-"""Stands for a line that has neither own words nor a quote (an area of a page)."""
+"""Stands for a line that has neither own words nor a quote (a page of a book not at hand)."""
 
 _CAPTION_LABELS = (
     ("parties", "Parties"),
@@ -33,6 +33,19 @@ def caption_rows(notes: Notes) -> tuple[tuple[str, str], ...]:
         return ()
     rows = ((label, str(getattr(notes.caption, name))) for name, label in _CAPTION_LABELS)
     return tuple((label, words) for label, words in rows if words and words != notes.title)
+
+
+def all_lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
+    """Give every line that stands in sections, those of pairs and of parts below included."""
+    for section in sections:
+        yield from section.lines
+        yield from (line for pair in section.pairs for line in (pair.first, pair.second) if line)
+        yield from all_lines(section.sections)
+
+
+def shown_words(line: Line) -> str:
+    """Give what a line says first, or what stands for it; "" where a picture says it."""
+    return main_words(line) or ("" if line.place.area else WORDLESS)
 
 
 def main_words(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from operator import attrgetter
 
-from glossator.library.marks import shorten
+from glossator.library.labels import shorten
 from glossator.model.books import EditionText
 from glossator.model.corrections import (
     Join,

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from glossator.anchors.describe import describe
+from glossator.library.areas import moved_area
 from glossator.library.catalogue import Catalogue, require_pen
+from glossator.library.labels import name_mark
 from glossator.library.library import Library
 from glossator.model.books import Source
 from glossator.model.courses import Topic
@@ -15,11 +17,9 @@ from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId, TopicId
 from glossator.model.marks import Annotation, SpanPart, Target
 from glossator.model.operations import Change, Holds, IsNew, Step, Write
+from glossator.model.pictures import Rectangle
 from glossator.model.text import Span
 from glossator.store.records import annotation_writes, deletion, encode_target, topic_writes
-
-_LABEL_WORDS = 8
-_LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class MarkChanges:
     comment: str | None = None
     topics: tuple[str, ...] | None = None
     span: Span | None = None
+    area: Rectangle | None = None
 
 
 def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
@@ -73,11 +74,11 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
         pen=pen.id,
         own_words=mark.own_words.strip(),
         comment=mark.comment.strip(),
-        topics=_known_topics(catalogue, mark.topics, mark.new_topics),
+        topics=known_topics(catalogue, mark.topics, mark.new_topics),
         creator=library.actor,
         created=timestamp(library.clock()),
     )
-    label = f"Marked “{shorten(part.quote.exact)}” as {pen.name}"
+    label = f"Marked {name_mark(library, annotation)} as {pen.name}"
     made = tuple(write for topic in mark.new_topics for write in topic_writes(topic))
     step = Step(step_id, "annotate", label, made + annotation_writes(annotation))
     unchanged = Holds("source", source.id, "edition", source.edition)
@@ -87,11 +88,11 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
 def change_annotation(
     library: Library, step_id: str, annotation_id: str, changes: MarkChanges
 ) -> Change:
-    """Change an annotation's pen, words, topics or span.
+    """Change an annotation's pen, words, topics, span or area.
 
     Raises:
         NotFoundError: there is no such mark, pen or topic.
-        InvalidRequestError: the span cannot be used, or nothing was given to change.
+        InvalidRequestError: the span or area cannot be used, or nothing was given to change.
         ChangedMeanwhileError: the span is of a text that went out of use this moment.
         NotSavedError: it could not be written.
     """
@@ -114,14 +115,18 @@ def change_annotation(
     if changes.comment is not None:
         set_field("comment", changes.comment.strip(), "comment changed")
     if changes.topics is not None:
-        set_field("topics", list(_known_topics(catalogue, changes.topics)), "topics changed")
+        set_field("topics", list(known_topics(catalogue, changes.topics)), "topics changed")
     if changes.span is not None:
         target = _moved_target(library, source, annotation, changes.span)
         set_field("target", encode_target(target), "resized")
         expects.append(Holds("source", source.id, "edition", source.edition))
+    if changes.area is not None:
+        target = moved_area(library, source, annotation, changes.area)
+        set_field("target", encode_target(target), "moved or resized")
     if not writes:
         raise InvalidRequestError("Nothing was given to change on the mark.")
-    label = f"“{shorten(annotation.exact)}”: {', '.join(what)}"
+    name = name_mark(library, annotation)
+    label = f"{name[:1].upper()}{name[1:]}: {', '.join(what)}"
     step = Step(step_id, "change_annotation", label, tuple(writes))
     return library.commit(step, expects)
 
@@ -138,19 +143,12 @@ def delete_annotations(library: Library, step_id: str, annotations: Sequence[str
         raise InvalidRequestError("No mark was named to delete.")
     found = [library.get_annotation(annotation) for annotation in annotations]
     label = (
-        f"Deleted the mark on “{shorten(found[0].exact)}”"
+        f"Deleted the mark on {name_mark(library, found[0])}"
         if len(found) == 1
         else f"Deleted {len(found)} marks"
     )
     writes = tuple(deletion("annotation", annotation.id) for annotation in found)
     return library.commit(Step(step_id, "delete_annotations", label, writes))
-
-
-def shorten(words: str) -> str:
-    """Cut a passage down to a few words for a label."""
-    folded = words.split()
-    short = " ".join(folded[:_LABEL_WORDS])[:_LABEL_LENGTH]
-    return short if short == " ".join(folded) else short.rstrip(" ,;:") + "…"
 
 
 def timestamp(milliseconds: int) -> str:
@@ -187,9 +185,19 @@ def _moved_target(library: Library, source: Source, annotation: Annotation, span
     return replace(target, edition=source.edition, parts=parts)
 
 
-def _known_topics(
+def known_topics(
     catalogue: Catalogue, topics: Sequence[str], made: Sequence[Topic] = ()
 ) -> tuple[TopicId, ...]:
+    """Give the ids of topics, each once.
+
+    Args:
+        catalogue: where they are looked up.
+        topics: their ids, in order.
+        made: those that the same step makes.
+
+    Raises:
+        NotFoundError: there is no such topic.
+    """
     fresh = {topic.id for topic in made}
     known = (TopicId(t) if TopicId(t) in fresh else catalogue.get_topic(t).id for t in topics)
     return tuple(dict.fromkeys(known))

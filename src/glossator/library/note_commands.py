@@ -28,9 +28,9 @@ def _notes(library: Library, given: _Notes) -> dict[str, Any]:
     if given.to == "json":
         return {"notes": msgspec.to_builtins(notes)}
     if given.to == "md":
-        data = notes_as_markdown(notes).encode()
+        data = notes_as_markdown(library, notes).encode()
     else:
-        data = notes_as_pdf(notes, given.paper, library.today())
+        data = notes_as_pdf(library, notes, given.paper, library.today())
     return {"base64": base64.b64encode(data).decode()}
 
 

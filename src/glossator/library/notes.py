@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from glossator.exchange.markdown import write_markdown
 from glossator.exchange.pdf import write_pdf
+from glossator.library.area_pictures import fetch_area_pictures
 from glossator.library.library import Library
 from glossator.model.books import Source
 from glossator.model.courses import Course
@@ -15,6 +16,9 @@ from glossator.model.marks import Annotation
 from glossator.model.notes import Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
 from glossator.study.notes import compile_brief, compile_outline
+
+_PRINT_SCALE = 3.0  # pixels a point: 216 to the inch
+_SCREEN_SCALE = 1.5
 
 
 def make_notes(library: Library, form_id: str, *, source: str | None, course: str | None) -> Notes:
@@ -43,15 +47,19 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
     return _outline(library, form, system, of_course)
 
 
-def notes_as_markdown(notes: Notes, link: Callable[[AnnotationId], str] | None = None) -> str:
+def notes_as_markdown(
+    library: Library, notes: Notes, link: Callable[[AnnotationId], str] | None = None
+) -> str:
     """Write notes as Markdown; with `link`, each place is a link."""
-    return write_markdown(notes, link=link)
+    pictures = fetch_area_pictures(library, notes, scale=_SCREEN_SCALE)
+    return write_markdown(notes, link=link, pictures=pictures)
 
 
-def notes_as_pdf(notes: Notes, paper: str, printed_on: str) -> bytes:
+def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) -> bytes:
     """Write notes as a PDF.
 
     Args:
+        library: whose notes they are.
         notes: what to print.
         paper: "a4" or "letter".
         printed_on: the date for the foot of the page, as shown.
@@ -60,7 +68,8 @@ def notes_as_pdf(notes: Notes, paper: str, printed_on: str) -> bytes:
         InvalidRequestError: there is no such paper.
         ExportError: the PDF cannot be made.
     """
-    return write_pdf(notes, paper=paper, printed_on=printed_on)
+    pictures = fetch_area_pictures(library, notes, scale=_PRINT_SCALE)
+    return write_pdf(notes, paper=paper, printed_on=printed_on, pictures=pictures)
 
 
 def _outline(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:

@@ -151,6 +151,11 @@ class PagePictures:
                 self._size -= len(self._kept.popitem(last=False)[1].data)
 
 
+def page_pictures_of(library: Library) -> PagePictures:
+    """Give what draws the pages of a library's books, as long as it is open."""
+    return library.service(PagePictures, lambda: PagePictures(library, PageWorker()))
+
+
 def words_of_page(
     library: Library, source: Source, edition: str, page_index: int
 ) -> tuple[EditionText, list[WordBox]]:

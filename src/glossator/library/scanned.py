@@ -15,11 +15,10 @@ _KINDS = frozenset({"pdf", "image"})
 
 def pages_without_text(content: EditionText) -> tuple[int, ...]:
     """List the pages on which no word begins: pictures, or left empty."""
-    starts = [page.start for page in content.pages]
-    ends = [*starts[1:], len(content.text)]
+    ends = [page.start for page in content.pages[1:]] + [len(content.text)]
     return tuple(
         page.index
-        for page, end in zip(content.pages, ends, strict=True)
+        for page, end in zip(content.pages, ends, strict=False)
         if not any(c.isalnum() for c in content.text[page.start : end].replace(IMAGE_SIGN, ""))
     )
 

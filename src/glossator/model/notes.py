@@ -5,9 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glossator.model.books import Caption
-from glossator.model.ids import AnnotationId, CourseId, PenId, SourceId, TopicId
+from glossator.model.ids import AnnotationId, CourseId, EditionId, PenId, SourceId, TopicId
+from glossator.model.marks import AreaPart
 from glossator.model.pens import FormKind, Pen
 from glossator.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArea:
+    """The area of a page or picture that an annotation is on, ready to be shown.
+
+    Attributes:
+        words: what it is called: "Area of p. 215".
+        edition: of which text its page or picture is; None where that is not known.
+        part: which rectangle.
+        at: where its page or picture stands in the text in use, in code points;
+            None for nowhere in it.
+        picture_width: how wide the whole picture is in pixels, 0 where not known
+            or where the area is one of a page.
+        picture_height: likewise.
+    """
+
+    words: str
+    edition: EditionId | None
+    part: AreaPart
+    at: int | None = None
+    picture_width: int = 0
+    picture_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +47,7 @@ class Place:
         order: sorts places within a source (the span's start; unplaced ones last).
         quote: the passage as shown: raw words without markers and furniture,
             white space folded to single spaces.
+        area: the first part that is an area, None where none is.
     """
 
     source: SourceId
@@ -31,6 +56,7 @@ class Place:
     pinpoint: str
     order: int
     quote: str
+    area: ShownArea | None = None
 
 
 @dataclass(frozen=True, slots=True)

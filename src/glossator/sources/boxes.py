@@ -13,7 +13,7 @@ from glossator.model.books import WordBox
 
 _HEADER = struct.Struct("<4sIi")  # magic, number of words, first word's distance from the start
 _MAGIC = b"gwb1"
-_SCALE = 10  # boxes are kept to a tenth of a point
+_SCALE = 10.0  # boxes are kept to a tenth of a point
 _FAR = 0xFFFF  # a gap too wide for its column: the true one stands in the list of wide gaps
 _FIELDS = 6
 
@@ -50,17 +50,17 @@ def pack_numbers(flat: array[float], page_start: int) -> bytes:
 
 def _in_order(flat: array[float]) -> array[float]:
     """Sort words by their start; most pages have them in order."""
-    starts = flat[0::_FIELDS]
-    order = sorted(range(len(starts)), key=starts.__getitem__)
-    if order == list(range(len(starts))):
+    starts = flat[0::_FIELDS].tolist()
+    if starts == sorted(starts):
         return flat
+    order = sorted(range(len(starts)), key=starts.__getitem__)
     return array("d", chain.from_iterable(flat[_FIELDS * at : _FIELDS * (at + 1)] for at in order))
 
 
 def _measures(flat: array[float]) -> list[array[int]]:
     """Give the columns of spaces, steps down, widths and heights, in tenths of a point."""
     xs, ys, widths, heights = (
-        _column("h", (round(_SCALE * value) for value in flat[field::_FIELDS]))
+        _column("h", map(round, map(_SCALE.__mul__, flat[field::_FIELDS])))
         for field in range(2, _FIELDS)
     )
     edges = [0, *(x + width for x, width in zip(xs, widths, strict=True))]

@@ -73,8 +73,8 @@ class Package:
     def readable(self, name: str) -> Item | None:
         """Find what to read for an item: itself, or what it names to fall back on.
 
-        Of the chain the first that every reader of EPUB takes, else the first
-        whose kind is read here.
+        Of the chain the first that is a page of EPUB or a picture; XML of another
+        vocabulary only where nothing else is to be had.
 
         Returns:
             None where neither it nor a fallback is of a kind that is read.
@@ -84,16 +84,16 @@ class Package:
             chain.append(item)
             name = item.fallback
         held = [item for item in chain if item.path]
-        core = (item for item in held if item.media_type in _CORE)
-        return next(core, None) or next((item for item in held if _is_read(item.media_type)), None)
+        sure = (item for item in held if item.media_type in _CORE or _is_picture(item.media_type))
+        return next(sure, None) or next((item for item in held if is_page(item.media_type)), None)
 
     def media_type_of(self, path: str) -> str:
         """Give the media type that the package declares for a file, "" for none."""
         return next((item.media_type for item in self.items.values() if item.path == path), "")
 
 
-def _is_read(media_type: str) -> bool:
-    return is_page(media_type) or media_type.startswith("image/")
+def _is_picture(media_type: str) -> bool:
+    return media_type.startswith("image/")
 
 
 def is_page(media_type: str) -> bool:

@@ -30,6 +30,15 @@ _RECTANGLE = 5  # segments at most
 _MOST_TEXT = 0.3  # of a figure's area that its words may cover
 _MOST_TEXT_IN_BOXES = 0.08  # the same, where all its shapes are rectangles, as table cells are
 
+# Without the checks that ctypes makes of arguments: most objects of a page are text.
+_GET_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value or 0
+)
+_GET_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
+)
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -71,16 +80,11 @@ class DrawingReader:
         """Give what is drawn on a page, given PDFium's handle of it."""
         found, self._frame = Drawings(), frame
         count = min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))
-        get, kind_of, text = (
-            pdfium.FPDFPage_GetObject,
-            pdfium.FPDFPageObj_GetType,
-            pdfium.FPDF_PAGEOBJ_TEXT,
-        )
+        handle, get, kind_of = ctypes.cast(page, ctypes.c_void_p), _GET_OBJECT, _GET_TYPE
         for at in range(count):
-            item = get(page, at)
-            kind = kind_of(item)
-            if kind != text:
-                self._take(found, item, kind)
+            kind = kind_of(get(handle, at))
+            if kind != _TEXT:
+                self._take(found, pdfium.FPDFPage_GetObject(page, at), kind)
         return found
 
     def _take(

@@ -105,6 +105,8 @@ class Line:
 
 def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
     """Make lines of what PDFium takes for one: short rows of small type are often several."""
+    if len({word.top for word in words}) == 1:
+        return [measure(words, broken=broken)]
     rows = [[words[0]]]
     for before, word in pairwise(words):
         if before.top != word.top:
@@ -118,19 +120,29 @@ def make_lines(words: list[Word], *, broken: bool) -> list[Line]:
 
 def measure(words: list[Word], *, broken: bool) -> Line:
     """Make a line of words; the size in which most of it is set gives top and bottom."""
-    words = _left_to_right(words)
+    spaces = [two.left - one.right for one, two in pairwise(words)]
+    if spaces and min(spaces) < 0 and any(two.left < one.left for one, two in pairwise(words)):
+        words = sorted(words, key=lambda word: word.left)
+        spaces = [two.left - one.right for one, two in pairwise(words)]
+    usual = _usual_word(words)
+    right = words[-1].right if len(words) < 2 else max([word.right for word in words])
+    widest = max(spaces, default=0.0)
+    return Line(
+        words, broken, words[0].left, usual.top, right, usual.bottom, usual.size, max(0.0, widest)
+    )
+
+
+def _usual_word(words: Sequence[Word]) -> Word:
+    """Give a word of the size in which most of a line is set."""
+    sizes = [word.size for word in words]
+    if max(sizes) - min(sizes) < 0.05:
+        return words[0]
     weights: dict[float, int] = {}
     for word in words:
         size = round(word.size, 1)
         weights[size] = weights.get(size, 0) + len(word.text)
-    usual = words[0]
-    if len(weights) > 1:
-        chosen = max(weights, key=weights.__getitem__)
-        usual = next(word for word in words if round(word.size, 1) == chosen)
-    right = max([word.right for word in words])
-    widest = max([two.left - one.right for one, two in pairwise(words)], default=0.0)
-    left = words[0].left
-    return Line(words, broken, left, usual.top, right, usual.bottom, usual.size, widest)
+    chosen = max(weights, key=weights.__getitem__)
+    return next(word for word in words if round(word.size, 1) == chosen)
 
 
 def order_lines(lines: Sequence[Line]) -> list[Line]:
@@ -168,19 +180,19 @@ def _is_rule(line: Line) -> bool:
 
 def compose_row(line: Line, page: int, column: Column) -> Row:
     """Make a row of a line; raised signs are set against their word."""
-    words = line.words
+    words, usual_top, tight = line.words, line.top, 0.1 * line.size
     flat: list[float] = []
     faces: list[tuple[int, int, int]] = []
     parts: list[str] = []
     length, edge = 0, words[0].left
     for word in words:
-        raised = word.top != line.top and _is_raised(word, line)
-        if parts and _stands_off(word, edge, line.size, raised=raised, first=len(parts) == 1):
+        left, top, text = word.left, word.top, word.text
+        raised = top != usual_top and _is_raised(word, line)
+        if parts and (left - edge >= tight or _stands_off(word, raised=raised, at=len(parts))):
             parts.append(" ")
             length += 1
-        parts.append(word.text)
-        end = length + len(word.text)
-        left, top = word.left, word.top
+        parts.append(text)
+        end = length + len(text)
         flat += (length, end, left, top, word.right - left, word.bottom - top)
         if face := word.face | (RAISED if raised else 0):
             faces.append((length, end, face))
@@ -243,21 +255,16 @@ def part_of_row(row: Row, first: int, stop: int) -> Row:
     )
 
 
-def _left_to_right(words: list[Word]) -> list[Word]:
-    """Sort the words of a line; most programs draw them in order."""
-    if all(one.left <= two.left for one, two in pairwise(words)):
-        return words
-    return sorted(words, key=lambda word: word.left)
-
-
 def _is_raised(word: Word, line: Line) -> bool:
     return word.size < 0.85 * line.size and word.bottom < line.bottom - 0.12 * line.size
 
 
-def _stands_off(word: Word, edge: float, size: float, *, raised: bool, first: bool) -> bool:
-    """Tell whether a space goes before a word; after a footnote's own number it always does."""
-    close = word.left - edge < 0.1 * size
-    return not (close and (raised or (word.glued and not first)))
+def _stands_off(word: Word, *, raised: bool, at: int) -> bool:
+    """Tell whether a space goes before a word set close to the one before.
+
+    After a footnote's own number, the first part of its row, it always does.
+    """
+    return not (raised or (word.glued and at > 1))
 
 
 def _merge_faces(

@@ -105,6 +105,8 @@ class Layout:
         for at, row in enumerate(draft.rows):
             if is_body:
                 self._starts.setdefault(row.page, base + length)
+            elif at and row.page != draft.rows[at - 1].page:
+                self._returns.append((row.page, base + length))  # a note goes on on another page
             seam = self._seam(draft, at)
             self._take_words(row, base + length, with_hyphen=seam[:1] == "-")
             _take_faces(piece, row, length)
@@ -194,18 +196,21 @@ class Layout:
             labels: for each page the label that the file declares, "" for none.
             language: as in `EditionText`.
         """
-        pages, reached = [], 0
-        for sheet in self._sheets:
-            reached = max(reached, self._starts.get(sheet.index, reached))
-            pages.append(
-                Page(
-                    sheet.index, labels[sheet.index], reached, sheet.shown.width, sheet.shown.height
-                )
-            )
+        pages = []
+        for sheet, start in zip(self._sheets, self._page_starts(), strict=True):
+            shown = sheet.shown
+            pages.append(Page(sheet.index, labels[sheet.index], start, shown.width, shown.height))
         self._pin(pages, printed, labels)
         content = self._builder.finish(pages=pages, language=language)
         boxes = tuple(pack_numbers(self._boxes[page.index], page.start) for page in content.pages)
         return content, boxes
+
+    def _page_starts(self) -> list[int]:
+        """Give where each page begins; one that is all notes of another begins with the next."""
+        starts = [self._starts.get(sheet.index, self._builder.length) for sheet in self._sheets]
+        for at in range(len(starts) - 2, -1, -1):
+            starts[at] = min(starts[at], starts[at + 1])
+        return starts
 
     def _pin(
         self, pages: Sequence[Page], printed: Sequence[PrintedPage | None], labels: Sequence[str]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot, pi
@@ -33,6 +34,20 @@ _MAYBE_RAISED = re.compile(
 _ITALIC_NAME = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|medi(?:ital)?$|cmbx|sfbx", re.IGNORECASE)
 _SMALL_CAPS_NAME = re.compile(r"smallcap|smcp|-sc\b|cmcsc", re.IGNORECASE)
+
+
+def _unchecked(function: Any) -> Any:
+    """Give a function of PDFium's without the checks that ctypes makes of its arguments.
+
+    They take longer than the function itself, half a million times in a long book.
+    """
+    return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_GET_LOOSE_BOX = _unchecked(pdfium.FPDFText_GetLooseCharBox)
+_GET_FONT = _unchecked(pdfium.FPDFText_GetFontInfo)
+_NAME_LENGTH = ctypes.c_ulong(128)
+_UNPACK_BOX = struct.Struct("4f").unpack_from  # FS_RECTF: left, top, right, bottom
 
 
 @dataclass(slots=True)
@@ -61,13 +76,16 @@ class WordReader:
     """Reads the pages of one document; holds the buffers that PDFium writes into."""
 
     def __init__(self) -> None:
-        self._box = pdfium.FS_RECTF()
-        self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
+        box, name, flags = pdfium.FS_RECTF(), ctypes.create_string_buffer(128), ctypes.c_int()
+        self._box, self._name, self._flags = memoryview(box).cast("B"), name, flags
+        self._box_place = ctypes.byref(box)
+        self._name_place, self._flags_place = ctypes.byref(name), ctypes.byref(flags)
         self._edges = [ctypes.c_double() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._faces: dict[tuple[bytes, int], tuple[int, float]] = {}
         self._frame = NO_FRAME
+        self._textpage: Any = None
+        self._handle = ctypes.c_void_p()
 
     def read_turns(self, textpage: Any, usual: int) -> int:
         """Give by how many quarters a page must be turned so that most of its type stands upright.
@@ -94,43 +112,44 @@ class WordReader:
             textpage: PDFium's handle of the page's text.
             frame: of the page.
         """
-        self._frame = frame
+        self._frame, self._textpage = frame, textpage
+        self._handle = ctypes.cast(textpage, ctypes.c_void_p)
         text = _page_text(textpage)
         for line in _LINE.finditer(text):
             start, end = line.span()
             words: list[Word] = []
             for found in _WORD.finditer(text, start, end):
-                self._read_word(textpage, found.group(), found.start(), words)
+                self._read_word(found.group(), found.start(), words)
             if words:
                 yield words, text[end : end + 1] == "\ufffe"
 
-    def _read_word(self, textpage: Any, text: str, at: int, words: list[Word]) -> None:
+    def _read_word(self, text: str, at: int, words: list[Word]) -> None:
         """Append a word, or its parts where raised signs are set against it."""
-        left, top, right, bottom = self._loose_box(textpage, at)
+        left, top, right, bottom = self._loose_box(at)
         if len(text) > 1:
-            _, end_top, right, end_bottom = self._loose_box(textpage, at + len(text) - 1)
+            _, end_top, right, end_bottom = self._loose_box(at + len(text) - 1)
             if end_top != top and abs(end_bottom - bottom) + abs(end_top - top) > 0.1 * (
                 bottom - top
             ):
-                words.extend(self._read_parts(textpage, text, at))
+                words.extend(self._read_parts(text, at))
                 return
-        face, scale = self._face(textpage, at, bottom - top)
+        face, scale = self._face(at, bottom - top)
         words.append(Word(text, left, top, right, bottom, face, scale * (bottom - top)))
         if text[0].isdecimal() or text[-1].isdecimal():
-            self._split_raised_digits(textpage, at, words)
+            self._split_raised_digits(at, words)
 
-    def _split_raised_digits(self, textpage: Any, at: int, words: list[Word]) -> None:
+    def _split_raised_digits(self, at: int, words: list[Word]) -> None:
         """Split the last word where it begins or ends with digits whose ink stands high."""
         whole = words[-1]
         found = _MAYBE_RAISED.search(whole.text)
         if not found:
             return
         start, end = found.span()
-        left, top, _, bottom = self._ink_box(textpage, at + start)
+        left, top, _, bottom = self._ink_box(at + start)
         height = whole.bottom - whole.top
         if whole.bottom - bottom < 0.4 * height or bottom - top > 0.6 * height:
             return
-        right = self._ink_box(textpage, at + end - 1)[2]
+        right = self._ink_box(at + end - 1)[2]
         digits = Word(
             found.group(), left, top, right, bottom, whole.face, 0.6 * whole.size, start > 0
         )
@@ -142,11 +161,11 @@ class WordReader:
             whole.text, whole.left, whole.glued = whole.text[end:], right, True
             words += (digits, whole) if whole.text else (digits,)
 
-    def _read_parts(self, textpage: Any, text: str, at: int) -> list[Word]:
+    def _read_parts(self, text: str, at: int) -> list[Word]:
         """Split a word where its base line changes; small capitals do not split it."""
         parts: list[Word] = []
         for offset, character in enumerate(text):
-            left, top, right, bottom = self._loose_box(textpage, at + offset)
+            left, top, right, bottom = self._loose_box(at + offset)
             before = parts[-1] if parts else None
             if before and abs(bottom - before.bottom) <= 0.12 * (before.bottom - before.top):
                 if top > before.top + 0.8 and before.text[0].isupper() and character.isupper():
@@ -154,43 +173,43 @@ class WordReader:
                 before.text += character
                 before.right = max(before.right, right)
             else:
-                face, scale = self._face(textpage, at + offset, bottom - top)
+                face, scale = self._face(at + offset, bottom - top)
                 size = scale * (bottom - top)
                 parts.append(Word(character, left, top, right, bottom, face, size, offset > 0))
         return parts
 
-    def _loose_box(self, textpage: Any, at: int) -> Box:
+    def _loose_box(self, at: int) -> Box:
         """Give the box of a character: as high as its face, as wide as its advance."""
-        box = self._box
-        pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
-        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        _GET_LOOSE_BOX(self._handle, at, self._box_place)
+        left, top, right, bottom = _UNPACK_BOX(self._box)
         if top - bottom < 0.5:  # a face without ascent and descent
-            return self._ink_box(textpage, at)
-        left, right = min(left, right), max(left, right)
+            return self._ink_box(at)
+        if left > right:
+            left, right = right, left
         frame = self._frame
         if frame.turns:
             return frame.place(left, top, right, bottom)
         return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
 
-    def _ink_box(self, textpage: Any, at: int) -> Box:
+    def _ink_box(self, at: int) -> Box:
         """Give the box of a character's ink, one point high at least."""
         left, right, bottom, top = self._edges
-        pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+        pdfium.FPDFText_GetCharBox(self._textpage, at, left, right, bottom, top)
         upper = max(top.value, bottom.value + 1)
         return self._frame.place(left.value, upper, max(left.value, right.value), bottom.value)
 
-    def _face(self, textpage: Any, at: int, height: float) -> tuple[int, float]:
+    def _face(self, at: int, height: float) -> tuple[int, float]:
         """Give a character's face, and what the height of its box is multiplied by for its size.
 
         Faces differ in the height of their boxes: that of a bold one may be a quarter lower.
         """
-        pdfium.FPDFText_GetFontInfo(textpage, at, self._name, 128, self._flags)
+        _GET_FONT(self._handle, at, self._name_place, _NAME_LENGTH, self._flags_place)
         key = (self._name.value, self._flags.value)
         face = self._faces.get(key)
         if face is None:
             matrix = self._matrix
-            pdfium.FPDFText_GetMatrix(textpage, at, matrix)
-            size = pdfium.FPDFText_GetFontSize(textpage, at) * hypot(matrix.c, matrix.d)
+            pdfium.FPDFText_GetMatrix(self._textpage, at, matrix)
+            size = pdfium.FPDFText_GetFontSize(self._textpage, at) * hypot(matrix.c, matrix.d)
             scale = 1.2 * size / height if 0.5 < 1.2 * size / height < 2 else 1.0
             bits = _face_bits(key[0].decode(errors="replace"), key[1])
             face = self._faces[key] = (bits, scale)

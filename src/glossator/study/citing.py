@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
@@ -13,6 +13,8 @@ from glossator.model.text import CITABLE_CONFIDENCE, Block, BlockKind, Pinpoint,
 
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _START = attrgetter("start")
+_BY_PLACE = attrgetter("scheme", "start")
+_PAGE_SCHEMES = ("printed-page", "epub-page", "pdf-label")
 
 
 def cite_span(source: Source, content: EditionText, span: Span) -> str:
@@ -32,6 +34,28 @@ def cite_span(source: Source, content: EditionText, span: Span) -> str:
     )
     pages = [_page_index(content, offset) for offset in (span.start, _last(span))]
     return _join_labels(rows) or count_pages(source, pages)
+
+
+def cite_page(source: Source, content: EditionText, page_index: int) -> str:
+    """Give the pinpoint of a whole page of the file: the number printed on it.
+
+    Returns:
+        Where none is sure, the page's count ("PDF p. 5"), which is empty in other
+        books than PDFs. A page without a word of its own begins where the next one
+        does, whose number says nothing of it: its count, too.
+    """
+    pages = content.pages
+    if 0 <= page_index < len(pages):
+        start = pages[page_index].start
+        more = page_index + 1 < len(pages)
+        end = pages[page_index + 1].start if more else len(content.text)
+        for scheme in _PAGE_SCHEMES:
+            at = bisect_left(content.pinpoints, (scheme, start), key=_BY_PLACE)
+            row = content.pinpoints[at] if at < len(content.pinpoints) else None
+            is_its_own = row is not None and row.scheme == scheme and row.start < end
+            if row and is_its_own and row.confidence >= CITABLE_CONFIDENCE:
+                return _join_labels([row])
+    return count_pages(source, [page_index])
 
 
 def _cite_note(source: Source, content: EditionText, block: Block, span: Span) -> str:

@@ -11,7 +11,8 @@ from glossator.model.books import EditionText, Source
 from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPart
 from glossator.model.notes import Place
 from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
-from glossator.study.citing import cite_span, count_pages, write_pinpoint
+from glossator.study.areas import cite_area, order_of_area, show_area
+from glossator.study.citing import cite_span, write_pinpoint
 
 UNPLACED = 2**31 - 1
 """The order of an annotation that stands nowhere in a text: after all others."""
@@ -35,20 +36,26 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         that the passage runs across; the parts of a target are joined by an
         ellipsis. The pinpoint is the one to cite; where none is sure it is
         empty, never a guess, but in a PDF counts the pages of the file and
-        says so ("PDF p. 5").
+        says so ("PDF p. 5"). An area stands where its page or picture does; one
+        of another file than the text is of has no pinpoint and no place.
 
     O(log of the edition's tables + length of the passage).
     """
-    parts = annotation.target.parts
+    parts, edition = annotation.target.parts, annotation.target.edition
+    pages = content if edition in (None, source.edition) else None
+    grounds = [pages if isinstance(part, AreaPart) else content for part in parts]
     quotes = [_show(content, part) for part in parts]
-    pinpoints = [_cite(source, content, part) for part in parts]
+    pinpoints = [_cite(source, *pair) for pair in zip(grounds, parts, strict=True)]
+    pinpoint = ", ".join(dict.fromkeys(filter(None, pinpoints)))
+    area = next((part for part in parts if isinstance(part, AreaPart)), None)
     return Place(
         source=source.id,
         source_title=source.title,
         span=annotation.span,
-        pinpoint=", ".join(dict.fromkeys(filter(None, pinpoints))),
-        order=min(_order(content, part) for part in parts),
+        pinpoint=pinpoint,
+        order=min(map(_order, grounds, parts)),
         quote=" … ".join(filter(None, quotes)),
+        area=show_area(area, edition, pages, pinpoint) if area else None,
     )
 
 
@@ -71,7 +78,7 @@ def _cite(source: Source, content: EditionText | None, part: Part) -> str:
         case SpanPart(span=Span() as span) if content:
             return cite_span(source, content, span)
         case AreaPart():
-            return count_pages(source, [part.page_index])
+            return cite_area(source, content, part)
         case PlacePart():
             return write_pinpoint(part.scheme, [part.label])
         case _:
@@ -83,8 +90,9 @@ def _order(content: EditionText | None, part: Part) -> int:
     match part:
         case SpanPart(span=Span() as span):
             return span.start
-        case AreaPart() if content and part.page_index < len(content.pages):
-            return content.pages[part.page_index].start
+        case AreaPart():
+            at = order_of_area(content, part)
+            return UNPLACED if at is None else at
         case _:
             return UNPLACED
 

@@ -47,8 +47,8 @@ class _Endpoints:
         def write() -> tuple[Notes, bytes]:
             notes = self._notes(request)
             if kind == "md":
-                return notes, notes_as_markdown(notes).encode()
-            return notes, notes_as_pdf(notes, paper, self._library.today())
+                return notes, notes_as_markdown(self._library, notes).encode()
+            return notes, notes_as_pdf(self._library, notes, paper, self._library.today())
 
         notes, data = await run_in_threadpool(write)
         media_type = "text/markdown; charset=utf-8" if kind == "md" else "application/pdf"

@@ -7,18 +7,21 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from glossator.library import courses, editions, inbox_sorting, marks, pens, topics
+from glossator.library import area_marks, courses, editions, inbox_sorting, marks, pens, topics
 from glossator.library.library import Library
 from glossator.model.books import Caption
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import PenId
+from glossator.model.marks import AreaPart
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
+from glossator.model.pictures import Rectangle
 from glossator.model.text import Span
 from glossator.web import (
     book_operations,
     correction_operations,
     requests,
+    requests_areas,
     requests_inbox,
     requests_texts,
     wire,
@@ -48,6 +51,21 @@ def _annotate(library: Library, request: requests.Annotate) -> Change:
     return marks.annotate(library, request.id, mark)
 
 
+def _annotate_area(library: Library, request: requests_areas.AnnotateArea) -> Change:
+    area = request.area
+    mark = area_marks.NewAreaMark(
+        id=request.annotation,
+        source=request.source,
+        edition=request.edition,
+        area=AreaPart(request.page_index, area.x, area.y, area.width, area.height, request.image),
+        pen=request.pen,
+        own_words=request.own_words,
+        comment=request.comment,
+        topics=tuple(request.topics),
+    )
+    return area_marks.annotate_area(library, request.id, mark)
+
+
 def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> Change:
     start, end = _given(request.start), _given(request.end)
     if (start is None) != (end is None):
@@ -59,6 +77,7 @@ def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> 
         comment=_given(request.comment),
         topics=None if topics_given is None else tuple(topics_given),
         span=None if start is None or end is None else _span(start, end),
+        area=None if request.area is UNSET else Rectangle(*structs.astuple(request.area)),
     )
     return marks.change_annotation(library, request.id, request.annotation, changes)
 
@@ -119,6 +138,7 @@ def _given(value: Any | UnsetType) -> Any | None:
 
 _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests.Annotate: _annotate,
+    requests_areas.AnnotateArea: _annotate_area,
     requests.ChangeAnnotation: _change_annotation,
     requests.DeleteAnnotations: lambda lib, r: marks.delete_annotations(lib, r.id, r.annotations),
     requests.AddTopic: lambda lib, r: topics.add_topic(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import UNSET, UnsetType, field
 
 from glossator.web.request_base import Asked, NewId
+from glossator.web.requests_areas import AnnotateArea
 from glossator.web.requests_books import (
     ArchiveSources,
     BinSources,
@@ -24,6 +25,7 @@ from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorr
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
+from glossator.web.wire_areas import RectangleView
 
 
 class Annotate(Asked, frozen=True, tag="annotate"):
@@ -41,7 +43,7 @@ class Annotate(Asked, frozen=True, tag="annotate"):
 
 
 class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
-    """Change what is given; `start` and `end` go together."""
+    """Change what is given; `start` and `end` go together, `area` is for marks on areas."""
 
     annotation: str
     pen: str | UnsetType = UNSET
@@ -50,6 +52,7 @@ class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
     topics: list[str] | UnsetType = UNSET
     start: int | UnsetType = UNSET
     end: int | UnsetType = UNSET
+    area: RectangleView | UnsetType = UNSET
 
 
 class DeleteAnnotations(Asked, frozen=True, tag="delete_annotations"):
@@ -131,6 +134,7 @@ class Redo(Asked, frozen=True, tag="redo"):
 
 Request = (
     Annotate
+    | AnnotateArea
     | ChangeAnnotation
     | DeleteAnnotations
     | AddTopic

@@ -12,7 +12,8 @@ from starlette.routing import Route
 from glossator.library.library import Job, Library
 from glossator.library.recognition import UNFINISHED, RecognitionQueue, recognition_of
 from glossator.library.scanned import pages_without_text, read_page_range, write_page_range
-from glossator.library.tesseract import find_engine, how_to_install, usual_language
+from glossator.library.tesseract import Engine, find_engine, how_to_install, usual_language
+from glossator.model.books import EditionText
 from glossator.web import views, wire_scans
 from glossator.web.replies import reply, route
 
@@ -79,22 +80,23 @@ async def _job(act: Callable[[], Job]) -> Response:
 
 def _scan_view(library: Library, queue: RecognitionQueue, source_id: str) -> wire_scans.ScanView:
     source = library.catalogue.get_source(source_id)
-    content = library.content_of(source)
     is_scannable = source.original is not None and source.original.kind in {"pdf", "image"}
-    empty = pages_without_text(content) if content and is_scannable else ()
+    content = (library.content_of(source) if is_scannable else None) or EditionText("", ())
+    empty = pages_without_text(content)
     engine = find_engine()
     unfinished = (j for j in queue.jobs() if j.source == source.id and j.state in UNFINISHED)
-    job = next(unfinished, None)
     return wire_scans.ScanView(
         source=source.id,
-        pages=len(content.pages) if content and is_scannable else 0,
+        pages=len(content.pages),
         without_text=len(empty),
         range=write_page_range(empty),
-        language=usual_language(engine, content.language if content else "") if engine else "",
-        engine=wire_scans.EngineView(
-            engine.version if engine else "",
-            list(engine.languages) if engine else [],
-            "" if engine else how_to_install(),
-        ),
-        job=views.job_view(job) if job else None,
+        language=usual_language(engine, content.language) if engine else "",
+        engine=_engine_view(engine),
+        job=next(map(views.job_view, unfinished), None),
     )
+
+
+def _engine_view(engine: Engine | None) -> wire_scans.EngineView:
+    if engine is None:
+        return wire_scans.EngineView("", [], how_to_install())
+    return wire_scans.EngineView(engine.version, list(engine.languages), "")

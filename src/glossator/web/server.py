@@ -12,8 +12,7 @@ import uvicorn
 
 from glossator.library.jobs import ImportQueue
 from glossator.library.opening import Opened
-from glossator.library.page_pictures import PagePictures
-from glossator.library.page_worker import PageWorker
+from glossator.library.page_pictures import page_pictures_of
 from glossator.library.pens import read_back_pen_files
 from glossator.model.errors import GlossatorError
 from glossator.web.app import make_app
@@ -56,7 +55,7 @@ def serve(opened: Opened, port: int | None, on_ready: Callable[[str], None]) -> 
     imports = ImportQueue(library)
     streams = Streams(library)
     hosts = [f"{HOST}:{bound}", f"localhost:{bound}"]
-    pages = PagePictures(library, PageWorker())
+    pages = page_pictures_of(library)
     app = make_app(library, sessions, imports, streams, pages=pages, hosts=hosts)
     config = uvicorn.Config(
         app, log_level="warning", lifespan="off", timeout_graceful_shutdown=3, server_header=False
@@ -70,7 +69,6 @@ def serve(opened: Opened, port: int | None, on_ready: Callable[[str], None]) -> 
         asyncio.run(_run(server, listener, opened))
     finally:
         imports.close()
-        pages.close()
         listener.close()
 
 

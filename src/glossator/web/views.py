@@ -18,6 +18,7 @@ from glossator.model.operations import Change
 from glossator.model.pens import Pen, PenSystem
 from glossator.model.text import CITABLE_CONFIDENCE, Block
 from glossator.web import book_views, wire
+from glossator.web.area_views import area_view
 from glossator.web.details_views import write_names
 
 BLOCKS_A_SECTION = 20
@@ -149,6 +150,7 @@ def annotation_view(
         comment=annotation.comment,
         topics=list(annotation.topics),
         pinpoint=place.pinpoint,
+        area=area_view(place),
     )
 
 

@@ -37,6 +37,7 @@ import msgspec
 from msgspec import Struct
 
 from glossator.model.notes import Notes
+from glossator.web.wire_areas import AreaMarkView
 from glossator.web.wire_book import HeadingRank, ImageView, TableView
 
 
@@ -304,8 +305,9 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
 
     `start` and `end` are null when the passage is not placed; only then does
     `quote` hold its words (else the page takes them from the text).
-    `pinpoint` is as written in notes. `source` is left out where all are of
-    the one that was asked for: with 20,000 marks that is a fifth of the reply.
+    `pinpoint` is as written in notes. A mark on a page or picture has an `area`.
+    `source` is left out where all are of the one that was asked for: with 20,000
+    marks that is a fifth of the reply.
     """
 
     id: str
@@ -319,6 +321,7 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     comment: str = ""
     topics: list[str] = []
     pinpoint: str = ""
+    area: AreaMarkView | None = None
 
 
 class AnnotationsView(Struct, frozen=True):

@@ -8,7 +8,7 @@ import { notesPath } from './notes-path.ts';
 import type { ReaderState } from './reader-state.svelte.ts';
 import type { ShownPages } from './shown-pages.svelte.ts';
 
-export type Sheet = 'go-to' | 'keys';
+export type Sheet = 'go-to' | 'keys' | 'correct';
 
 /** Do what a key asks for; keys in fields and dialogs are left alone. */
 export function onKey(
@@ -57,7 +57,7 @@ function open(
   reader: ReaderState,
   openSheet: (sheet: Sheet) => void,
 ): void {
-  if (what === 'go-to' || what === 'keys') {
+  if (what === 'go-to' || what === 'keys' || what === 'correct') {
     openSheet(what);
     return;
   }

@@ -1,0 +1,62 @@
+// The sentences of the panel that corrects what was read from a file.
+
+const kinds: Record<string, string> = {
+  heading: 'heading',
+  paragraph: 'paragraph',
+  'list-item': 'list item',
+  quotation: 'quotation',
+  footnote: 'footnote',
+  table: 'table',
+  'running-head': 'running head',
+  'page-number': 'page number',
+  'line-number': 'line number',
+};
+
+export const correctionStrings = {
+  title: 'Correct what was read here',
+  open: 'Correct…',
+  openLong: 'Correct what was read…',
+  explain: 'The words stay as they are, and so do your marks.',
+  readAs: (kind: string, level: number, sure: number) =>
+    `Read as: ${kinds[kind] ?? kind}${kind === 'heading' ? ` of level ${level}` : ''}` +
+    (sure < 100 ? `, ${sure} % sure.` : '.'),
+  block: 'This block',
+  is: 'This is',
+  kinds: [
+    { value: 'paragraph', label: 'a paragraph' },
+    ...[1, 2, 3, 4, 5, 6].map((level) => ({
+      value: `heading ${level}`,
+      label: `a heading of level ${level}`,
+    })),
+    { value: 'list-item', label: 'a list item' },
+    { value: 'quotation', label: 'a quotation' },
+    { value: 'footnote', label: 'a footnote' },
+    { value: 'table', label: 'a table' },
+    { value: 'running-head', label: 'a running head, not shown' },
+    { value: 'page-number', label: 'a page number, not shown' },
+  ],
+  alike: 'and so is all that looks like it on other pages',
+  change: 'Change',
+  join: 'Join with the next block',
+  split: (words: string) => `Split before “${words}”`,
+  splitHint: 'To split the block, put the cursor before a word first.',
+  numbers: 'Numbers to cite by',
+  now: (label: string) => (label ? `Cited here as ${label}.` : 'No number is known here.'),
+  scheme: 'Kind of number',
+  schemes: { 'printed-page': 'Printed page', paragraph: 'Paragraph' } as Record<string, string>,
+  label: { page: 'This page is', other: 'From here on it is' },
+  part: 'Part, if numbers begin anew (optional)',
+  countOn: 'count on from here',
+  set: 'Set',
+  remove: 'Remove the number that begins here',
+  shift: 'Move all of them by',
+  shiftNow: 'Move',
+  noLabel: 'Give the number as it is printed: 415, or xiv.',
+  noShift: 'Give a whole number, such as 2 or -1.',
+  prefer: 'Cite this source by',
+  usual: 'the usual order',
+  made: 'Corrections so far',
+  none: 'Nothing has been corrected in this text yet.',
+  takeBack: 'Take back',
+  takeBackOne: (sentence: string) => `Take back: ${sentence}`,
+};
