@@ -138,6 +138,11 @@ def test_a_scan_is_imported_as_pictures_with_an_offer_to_recognise_it(tmp_path: 
     assert extraction.problems[0].startswith("All its 3 pages are pictures without text")
 
 
+def test_a_page_with_nothing_but_a_picture_in_its_middle_is_a_scan(tmp_path: Path) -> None:
+    extraction = open_sound(tmp_path, with_picture(blank_pdf(1), (100, 500, 400, 200)))
+    assert extraction.offers == (Offer.RECOGNISE,)
+
+
 def test_a_scan_cut_into_strips_is_one_picture(tmp_path: Path) -> None:
     pdf = blank_pdf(1)
     for at in range(8):

@@ -35,6 +35,7 @@ _MARKS = frozenset(
 )
 _HARDLY_ANY = 120  # characters: a page with fewer may be a scan with a stamp on it
 _MOST_OF_A_PAGE = 0.6  # of its area: a picture so large makes it a scan
+_SOME_OF_A_PAGE = 0.05  # the same for a page without a single letter
 _MOST_SHAPES = 400  # a page without text but with more shapes has its letters drawn
 _REPEATED = 3  # pages on which a picture stands at one place: then it is furniture
 
@@ -135,7 +136,8 @@ def _take_pictures(sheet: Sheet, drawings: Drawings, lines: Sequence[Line]) -> N
 
 
 def _is_scan(drawings: Drawings, frame: Frame, letters: int) -> bool:
-    if covered_by_images(drawings, frame) >= _MOST_OF_A_PAGE:
+    least = _MOST_OF_A_PAGE if letters else _SOME_OF_A_PAGE
+    if covered_by_images(drawings, frame) >= least:
         return True
     return letters == 0 and len(drawings.shapes) > _MOST_SHAPES
 
