@@ -66,6 +66,12 @@ def test_every_field_that_a_format_carries_survives_it(format_: Format) -> None:
     assert replace(case, bibliography=replace(case.bibliography, key="")) == expected
 
 
+def test_a_ris_file_holds_nothing_but_its_tags() -> None:
+    lines = ris.write_ris([ARTICLE, CASE]).splitlines()
+    assert lines[0] == "TY  - JOUR"
+    assert all(line == "" or line[2:6] == "  - " for line in lines)
+
+
 def test_what_a_format_cannot_carry_is_said() -> None:
     assert report_losses([ARTICLE, CASE, CASE], "RIS", ris.CARRIED)[:2] == [
         "RIS has no field for citation: left out of 2 works.",

@@ -65,10 +65,19 @@ CARRIED = frozenset(field.name for field in fields(Bibliography))
 """The fields that RIS has a tag for: none of a decision's own."""
 
 
+class _PlainWriter(rispy.RisWriter):  # type: ignore[misc] # rispy ships no types
+    """Writes records alone: the number that rispy puts above each is no part of RIS."""
+
+    def set_header(self, count: int) -> str:
+        """Write nothing above a record."""
+        del count
+        return ""
+
+
 def write_ris(references: Sequence[Reference]) -> str:
     """Write references, each under its key or one that is made for it."""
     records = [_to_record(key, reference) for key, reference in with_keys(references)]
-    return str(rispy.dumps(records))
+    return str(rispy.dumps(records, implementation=_PlainWriter))
 
 
 def read_ris(text: str) -> ReadReferences:
