@@ -8,7 +8,7 @@ here, far beyond what pages need, as browsers limit depth to 512.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import sub
 
@@ -21,6 +21,9 @@ _NESTING = (
     r"|figure|font|footer|form|header|hgroup|i|label|main|menu|nav|ol|q|section|small|span|strong"
     r"|tt|u|ul)(?=[\s/>])"
 )
+_FLAT = frozenset({"a ", "a>", "p ", "p>", "/p", "td", "th", "tr", "li", "br"})
+"""How the commonest tags begin that are none of those."""
+_SHORT_TAG = 40  # characters: longer ones seldom come twice
 _TAG_START = re.compile(_NESTING, re.IGNORECASE)
 _TAG = re.compile(_NESTING + r"[^<>]*>?", re.IGNORECASE)
 
@@ -37,7 +40,8 @@ def trim_markup(html: str, deepest: int = _DEEPEST, *, few: int = 0) -> str:
     pieces = html.split("<")
     if max(map(len, pieces)) > _LONG_TAG:
         html = _ATTRIBUTES.sub(r"\1>", html)
-    if len(pieces) <= max(few, 2 * deepest) or _depth(html) <= deepest:
+        pieces = html.split("<")
+    if len(pieces) <= max(few, 2 * deepest) or _depth(pieces) <= deepest:
         return html
     parts, done = [], 0
     for start, end in _too_deep(html, deepest):
@@ -46,12 +50,30 @@ def trim_markup(html: str, deepest: int = _DEEPEST, *, few: int = 0) -> str:
     return "".join([*parts, html[done:]]) if parts else html
 
 
-def _depth(html: str) -> int:
-    """Measure how deep elements nest at most: the largest rise from any place to a later one."""
-    ends = _TAG_START.findall(html)
-    depths = list(accumulate((-1 if end else 1 for end in ends), initial=0))
-    rises: Iterator[int] = map(sub, depths, accumulate(depths, min))
-    return max(rises)
+class _Steps(dict[str, int]):
+    """How much deeper the walk over a page stands behind a tag: 1, 0 or -1, by the tag."""
+
+    def __missing__(self, tag: str) -> int:
+        """Look at a tag that comes for the first time, as most do not."""
+        found = _TAG_START.match(f"<{tag}")
+        # What has no end ("" here) may be anything: at most it opens an element.
+        step = (-1 if found[1] else 1) if found else int(not tag)
+        if len(tag) < _SHORT_TAG:
+            self[tag] = step
+        return step
+
+
+def _depth(pieces: Sequence[str]) -> int:
+    """Measure how deep elements nest at most: the largest rise from any place to a later one.
+
+    Args:
+        pieces: the markup, parted before each tag.
+    """
+    steps = _Steps()
+    tags = [piece[: piece.find(">") + 1] for piece in pieces if piece[:2] not in _FLAT]
+    depths = list(accumulate([steps[tag] for tag in tags]))
+    rises: Iterator[int] = map(sub, depths, accumulate(depths, min, initial=0))
+    return max(rises, default=0)
 
 
 def _too_deep(html: str, deepest: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ chosen; what they hold is read like any other page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -50,6 +50,33 @@ class MainPart:
         return self.around >= max(_LEAST, _MUCH * self.whole)
 
 
+class _Lengths:
+    """Counts the characters of elements, those of each once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, int] = {}
+        self._linked: dict[int, int] = {}
+
+    def text(self, node: LexborNode) -> int:
+        """Count the characters of a node's text."""
+        length = self._texts.get(node.mem_id)
+        if length is None:
+            length = self._texts[node.mem_id] = len(node.text())
+        return length
+
+    def prose(self, node: LexborNode) -> int:
+        """Count the characters of a node's text that are in no link."""
+        linked = self._linked.get(node.mem_id)
+        if linked is None:
+            links = node.css("a[href]:not([href^='#'])")
+            linked = self._linked[node.mem_id] = sum(len(link.text()) for link in links)
+        return max(0, self.text(node) - linked)
+
+    def has_prose(self, node: LexborNode, least: float) -> bool:
+        """Tell whether a node has so many characters of prose."""
+        return self.text(node) >= least and self.prose(node) >= least
+
+
 def find_main_part(body: LexborNode, links: PageLinks) -> MainPart:
     """Find the main part of a page.
 
@@ -57,40 +84,31 @@ def find_main_part(body: LexborNode, links: PageLinks) -> MainPart:
     the prose, the innermost first; else the innermost element that does.
     Prose is text outside of links. The part grows until it holds all footnotes.
     """
-    whole = len(body.text())
-    root = _with_notes(_nearly_all(body, whole) or _densest(body), body, links)
-    passed_over = [node for node in root.css(_AROUND) if _is_around(node, root, links)]
-    around = whole - len(root.text()) + sum(len(node.text()) for node in _outermost(passed_over))
+    lengths = _Lengths()
+    whole = lengths.text(body)
+    declared = body.css(_DECLARED)[:_MOST_DECLARED]
+    root = _nearly_all(declared, whole, lengths) or _densest(body, declared, lengths)
+    root = _with_notes(root, body, links)
+    passed_over = [node for node in root.css(_AROUND) if _is_around(node, root, links, lengths)]
+    around = whole - lengths.text(root) + sum(map(lengths.text, _outermost(passed_over)))
     return MainPart(root, frozenset(node.mem_id for node in passed_over), max(0, around), whole)
 
 
-def _nearly_all(body: LexborNode, whole: int) -> LexborNode | None:
+def _nearly_all(declared: Sequence[LexborNode], whole: int, lengths: _Lengths) -> LexborNode | None:
     """Give the innermost part that the page declares, if little stands around it anyway."""
-    declared = body.css(_DECLARED)[:_MOST_DECLARED]
-    large = [node for node in declared if len(node.text()) >= (1 - _MUCH) * whole]
+    large = [node for node in declared if lengths.text(node) >= (1 - _MUCH) * whole]
     return large[-1] if large else None
 
 
-def _prose(node: LexborNode) -> int:
-    """Count the characters of a node's text that are in no link."""
-    linked = sum(len(link.text()) for link in node.css("a[href]:not([href^='#'])"))
-    return max(0, len(node.text()) - linked)
-
-
-def _has_prose(node: LexborNode, least: float) -> bool:
-    return len(node.text()) >= least and _prose(node) >= least
-
-
-def _densest(body: LexborNode) -> LexborNode:
+def _densest(body: LexborNode, declared: Sequence[LexborNode], lengths: _Lengths) -> LexborNode:
     """Give the innermost declared part with most of the prose, else the innermost element."""
-    least = _SHARE * _prose(body)
-    declared = body.css(_DECLARED)[:_MOST_DECLARED]
-    declared = [node for node in declared if _has_prose(node, least)]
-    if declared:
-        return declared[-1]
+    least = _SHARE * lengths.prose(body)
+    large = [node for node in declared if lengths.has_prose(node, least)]
+    if large:
+        return large[-1]
     root = body
     for _ in range(_STEPS):
-        inner = next((node for node in _children(root) if _has_prose(node, least)), None)
+        inner = next((node for node in _children(root) if lengths.has_prose(node, least)), None)
         if inner is None or inner.tag in {"p", "pre", "table", "ol", "ul"}:
             break
         root = inner
@@ -109,9 +127,8 @@ def _with_notes(root: LexborNode, body: LexborNode, links: PageLinks) -> LexborN
     """Widen a part until it holds every footnote of the page."""
     notes = set(links.notes)
     for _ in range(_STEPS):
-        missing = notes - _ids(root)
         parent = root.parent
-        if not missing or parent is None or root.mem_id == body.mem_id:
+        if not notes or parent is None or root.mem_id == body.mem_id or not notes - _ids(root):
             break
         root = parent
     return root
@@ -121,14 +138,16 @@ def _ids(node: LexborNode) -> set[int]:
     return {node.mem_id, *(named.mem_id for named in node.css("[id], a[name]"))}
 
 
-def _is_around(node: LexborNode, root: LexborNode, links: PageLinks) -> bool:
+def _is_around(node: LexborNode, root: LexborNode, links: PageLinks, lengths: _Lengths) -> bool:
     """Tell whether an element only accompanies the main part, and holds no footnote."""
-    if node.mem_id == root.mem_id or links.notes.keys() & _ids(node):
+    if node.mem_id == root.mem_id or node.mem_id in links.notes:
+        return False
+    if links.notes and links.notes.keys() & _ids(node):
         return False
     attributes = node.attributes
     if any(_NOTES.search(attributes.get(name) or "") for name in ("class", "id", "role")):
         return False
-    return _prose(node) <= _ASIDE * _prose(root)
+    return lengths.prose(node) <= _ASIDE * lengths.prose(root)
 
 
 def _outermost(nodes: list[LexborNode]) -> Iterator[LexborNode]:

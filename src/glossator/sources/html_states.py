@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +14,7 @@ from glossator.sources.html_tags import HEADINGS, STYLED, styles_of
 
 Attributes: TypeAlias = Mapping[str, str | None]
 
+FOOTNOTE, LIST_ITEM = BlockKind.FOOTNOTE, BlockKind.LIST_ITEM
 LISTS = frozenset({"ol", "ul", "dl", "menu"})
 # Only these elements are asked for their attributes, which takes a good part of the time.
 ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
@@ -24,16 +24,9 @@ TELLING = (
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
-class End(Enum):
-    """What is to be done where an element ends."""
-
-    INLINE = auto()
-    BLOCK = auto()
-    LIST = auto()
-    TABLE = auto()
-    CELL = auto()
-    CAPTION = auto()
-    IN_CELL = auto()
+End: TypeAlias = Literal["inline", "block", "list", "table", "cell", "caption", "in-cell"]
+"""What is to be done where an element ends. (To name a member of an enum takes three times as long,
+which in a page with a million elements can be felt.)"""
 
 
 class Open(NamedTuple):
@@ -63,12 +56,12 @@ class Context:
 
 
 PARAGRAPH = Context(BlockKind.PARAGRAPH)
-INLINE = Open(End.INLINE)
-BLOCK, LIST = Open(End.BLOCK), Open(End.LIST)
-IN_CELL = Open(End.IN_CELL)
+INLINE = Open("inline")
+BLOCK, LIST = Open("block"), Open("list")
+IN_CELL = Open("in-cell")
 PLAIN = {
     **dict.fromkeys(("a", "span", "font", "u", "small", "q", "code", "abbr", "mark", "tt"), INLINE),
-    **{tag: Open(End.INLINE, styles_of(tag, {})) for tag in STYLED},
+    **{tag: Open("inline", styles_of(tag, {})) for tag in STYLED},
     **dict.fromkeys(("p", "div", "section", "article", "main", "header", "center"), BLOCK),
 }
 """Elements that need no closer look where nothing marks them."""

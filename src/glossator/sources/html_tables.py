@@ -71,7 +71,7 @@ class TableText(Generic[Mark]):
         if not self._rows:
             self.open_row(in_head=False)
         rows = columns = 1
-        if attributes:
+        if "rowspan" in attributes or "colspan" in attributes:
             rows = _number(attributes, "rowspan", 65_534)
             columns = max(1, _number(attributes, "colspan", _WIDEST))
         self._rows[-1].cells.append(_Cell(piece, marks, rows, columns, tag == "th"))

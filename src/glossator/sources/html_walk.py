@@ -15,9 +15,11 @@ from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_states import (
     ASKED,
     BLOCK,
+    FOOTNOTE,
     IN_CELL,
     INLINE,
     LIST,
+    LIST_ITEM,
     LISTS,
     NOTHING,
     PARAGRAPH,
@@ -72,23 +74,26 @@ class HtmlWalk:
         self._telling = {node.mem_id for node in root.css(TELLING)}
         self._marked = self._telling | self._special | self._named
         inside: list[tuple[LexborNode, Open]] = []
-        inline, node = self._inline, root
+        inline, marked, node = self._inline, self._marked, root
         while True:
             tag = node.tag or "!"
+            entered = None
             if tag == "-text":
                 text = node.text_content or ""
                 if text.isspace() and text.isascii():  # as between most elements
                     inline.blank_due = True
                 else:
                     inline.add(text)
+            elif (plain := PLAIN.get(tag)) is not None and node.mem_id not in marked:
+                entered = plain if plain is INLINE else self._enter_plain(plain)
             elif tag not in DROPPED and tag[0] not in "-_!":
                 entered = self._enter(node, tag)
-                if entered is not None:
-                    if child := node.child:
-                        inside.append((node, entered))
-                        node = child
-                        continue
-                    self._leave(entered)
+            if entered is not None:
+                if child := node.child:
+                    inside.append((node, entered))
+                    node = child
+                    continue
+                self._leave(entered)
             if not inside or (following := self._next_after(node, inside)) is None:
                 break
             node = following
@@ -111,21 +116,21 @@ class HtmlWalk:
     def _enter(self, node: LexborNode, tag: str) -> Open | None:
         """Take in the beginning of an element; None where its inside is not to be walked."""
         place = node.mem_id
-        if place not in self._marked and (plain := PLAIN.get(tag)) is not None:
-            return self._enter_plain(plain)
-        tells = place in self._telling
+        is_marked = place in self._marked
+        tells = is_marked and place in self._telling
         attributes = node.attributes if tells or tag in ASKED else NOTHING
-        if place in self._special and self._enter_special(node, place):
-            return None
-        if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
-            return None
-        if tag in BLOCKS:
+        if is_marked:
+            if place in self._special and self._enter_special(node, place):
+                return None
+            if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
+                return None
+        is_block = tag in BLOCKS
+        if is_block:
             self._part_blocks(tag)
-            if place in self._named:
-                self._name(place, block=True)
+        if is_marked and place in self._named:
+            self._name(place, block=is_block)
+        if is_block:
             return self._enter_block(node, tag, attributes)
-        if place in self._named:
-            self._name(place, block=False)
         return self._enter_inline(node, tag, attributes)
 
     def _enter_plain(self, plain: Open) -> Open:
@@ -135,7 +140,7 @@ class HtmlWalk:
                 self._inline.open_style(style)
             return plain
         if self._table is not None:
-            self._inline.add(" ")
+            self._inline.blank_due = True
             return IN_CELL
         if self._inline.length:
             self._flush_unless_label()
@@ -148,7 +153,7 @@ class HtmlWalk:
             if self._inline.length:
                 self._flush_unless_label()
         elif tag != "caption":
-            self._inline.add(" ")
+            self._inline.blank_due = True
 
     def _enter_special(self, node: LexborNode, place: int) -> bool:
         """Take in what is a whole: a footnote call, the way back; or pass over what is not shown.
@@ -181,7 +186,7 @@ class HtmlWalk:
             at = self._inline.add_marker(MarkerKind.STAR_PAGE, mark.text, mark.label)
             following = node.next
             if following is not None and (following.text_content or "")[:1].isalnum():
-                self._inline.add(" ")
+                self._inline.blank_due = True
         self._pending.append((mark, at))
 
     def _enter_inline(self, node: LexborNode, tag: str, attributes: Attributes) -> Open | None:
@@ -199,14 +204,14 @@ class HtmlWalk:
             return INLINE
         for style in styles:
             self._inline.open_style(style)
-        return Open(End.INLINE, styles)
+        return Open("inline", styles)
 
     def _break(self) -> None:
         """Take in a line break: a blank; the second of two ends the paragraph."""
         if self._inline.length and self._broken_at == self._inline.length and self._table is None:
             self._flush()
         self._broken_at = self._inline.length
-        self._inline.add(" ")
+        self._inline.blank_due = True
 
     def _add_picture(self, attributes: Attributes) -> None:
         taken = self._pictures.take(attributes)
@@ -218,7 +223,7 @@ class HtmlWalk:
             return self._enter_in_table(node, tag, attributes)
         if tag == "table" and not is_layout(node):
             self._table = TableText()
-            return Open(End.TABLE)
+            return Open("table")
         if tag == "pre":
             for paragraph in join_wrapped(node.text()):
                 self._inline.add(paragraph)
@@ -236,23 +241,23 @@ class HtmlWalk:
         if tag == "caption":
             self._captioned, self._table = self._table, None
             self._contexts.append(PARAGRAPH)
-            return Open(End.CAPTION)
+            return Open("caption")
         if tag == "tr" and self._table is not None:
             parent = node.parent
             self._table.open_row(in_head=parent is not None and parent.tag == "thead")
-        return Open(End.CELL, (), tag, attributes) if tag in {"td", "th"} else IN_CELL
+        return Open("cell", (), tag, attributes) if tag in {"td", "th"} else IN_CELL
 
     def _context_of(self, node: LexborNode, tag: str, attributes: Attributes) -> Context:
         """Tell what text in an element is; in a footnote all is footnote."""
         outer = self._contexts[-1]
         note = self._links.notes.get(node.mem_id)
         if note is not None:
-            return Context(BlockKind.FOOTNOTE, 0, note.label)
+            return Context(FOOTNOTE, 0, note.label)
         if level := heading_level(node, tag, attributes):
             return Context(BlockKind.HEADING, level)
         if tag in LISTS:
             self._lists.append(ListNumbers(tag, attributes))
-        if outer.kind is BlockKind.FOOTNOTE:
+        if outer.kind is FOOTNOTE:
             return outer
         if tag in {"li", "dd", "dt"}:
             return self._item(tag, attributes)
@@ -261,19 +266,19 @@ class HtmlWalk:
     def _item(self, tag: str, attributes: Attributes) -> Context:
         """Take an item of a list; what explains a term stands one deeper than the term."""
         label = self._lists[-1].next_label(attributes) if tag == "li" and self._lists else ""
-        return Context(BlockKind.LIST_ITEM, max(1, len(self._lists)) + (tag == "dd"), label)
+        return Context(LIST_ITEM, max(1, len(self._lists)) + (tag == "dd"), label)
 
     def _leave(self, left: Open) -> None:
         """Take in the end of an element."""
         for style in left.styles:
             self._inline.close_style(style)
-        if left.end is End.INLINE:
+        if left.end == "inline":
             return
-        if left.end is End.IN_CELL:
-            self._inline.add(" ")
-        elif left.end is End.CELL:
+        if left.end == "in-cell":
+            self._inline.blank_due = True
+        elif left.end == "cell":
             self._leave_cell(left)
-        elif left.end is End.TABLE:
+        elif left.end == "table":
             self._leave_table()
         else:
             self._leave_block(left.end)
@@ -294,15 +299,15 @@ class HtmlWalk:
 
     def _leave_block(self, end: End) -> None:
         if self._inline.length:
-            within = len(self._contexts) > 1 and self._contexts[-2].kind is BlockKind.FOOTNOTE
-            if within and self._contexts[-1].kind is BlockKind.FOOTNOTE:
+            within = len(self._contexts) > 1 and self._contexts[-2].kind is FOOTNOTE
+            if within and self._contexts[-1].kind is FOOTNOTE:
                 self._flush_unless_label()
             else:
                 self._flush()
         self._contexts.pop()
-        if end is End.LIST and self._lists:
+        if end == "list" and self._lists:
             self._lists.pop()
-        elif end is End.CAPTION:
+        elif end == "caption":
             self._table, self._captioned = self._captioned, None
 
     def _name(self, place: int, *, block: bool) -> None:
@@ -315,15 +320,15 @@ class HtmlWalk:
             return
         if note.note:
             self._inline.names.append(note.note)
-        in_note = self._contexts[-1].kind is BlockKind.FOOTNOTE
+        in_note = self._contexts[-1].kind is FOOTNOTE
         if not block and not in_note and self._table is None:
             # The note's own element is a bare anchor: the block around it is the note.
-            self._contexts[-1] = Context(BlockKind.FOOTNOTE, 0, note.label)
+            self._contexts[-1] = Context(FOOTNOTE, 0, note.label)
 
     def _flush_unless_label(self) -> None:
         """End the block, but keep a footnote's number with the words that follow it."""
-        if self._contexts[-1].kind is BlockKind.FOOTNOTE and self._inline.length <= 4:
-            self._inline.add(" ")
+        if self._contexts[-1].kind is FOOTNOTE and self._inline.length <= 4:
+            self._inline.blank_due = True
             return
         self._flush()
 
@@ -338,7 +343,7 @@ class HtmlWalk:
             return
         context = self._contexts[-1]
         piece = self._inline.take(context.kind, level=context.level, label=context.label)
-        if context.kind is BlockKind.LIST_ITEM:
+        if context.kind is LIST_ITEM:
             # Only the first block of an item carries its label.
             self._contexts[-1] = Context(context.kind, context.level)
             if context.label:

@@ -63,9 +63,12 @@ class InlineText:
         if not core:
             self.blank_due = self.blank_due or bool(text)
             return
-        if text[0] in _BLANKS:
-            self.blank_due = True
-        self._append(core)
+        if self.length and (self.blank_due or text[0] in _BLANKS):
+            self._joints.add(self.length)
+            self.parts.append(" ")
+            self.length += 1
+        self.parts.append(core)
+        self.length += len(core)
         self.blank_due = text[-1] in _BLANKS
 
     def _append(self, text: str) -> None:
@@ -108,6 +111,7 @@ class InlineText:
         if starts:
             start = starts.pop()
             if not starts:
+                del self._open[kind]
                 self._note_style(kind, start)
 
     def _note_style(self, kind: StyleKind, start: int) -> None:
@@ -118,21 +122,26 @@ class InlineText:
     def take(self, kind: BlockKind, *, level: int = 0, label: str = "") -> Piece:
         """Give what has been gathered as a piece, and begin anew."""
         for style, starts in self._open.items():
-            if starts:
-                self._note_style(style, starts[0])
-                starts[:] = [0] * len(starts)
+            self._note_style(style, starts[0])
+            starts[:] = [0] * len(starts)
+        text, names = "".join(self.parts), tuple(self.names)
+        # By position, which takes half the time; what is empty and stays here is used again.
         piece = Piece(
             kind,
-            "".join(self.parts),
-            level=level,
-            label=label,
-            markers=self.markers,
-            calls=self.calls,
-            styles=self.styles,
-            names=tuple(self.names),
-            images=self.images,
+            text,
+            level,
+            None,
+            label,
+            1.0,
+            self.markers,
+            self.calls,
+            self.styles,
+            names,
+            self.images,
         )
-        self.parts, self.length, self.blank_due, self._joints = [], 0, False, set()
-        self.markers, self.calls, self.styles, self.names = [], {}, [], []
-        self.images = []
+        self.parts.clear()
+        self._joints.clear()
+        self.names.clear()
+        self.length, self.blank_due = 0, False
+        self.markers, self.calls, self.styles, self.images = [], {}, [], []
         return piece
