@@ -175,3 +175,27 @@ The landlord covenanted to keep the staircase in repair, and he did not do so fo
     assert caption.parties == "STONE v. RIDGE"
     assert caption.court == "SUPREME COURT OF ALDERSEA"
     assert (caption.docket, caption.decided) == ("No. 18-0417", "March 12, 2019")
+
+
+def test_what_is_set_apart_more_is_a_heading_more_surely(tmp_path: Path) -> None:
+    source = "#set page(width: 300pt, height: 300pt)\n#set par(justify: true)\n" + (
+        "#align(center)[*II. THE DUTY*]\n\n" + "The landlord covenanted to repair it. " * 9
+    )
+    source += "\n\n*Remedies*\n\n" + "The tenant may leave, or he may stay. " * 9
+    content = open_bytes(tmp_path, "a.pdf", set_pdf(source)).content
+    first, second = (b for b in content.blocks if b.kind is BlockKind.HEADING)
+    assert 0.5 <= second.confidence < first.confidence < 1
+
+
+def test_levels_follow_the_size_of_type(tmp_path: Path) -> None:
+    source = "#set page(width: 300pt, height: 300pt)\n"
+    for size, name in ((18, "Of Staircases"), (14, "Of Repair"), (11, "Of Lamps")):
+        source += f"#text({size}pt)[*{name}*]\n\nThe landlord did not so much as answer her.\n\n"
+    content = open_bytes(tmp_path, "a.pdf", set_pdf(source)).content
+    levels = [block.level for block in content.blocks if block.kind is BlockKind.HEADING]
+    assert levels == [1, 2, 3]
+
+
+def test_no_guess_is_quite_sure(opinion: Extraction) -> None:
+    assert all(0 < block.confidence < 1 for block in opinion.content.blocks)
+    assert len({block.confidence for block in opinion.content.blocks}) >= 4

@@ -1,4 +1,4 @@
-"""Tell running heads, page numbers and margin line numbers from the text of a page.
+"""Tell running heads and page numbers from the text of a page.
 
 A row at a page's edge is furniture if the same words stand at the same height
 on other pages near by. Where that has shown at which height the heads stand,
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,6 @@ from glossator.sources.printed import PrintedPage, fit_printed_pages, numbers_in
 _EDGE_ROWS = 4
 _NEAR_PAGES = 12
 _TOLERANCE = 3.0  # points between the heights of one head on two pages
-_LEAST_LINE_NUMBERS = 5  # fewer that rise are a list
 _HEAD_LENGTH = 90  # characters: a longer row is text
 _DIGITS = re.compile(r"\d+")
 _BLOTTED = re.compile(r"[\W_]*(?:page|p)?[\W_]*(?:#|[ivxlc]{1,7})?[\W_]*(?:of #)?[\W_]*")
@@ -36,8 +34,6 @@ def take_furniture(sheets: Sequence[Sheet]) -> list[PrintedPage | None]:
     Returns:
         For each page the number printed on it, None where there is none or it is not sure.
     """
-    for sheet in sheets:
-        _take_line_numbers(sheet)
     edges = [_edge_rows(sheet) for sheet in sheets]
     proved = _prove_heads(edges)
     heights = _head_heights(edges, proved)
@@ -135,6 +131,7 @@ def _take_heads(sheet: Sheet, edge: Edge, slots: set[int], heights: Sequence[flo
         if slot in slots or _stands_with_heads(row, slot, slots, heights):
             sheet.seen += numbers_in_row(row.text, slot)
             sheet.body.remove(row)
+            row.confidence = 0.95 if slot in slots else 0.7
             (sheet.numbers if is_number else sheet.heads).append(row)
         elif is_number and slot in {0, -1}:
             # Not proved, so it stays; but it may rise with other pages' numbers.
@@ -165,6 +162,7 @@ def _take_lone_number(sheet: Sheet, page: PrintedPage | None) -> None:
     for row, inner, least in ((down[0], down[1], 1.3), (down[-1], down[-2], 0.5)):
         if _is_lone_number(row, inner, page, least):
             sheet.body.remove(row)
+            row.confidence = 0.95 if page else 0.7
             sheet.numbers.append(row)
             return
 
@@ -181,76 +179,3 @@ def _is_lone_number(row: Row, inner: Row, page: PrintedPage | None, least: float
 def _down(sheet: Sheet) -> list[Row]:
     """Give the rows of a page's body from top to bottom, without drawn rules."""
     return sorted((row for row in sheet.body if not row.is_rule), key=lambda row: row.bottom)
-
-
-def _take_line_numbers(sheet: Sheet) -> None:
-    """Take the numbers that count a page's lines out of its rows."""
-    counted = _longest_count([row for row in sheet.body if _margin_number(row)])
-    if len(counted) < _LEAST_LINE_NUMBERS:
-        return
-    sheet.line_numbers = _number_column(sheet.index, counted)
-    for row in counted:
-        _drop_first_word(row)
-    sheet.body = [row for row in sheet.body if row.text]
-
-
-def _longest_count(rows: Sequence[Row]) -> list[Row]:
-    """Give the longest run of rows whose first numbers rise by one and stand below one another."""
-    runs: list[list[Row]] = []
-    for row in rows:
-        if runs and _counts_on(runs[-1][-1], row):
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return max(runs, key=len, default=[])
-
-
-def _counts_on(before: Row, row: Row) -> bool:
-    rises = int(_first_word(row)) == int(_first_word(before)) + 1
-    return rises and abs(_first_edge(row) - _first_edge(before)) < 4
-
-
-def _number_column(page: int, rows: Sequence[Row]) -> Row:
-    """Make one row of the first words of rows."""
-    words: array[float] = array("f")
-    labels = [_first_word(row) for row in rows]
-    start = 0
-    for row, label in zip(rows, labels, strict=True):
-        words.extend((start, start + row.words[1], *row.words[2:6]))
-        start += len(label) + 1
-    _, _, left, _, width, height = rows[0].words[:6]
-    top, bottom = rows[0].top, rows[-1].bottom
-    return Row(page, " ".join(labels), left, top, left + width, bottom, height, words)
-
-
-def _margin_number(row: Row) -> bool:
-    """Tell whether a row begins with a small number that stands apart from its text."""
-    first = _first_word(row)
-    if not (first.isdecimal() and first.isascii() and len(first) <= 2):
-        return False
-    return len(row.words) == 6 or row.words[8] - _first_edge(row) > 0.8 * row.size
-
-
-def _first_word(row: Row) -> str:
-    return row.text.split(" ", 1)[0]
-
-
-def _first_edge(row: Row) -> float:
-    """Give the right edge of a row's first word."""
-    return row.words[2] + row.words[4]
-
-
-def _drop_first_word(row: Row) -> None:
-    cut = len(_first_word(row)) + 1
-    words = row.words[6:]
-    for at in range(0, len(words), 6):
-        words[at] -= cut
-        words[at + 1] -= cut
-    row.text, row.words = row.text[cut:], words
-    row.faces = tuple((max(0, a - cut), b - cut, face) for a, b, face in row.faces if b > cut)
-    row.widest = max(
-        (words[at + 8] - words[at + 2] - words[at + 4] for at in range(0, len(words) - 6, 6)),
-        default=0.0,
-    )
-    if words:
-        row.left = words[2]

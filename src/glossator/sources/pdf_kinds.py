@@ -19,6 +19,7 @@ _TITLE_ROWS = 4
 _SIDE_HEAD_LENGTH = 120  # characters: the same for one that begins at the margin
 _TITLE_PAGE = 3  # so many headings one right below the other are the lines of a title page
 _LARGE = 1.15  # times the size of the body
+_LARGE_SIZES = 3  # so many sizes of headings are told apart
 # What stands on a title page but heads nothing: dockets, dates, the course of the case.
 _NO_HEADING = re.compile(
     r"[(\[].*|.*\bNos?\.|(?:Docket )?Nos?\..*|vs?\.|(?:Argued|Filed|Decided|Submitted|Before)\b.*"
@@ -38,6 +39,7 @@ def classify(drafts: Sequence[Draft], size: float) -> None:
     for draft in drafts:
         if draft.picture is None and draft.table is None:
             _classify(draft, size)
+    _set_levels(drafts, size)
     for run in _title_runs(drafts):
         _thin_titles(run)
 
@@ -46,13 +48,43 @@ def _classify(draft: Draft, size: float) -> None:
     text = draft.text
     is_large = draft.rows[0].size > _LARGE * size
     if _is_heading(draft, text, is_large=is_large):
-        draft.kind, draft.confidence = BlockKind.HEADING, 0.8
-        draft.level = 1 if is_large else min(6, 1 + (heading_rank(text) or 1))
+        draft.kind = BlockKind.HEADING
+        draft.confidence = _sureness_of_heading(draft, text, is_large=is_large)
     elif label := _list_label(draft, text):
-        draft.kind, draft.level, draft.confidence = BlockKind.LIST_ITEM, 1, 0.7
-        draft.label = label
+        draft.kind, draft.level, draft.label = BlockKind.LIST_ITEM, 1, label
+        draft.confidence = 0.8 if label[0] in "(•·▪◦" else 0.65
     elif _is_quotation(draft):
-        draft.kind, draft.confidence = BlockKind.QUOTATION, 0.7
+        draft.kind = BlockKind.QUOTATION
+        right = max(row.right for row in draft.rows)
+        draft.confidence = 0.8 if right < draft.rows[0].column.right - draft.rows[0].size else 0.6
+    elif len(draft.rows) == 1 and not ends_sentence(text):
+        draft.confidence = 0.7  # it may be a title of some sort
+
+
+def _sureness_of_heading(draft: Draft, text: str, *, is_large: bool) -> float:
+    """Give the confidence in a heading: each thing that sets it apart adds to it."""
+    signs = (
+        is_large,
+        draft.centred,
+        all(map(is_bold, draft.rows)),
+        all(row.underlined for row in draft.rows),
+        heading_rank(text) > 0,
+        in_capitals(text) or in_title_case(text),
+    )
+    return round(min(0.9, 0.4 + 0.15 * sum(signs)), 2)
+
+
+def _set_levels(drafts: Sequence[Draft], size: float) -> None:
+    """Set the levels of headings: by their size where that is large, else by their numbers."""
+    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
+    sizes = {round(d.rows[0].size) for d in headings if d.rows[0].size > _LARGE * size}
+    large = sorted(sizes, reverse=True)[:_LARGE_SIZES]
+    for draft in headings:
+        own = round(draft.rows[0].size)
+        if own in sizes:
+            draft.level = large.index(own) + 1 if own in large else len(large)
+        else:
+            draft.level = min(6, max(1, len(large)) + (heading_rank(draft.text) or 1))
 
 
 def _is_heading(draft: Draft, text: str, *, is_large: bool) -> bool:
@@ -63,7 +95,7 @@ def _is_heading(draft: Draft, text: str, *, is_large: bool) -> bool:
     """
     if not _may_head(draft, text):
         return False
-    stands_out = is_large or all(map(is_bold, draft.rows))
+    stands_out = is_large or all(is_bold(row) or row.underlined for row in draft.rows)
     if draft.centred:
         return stands_out or any(form(text) for form in _TITLE_FORMS)
     if len(text) > _SIDE_HEAD_LENGTH or ends_sentence(text):

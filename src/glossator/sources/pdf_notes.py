@@ -28,6 +28,12 @@ class Note:
         """Give the name by which its call finds it."""
         return note_name(self.page, self.label)
 
+    def confidence(self) -> float:
+        """Tell how sure it is a note: a raised label says most, none at all least."""
+        if not self.label:
+            return 0.5
+        return 0.95 if self.rows[0].raised_label() else 0.8
+
 
 def note_name(page: int, label: str) -> str:
     """Name the note of a label on a page."""

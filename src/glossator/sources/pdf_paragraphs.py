@@ -216,7 +216,7 @@ def _word_goes_on(before: Row, row: Row) -> bool:
 
 
 def _is_cut_off(before: Row, row: Row) -> bool:
-    """Tell whether a rule is drawn between two rows of a column, or they are parts of a caption.
+    """Tell whether a rule or another face parts two rows of a column, or it is a caption's.
 
     A caption's lines are short: they stand together only where they begin and
     follow one another as those of a paragraph do.
@@ -224,8 +224,15 @@ def _is_cut_off(before: Row, row: Row) -> bool:
     if row.column is not before.column:
         return False
     if row.below_rule or not row.column.is_caption:
-        return row.below_rule
+        return row.below_rule or _bold_begins(before, row)
     return row.top - before.bottom > 0.7 * row.size or abs(row.left - before.left) > row.size
+
+
+def _bold_begins(before: Row, row: Row) -> bool:
+    """Tell whether a bold row that stops short follows the end of a sentence in another face."""
+    column = row.column
+    short = row.right < column.right - 0.1 * (column.right - column.left)
+    return short and is_bold(row) and not is_bold(before) and ends_sentence(before.text)
 
 
 def _same_size(draft: Draft, row: Row) -> bool:

@@ -53,6 +53,7 @@ class Row:
         widest: its widest space, in points.
         below_rule: whether a line is drawn above it.
         underlined: whether one is drawn under all of it.
+        confidence: in what it was taken for, where that is furniture.
     """
 
     page: int
@@ -70,6 +71,7 @@ class Row:
     widest: float = 0.0
     below_rule: bool = False
     underlined: bool = False
+    confidence: float = 0.9
 
     def raised_label(self) -> str:
         """Give the raised sign that the row begins with, as footnotes do; "" for none."""

@@ -71,7 +71,8 @@ class Layout:
             self._add_furniture(self._sheets[index])
             start = self._builder.length
             for note in self._notes.get(index, ()):
-                self._add(Draft(note.rows, BlockKind.FOOTNOTE, label=note.label), name=note.name())
+                draft = Draft(note.rows, BlockKind.FOOTNOTE, 0, note.label, note.confidence())
+                self._add(draft, name=note.name())
             if begun and self._builder.length > start:
                 # Text of the page `upto` stands before these notes and after them.
                 self._returns += [(index, start), (upto, self._builder.length)]
@@ -79,9 +80,9 @@ class Layout:
 
     def _add_furniture(self, sheet: Sheet) -> None:
         for row in sheet.heads:
-            self._add(Draft([row], BlockKind.RUNNING_HEAD))
+            self._add(Draft([row], BlockKind.RUNNING_HEAD, confidence=row.confidence))
         for row in sheet.numbers:
-            self._add(Draft([row], BlockKind.PAGE_NUMBER))
+            self._add(Draft([row], BlockKind.PAGE_NUMBER, confidence=row.confidence))
         if sheet.line_numbers:
             self._add(Draft([sheet.line_numbers], BlockKind.LINE_NUMBER))
 

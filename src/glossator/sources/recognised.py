@@ -27,6 +27,7 @@ from glossator.sources.extract import RECOGNISED, Opened, write_parameters
 from glossator.sources.formats import detect_kind
 from glossator.sources.pdf import read_retyped
 from glossator.sources.pdf_drawings import Drawings, Picture
+from glossator.sources.pdf_line_numbers import number_row, take_line_numbers
 from glossator.sources.pdf_pages import compose_rows
 from glossator.sources.pdf_rows import make_lines
 from glossator.sources.pdf_sheets import Sheet
@@ -107,6 +108,8 @@ class _Recognised:
                 list(self._words_of(found, size_of[found.size], sheet.index)), broken=False
             )
         ]
+        lines, numbers = take_line_numbers(lines)
+        sheet.line_numbers = number_row(numbers, sheet.index) if numbers else None
         sheet.body = compose_rows(lines, Drawings(), sheet.index)
         sheet.pictures, sheet.is_scan = [], False
         return sheet
