@@ -1,4 +1,5 @@
 /** The checks of every reply of the server, one for each type in `types.ts`. */
+import { areaMark, areaOfLine } from './areas.ts';
 import { bookImage, tableShape } from './book.ts';
 import * as t from './types.ts';
 import {
@@ -163,6 +164,7 @@ const anyAnnotation = object<t.Annotation>({
   comment: optionalString,
   topics: optionalList(string),
   pinpoint: optionalString,
+  area: optional(nullable(areaMark), () => null),
 });
 
 type Sent = Partial<Record<keyof t.Annotation, unknown>>;
@@ -182,7 +184,8 @@ const isAnnotation = (sent: Sent): boolean =>
   TEXTS.every((key) => isText(sent[key])) &&
   TEXTS_OR_NONE.every((key) => isTextOrNone(sent[key])) &&
   OFFSETS.every((key) => isOffset(sent[key])) &&
-  areTexts(sent.topics);
+  areTexts(sent.topics) &&
+  (sent.area === undefined || sent.area === null);
 
 /**
  * The same check by hand: a long book has 20,000 of these, and all get the same shape.
@@ -208,6 +211,7 @@ const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
   comment: sent.comment ?? '',
   topics: sent.topics ?? [],
   pinpoint: sent.pinpoint ?? '',
+  area: null, // those with an area are few and go the other way
 });
 
 export const annotationsView = object<t.AnnotationsView>({
@@ -250,6 +254,7 @@ const line = object<t.NotesLine>({
     pinpoint: string,
     order: number,
     quote: string,
+    area: optional(nullable(areaOfLine), () => null),
   }),
 });
 

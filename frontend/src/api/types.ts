@@ -4,10 +4,14 @@
  * Offsets are Unicode code points in the edition's canonical text, half-open.
  * Structs that travel as arrays are objects here: `replies.ts` names their fields.
  */
+import type { Job } from './jobs.ts';
+import type { AnnotateArea, AreaMark, SentRectangle } from './areas.ts';
 import type { BookImage, TableShape } from './book.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
 import type { CorrectionRequest } from './corrections.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
+
+export * from './jobs.ts';
 
 export interface Caption {
   parties: string;
@@ -230,6 +234,8 @@ export interface Annotation {
   comment: string;
   topics: string[];
   pinpoint: string;
+  /** Of a mark on a page or picture. */
+  area: AreaMark | null;
 }
 
 export interface AnnotationsView {
@@ -262,6 +268,8 @@ export interface ChangeAnnotation extends Identified {
   topics?: string[];
   start?: number;
   end?: number;
+  /** Of a mark on a page or picture. */
+  area?: SentRectangle;
 }
 
 export interface DeleteAnnotations extends Identified {
@@ -335,6 +343,7 @@ export interface Redo extends Identified {
 
 export type OperationRequest =
   | Annotate
+  | AnnotateArea
   | ChangeAnnotation
   | DeleteAnnotations
   | AddTopic
@@ -389,6 +398,7 @@ export interface NotesPlace {
   pinpoint: string;
   order: number;
   quote: string;
+  area: AreaMark | null;
 }
 
 export interface NotesLine {
@@ -443,40 +453,6 @@ export interface NotesView {
 }
 
 // ---------------------------------------------------------------- imports and events
-
-export const JOB_STATES = [
-  'waiting',
-  'reading',
-  'password',
-  'imported',
-  'known',
-  'refused',
-  // of recognition
-  'paused',
-  'recognised',
-  'stopped',
-  // of another text of a file
-  'made',
-  'cancelled',
-] as const;
-export type JobState = (typeof JOB_STATES)[number];
-
-export interface Job {
-  id: string;
-  file: string;
-  state: JobState;
-  done: number;
-  /** 0: not known yet. */
-  total: number;
-  source: string;
-  title: string;
-  problems: string[];
-  /** "import", "recognition" or "text". */
-  kind: string;
-  /** 0 where it cannot be told. */
-  seconds_left: number;
-  has_preview: boolean;
-}
 
 export interface ImportedAnnotations {
   added: number;

@@ -18,6 +18,7 @@ const mark = (id: string, start: number | null, end: number | null, pen = 'rule'
   comment: '',
   topics: [],
   pinpoint: '',
+  area: null,
 });
 
 function indexOf(...annotations: Annotation[]): AnnotationIndex {

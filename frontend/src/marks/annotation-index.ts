@@ -1,4 +1,5 @@
 /** The annotations of one source, found by id and by section of its text. */
+import type { AreaMark } from '../api/areas.ts';
 import type { Annotation } from '../api/types.ts';
 import type { Book } from '../reader/book.ts';
 import type { Span } from '../reader/spans.ts';
@@ -9,6 +10,23 @@ export type Placed = Annotation & Span;
 export const isPlaced = (annotation: Annotation): annotation is Placed =>
   annotation.start !== null && annotation.end !== null;
 
+/** An annotation on an area whose page or picture is one of the text in use. */
+export type OnArea = Annotation & { area: AreaMark & { at: number } };
+
+export type WithArea = Annotation & { area: AreaMark };
+
+const hasArea = (annotation: Annotation): annotation is WithArea => annotation.area !== null;
+
+export const isOnArea = (annotation: Annotation): annotation is OnArea =>
+  annotation.area !== null && annotation.area.at !== null;
+
+/** Where an annotation stands: its passage, or the place of its page or picture. */
+export function standsAt(annotation: Annotation): Span | undefined {
+  if (isPlaced(annotation)) return annotation;
+  if (!isOnArea(annotation)) return undefined;
+  return { start: annotation.area.at, end: annotation.area.at + 1 };
+}
+
 export class AnnotationIndex {
   #book: Book;
   #byId = new Map<string, Annotation>();
@@ -16,6 +34,8 @@ export class AnnotationIndex {
   /** The placed ones in the order of the text; kept so, since sorting 20,000 takes 10 ms. */
   #ordered: Placed[] = [];
   #counts = new Map<string, number>();
+  /** Those on areas, in no order: they are few. */
+  #withArea = new Map<string, WithArea>();
 
   constructor(book: Book) {
     this.#book = book;
@@ -26,6 +46,7 @@ export class AnnotationIndex {
   replaceAll(annotations: readonly Annotation[]): void {
     this.#byId.clear();
     this.#counts.clear();
+    this.#withArea.clear();
     for (const section of this.#bySection) section.length = 0;
     this.#ordered = annotations.filter(isPlaced).sort(inTextOrder);
     for (const annotation of annotations) this.#file(annotation);
@@ -43,6 +64,7 @@ export class AnnotationIndex {
     const annotation = this.#byId.get(id);
     if (!annotation) return [];
     this.#byId.delete(id);
+    this.#withArea.delete(id);
     this.#count(annotation, -1);
     if (!isPlaced(annotation)) return [];
     this.#ordered.splice(this.#positionOf(annotation), 1);
@@ -80,10 +102,35 @@ export class AnnotationIndex {
     return [...new Set(touching)].sort(inTextOrder);
   }
 
-  /** Those without a place in the text. */
+  /** Those without a place in the text; of one just made the place is not known yet. */
   unplaced(): Annotation[] {
     if (this.#ordered.length === this.#byId.size) return [];
-    return [...this.#byId.values()].filter((annotation) => !isPlaced(annotation));
+    return [...this.#byId.values()].filter(
+      (annotation) => !standsAt(annotation) && annotation.area?.words !== '',
+    );
+  }
+
+  /** Those on areas, in the order of the text. */
+  onAreas(): OnArea[] {
+    return this.withArea().filter(isOnArea).sort(inOrder);
+  }
+
+  /** Those with an area, also where its place is not known, in no order. */
+  withArea(): WithArea[] {
+    return [...this.#withArea.values()];
+  }
+
+  /** Those that touch a span or whose page or picture stands there, in the order of the text. */
+  around(span: Span): Annotation[] {
+    const touching = this.touching(span);
+    const here = this.onAreas().filter(({ area: { at } }) => span.start <= at && at < span.end);
+    return here.length === 0 ? touching : [...touching, ...here].sort(inOrder);
+  }
+
+  /** All that stand somewhere, in the order of the text. */
+  all(): readonly Annotation[] {
+    const onAreas = this.onAreas();
+    return onAreas.length === 0 ? this.#ordered : [...this.#ordered, ...onAreas].sort(inOrder);
   }
 
   /** All placed ones in the order of the text. */
@@ -95,6 +142,7 @@ export class AnnotationIndex {
   #file(annotation: Annotation): number[] {
     this.#byId.set(annotation.id, annotation);
     this.#count(annotation, 1);
+    if (hasArea(annotation)) this.#withArea.set(annotation.id, annotation);
     if (!isPlaced(annotation)) return [];
     const sections = this.#sectionsOf(annotation);
     for (const index of sections) this.#bySection[index]?.push(annotation);
@@ -130,6 +178,14 @@ export class AnnotationIndex {
 /** Order placed annotations as they stand in the text. */
 export function inTextOrder(one: Placed, other: Placed): number {
   return one.start - other.start || one.end - other.end || compare(one.id, other.id);
+}
+
+/** The same with those on areas, which come before the passages that begin where they stand. */
+export function inOrder(one: Annotation, other: Annotation): number {
+  const [here, there] = [standsAt(one), standsAt(other)];
+  if (!here || !there) return compare(one.id, other.id);
+  const down = (one.area?.rectangle.y ?? -1) - (other.area?.rectangle.y ?? -1);
+  return here.start - there.start || down || here.end - there.end || compare(one.id, other.id);
 }
 
 const compare = (one: string, other: string) => (one === other ? 0 : one < other ? -1 : 1);

@@ -14,6 +14,7 @@ const placed = (pen: string, start: number, end: number): Placed => ({
   comment: '',
   topics: [],
   pinpoint: '',
+  area: null,
 });
 
 test('a few marks are drawn one by one', () => {

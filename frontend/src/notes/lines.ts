@@ -39,8 +39,12 @@ export function withOwnWords(notes: Notes, annotation: string, words: string): N
   return { ...notes, sections: notes.sections.map(inSection) };
 }
 
+const ROWS_OF_PICTURE = 8;
+
 /** Estimate the height of a section in lines of type, for its place while it is not drawn. */
 export function estimateRows(section: NotesSection): number {
   const letters = (line: NotesLine) => (line.own_words || line.quote).length;
-  return linesOf(section).reduce((sum, line) => sum + 1 + Math.ceil(letters(line) / 70), 2);
+  const picture = (line: NotesLine) => (line.place.area ? ROWS_OF_PICTURE : 0);
+  const rows = (line: NotesLine) => 1 + Math.ceil(letters(line) / 70) + picture(line);
+  return linesOf(section).reduce((sum, line) => sum + rows(line), 2);
 }

@@ -22,8 +22,15 @@ export function imageElement(image: BookImage, shows: string, pictures: Pictures
   element.decoding = 'async';
   element.draggable = false;
   element.src = pictures.address(image);
+  element.tabIndex = 0; // it is marked by a pen's key
+  shown.set(element, image);
   return element;
 }
+
+const shown = new WeakMap<Element, BookImage>();
+
+/** What an element of a book's text shows, if it is a picture. */
+export const imageOf = (element: Element): BookImage | undefined => shown.get(element);
 
 /** What stands in the place of a picture that could not be taken in. */
 function leftOut(shows: string): HTMLElement {

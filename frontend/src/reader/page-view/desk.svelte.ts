@@ -1,6 +1,6 @@
 /** The desk on which the pages lie: how large, which are seen, and where it is scrolled to. */
 import { PIXELS_A_POINT } from '../../api/book.ts';
-import type { PageSize } from '../../api/pages.ts';
+import type { PagePart, PageSize } from '../../api/pages.ts';
 import {
   fittingZoom,
   layPages,
@@ -12,6 +12,7 @@ import {
   type Layout,
   type PlacedPage,
 } from './layout.ts';
+import { between } from './rectangles.ts';
 import { keepLook, readLook } from './preferences.ts';
 
 /** How far above and below the window pages are made, in heights of it: the next one is there. */
@@ -145,6 +146,15 @@ export class Desk {
       if (beside + above < least) [nearest, least] = [page, beside + above];
     }
     return nearest;
+  }
+
+  /** What is seen of a page, in points. */
+  seenOf(page: number): PagePart {
+    const placed = this.layout.pages[page] ?? { left: 0, top: 0, width: 1, height: 1 };
+    const { left, top, width, height } = this.window;
+    const from = { x: (left - placed.left) / this.scale, y: (top - placed.top) / this.scale };
+    const to = { x: from.x + width / this.scale, y: from.y + height / this.scale };
+    return between(from, to, this.sizes[page] ?? { width: 1, height: 1 });
   }
 
   #firstAt(top: number): number {

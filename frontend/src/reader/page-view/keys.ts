@@ -5,7 +5,7 @@ export type PageCommand =
   | { do: 'zoom'; step: 1 | -1 }
   | { do: 'fit'; what: 'width' | 'page' }
   | { do: 'turn'; step: 1 | -1 }
-  | { do: 'columns' | 'thumbnails' };
+  | { do: 'columns' | 'thumbnails' | 'area' };
 
 const SINGLE: Readonly<Record<string, PageCommand>> = {
   '+': { do: 'zoom', step: 1 },
@@ -15,6 +15,7 @@ const SINGLE: Readonly<Record<string, PageCommand>> = {
   f: { do: 'fit', what: 'page' },
   d: { do: 'columns' },
   m: { do: 'thumbnails' },
+  a: { do: 'area' },
 };
 
 const TURNS: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };

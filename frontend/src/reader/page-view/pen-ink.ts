@@ -1,4 +1,5 @@
 /** Pens on printed pages: the ground is white paper with black type, whatever the theme. */
+import type { PagePart } from '../../api/pages.ts';
 import type { Stroke } from '../../api/types.ts';
 import { cssColour, fillColour, lineColour, parseColour, type Ground } from '../colours.ts';
 import { wave } from './page-marks.ts';
@@ -28,6 +29,37 @@ export interface InkLine {
   readonly d: string;
   readonly width: number;
   readonly dash: string;
+}
+
+/** A pen's stroke as paths around a rectangle, in points. */
+export function outlineOf(stroke: Stroke, part: PagePart): InkLine[] {
+  switch (stroke) {
+    case 'dashed':
+      return [{ d: around(part, 0), width: 1.5, dash: '6 3.5' }];
+    case 'double':
+      return [0, 2.2].map((out) => ({ d: around(part, out), width: 0.9, dash: '' }));
+    case 'dotted':
+      return [{ d: around(part, 0), width: 1.8, dash: '0 3.6' }];
+    case 'wavy':
+      return [{ d: wavesAround(part), width: 1.2, dash: '' }];
+    default:
+      return [{ d: around(part, 0), width: 1.5, dash: '' }];
+  }
+}
+
+const around = ({ x, y, width, height }: PagePart, out: number): string =>
+  `M${x - out} ${y - out}h${width + 2 * out}v${height + 2 * out}h-${width + 2 * out}z`;
+
+function wavesAround({ x, y, width, height }: PagePart): string {
+  const across = wave(x, y, width) + wave(x, y + height, width);
+  return across + upright(x, y, height) + upright(x + width, y, height);
+}
+
+/** A wavy line downwards. */
+function upright(x: number, y: number, height: number): string {
+  const bends = Math.max(1, Math.round(height / 2.5));
+  const step = height / bends;
+  return `M${x} ${y}q2 ${step / 2} 0 ${step}` + `t0 ${step}`.repeat(bends - 1);
 }
 
 /** A pen's stroke as paths along a row, in points. */

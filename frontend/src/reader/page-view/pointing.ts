@@ -1,9 +1,12 @@
 /** What the pointer does on pages: select by mouse, take marks up, point at them. */
 import { newestFirst } from '../segments.ts';
+import type { WithArea } from '../../marks/annotation-index.ts';
 import { selectedSpan } from '../../marks/selection.ts';
 import type { ReaderState } from '../page/reader-state.svelte.ts';
+import type { AreaTool } from './area-tool.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { PageWords } from './page-words.ts';
+import { smallestAt } from './rectangles.ts';
 import type { PageSelection } from './selecting.ts';
 import type { WordsStore } from './words-store.ts';
 
@@ -17,6 +20,7 @@ interface Parts {
   store: WordsStore;
   selection: PageSelection;
   reader: ReaderState;
+  tool: AreaTool;
 }
 
 interface Spot {
@@ -102,7 +106,26 @@ export class Pointing {
     if (!spot || selectedSpan(reader.view)) return;
     const word = spot.words.wordAt(spot.x, spot.y);
     if (event.detail === 2 && word) selection.select(spot.page, word);
-    else if (event.detail === 1 && word) reader.pick(spot.words.offsetAt(spot.x, spot.y) ?? -1);
+    else if (event.detail === 1) this.#take(spot, word !== undefined);
+  }
+
+  /** Take up the words' mark there, else that on the area, else let go of the current one. */
+  #take(spot: Spot, onWord: boolean): void {
+    const { reader } = this.#parts;
+    const offset = onWord ? (spot.words.offsetAt(spot.x, spot.y) ?? -1) : -1;
+    const area = this.#areaAt(spot);
+    const onMark = onWord && reader.marking.index.at(offset).length > 0;
+    if (area && !onMark) reader.take(area);
+    else if (onWord) reader.pick(offset);
+  }
+
+  #areaAt({ page, x, y }: Spot): WithArea | undefined {
+    const { reader, tool } = this.#parts;
+    const here = reader.marking.index
+      .withArea()
+      .filter(({ area }) => area.page_index === page && tool.isHere(area))
+      .map((mark) => ({ mark, rectangle: mark.area.rectangle }));
+    return smallestAt(here, { x, y })?.mark;
   }
 
   /** Show which mark the pointer is on, here and in the margin. */
@@ -110,7 +133,7 @@ export class Pointing {
     const { reader } = this.#parts;
     const offset = spot?.words.wordAt(spot.x, spot.y) && spot.words.offsetAt(spot.x, spot.y);
     const [mark] = offset === undefined ? [] : reader.marking.index.at(offset).sort(newestFirst);
-    const id = mark?.id ?? null;
+    const id = mark?.id ?? (spot && this.#areaAt(spot))?.id ?? null;
     if (id !== reader.linkedId) reader.linkedId = id;
   }
 

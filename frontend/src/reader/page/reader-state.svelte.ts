@@ -1,12 +1,15 @@
 /** The open book: what is current, selected and being written, and what the keys do to it. */
+import { sent, type AreaMark } from '../../api/areas.ts';
 import { newId } from '../../api/ids.ts';
+import type { PagePart } from '../../api/pages.ts';
 import type { Annotation, Pen, SourceView } from '../../api/types.ts';
 import { library } from '../../lib/library-state.svelte.ts';
-import { isPlaced, type Placed } from '../../marks/annotation-index.ts';
+import { isOnArea, isPlaced, standsAt } from '../../marks/annotation-index.ts';
 import { learn, nextLesson, type Lesson } from '../../marks/preferences.ts';
 import { dropSelection, selectedSpan, selectSpan } from '../../marks/selection.ts';
 import { nextSentence, previousSentence } from '../../marks/sentence-cursor.ts';
 import { resized, type Resize } from '../../marks/words.ts';
+import { areaStrings } from '../../ui/strings-areas.ts';
 import { strings } from '../../ui/strings.ts';
 import type { BookView } from '../book-view.ts';
 import { isInWindow, offsetAtHeight, scrollToOffset } from '../geometry.ts';
@@ -14,6 +17,13 @@ import { newestFirst } from '../segments.ts';
 import type { Span } from '../spans.ts';
 import type { TextLoader } from '../text-loader.ts';
 import type { Marking } from './marking.svelte.ts';
+
+/** A rectangle of a page, or of a picture. */
+export interface DrawnArea {
+  readonly page_index?: number;
+  readonly image?: string;
+  readonly rectangle: PagePart;
+}
 
 export type Writing = 'own-words' | 'comment' | 'topics';
 
@@ -34,7 +44,9 @@ export class ReaderState {
   /** The id of the mark that is pointed at in one view and shown in the others. */
   linkedId = $state<string | null>(null);
   /** Where the reader was taken last: other views of the book go there, too. */
-  went = $state.raw<{ readonly offset: number } | null>(null);
+  went = $state.raw<{ readonly offset: number; readonly area?: AreaMark } | null>(null);
+  /** A rectangle or a picture that waits for a pen. */
+  drawn = $state.raw<DrawnArea | null>(null);
   /** What of the current mark is being written. */
   writing = $state<Writing | null>(null);
   /** The pen in the hand: what is selected next is marked with it. */
@@ -65,7 +77,8 @@ export class ReaderState {
    */
   usePen(pen: Pen): void {
     const span = selectedSpan(this.view);
-    if (span) this.mark(span, pen);
+    if (this.drawn) this.markArea(this.drawn, pen);
+    else if (span) this.mark(span, pen);
     else if (this.current) this.repen(this.current, pen);
     else this.armed = this.armed?.id === pen.id ? null : pen;
   }
@@ -80,6 +93,25 @@ export class ReaderState {
     this.currentId = annotation;
     this.announcement = text.markedAs(pen.name);
     this.learnt('mark');
+  }
+
+  /** Mark a rectangle of a page, or a picture. */
+  markArea({ image = '', page_index = 0, rectangle }: DrawnArea, pen: Pen): void {
+    this.drawn = null;
+    const { id: source, edition } = this.source;
+    if (edition === null || library.view?.read_only) return;
+    const annotation = newId();
+    const where = { source, edition, page_index, image, area: sent(rectangle) };
+    this.marking.step({ op: 'annotate_area', annotation, pen: pen.id, ...where });
+    this.currentId = annotation;
+    this.announcement = areaStrings.markedAs(pen.name);
+    this.learnt('mark');
+  }
+
+  /** Give a mark on an area another rectangle. */
+  moveArea({ id }: Annotation, rectangle: PagePart): void {
+    this.marking.step({ op: 'change_annotation', annotation: id, area: sent(rectangle) });
+    this.announcement = areaStrings.moved;
   }
 
   repen(annotation: Annotation, pen: Pen): void {
@@ -129,7 +161,8 @@ export class ReaderState {
 
   /** Put the pen down, else drop the selection, else let go of the current mark. */
   drop(): void {
-    if (this.armed) this.armed = null;
+    if (this.drawn) this.drawn = null;
+    else if (this.armed) this.armed = null;
     else if (selectedSpan(this.view)) dropSelection();
     else this.currentId = null;
     this.writing = null;
@@ -162,37 +195,38 @@ export class ReaderState {
   /** Without a selection the cursor goes on after the current mark, else at the top of the window. */
   #startingPlace(): Span {
     const { current } = this;
-    if (current && isPlaced(current)) return current;
+    const place = current && standsAt(current);
+    if (place) return place;
     const offset = offsetAtHeight(this.view, BELOW_HEAD) ?? 0;
     return { start: offset, end: offset };
   }
 
   /** Make the next or previous mark the current one. */
   async moveByMark(step: 1 | -1): Promise<void> {
-    const ordered = this.marking.index.ordered();
+    const ordered = this.marking.index.all();
     const found = this.#markBeside(ordered, step);
     if (found) await this.open(found);
   }
 
-  #markBeside(ordered: readonly Placed[], step: 1 | -1): Placed | undefined {
+  #markBeside(ordered: readonly Annotation[], step: 1 | -1): Annotation | undefined {
     const at = ordered.findIndex(({ id }) => id === this.currentId);
     if (at >= 0) return ordered[at + step];
     const { start } = this.#startingPlace();
     return step === 1
-      ? ordered.find((annotation) => annotation.start >= start)
-      : ordered.findLast((annotation) => annotation.start < start);
+      ? ordered.find((annotation) => (standsAt(annotation)?.start ?? 0) >= start)
+      : ordered.findLast((annotation) => (standsAt(annotation)?.start ?? 0) < start);
   }
 
   /** Make a mark current and bring its passage into the window. */
   async open(annotation: Annotation): Promise<void> {
     this.currentId = annotation.id;
     this.writing = null;
-    if (isPlaced(annotation)) {
-      this.went = { offset: annotation.start };
-      await this.#loader.ensure(this.view.book.sectionAt(annotation.start));
-      if (!isInWindow(this.view, annotation)) {
-        scrollToOffset(this.view, annotation.start, READING_LINE);
-      }
+    const place = standsAt(annotation);
+    if (place) {
+      const { start: offset } = place;
+      this.went = isOnArea(annotation) ? { offset, area: annotation.area } : { offset };
+      await this.#loader.ensure(this.view.book.sectionAt(offset));
+      if (!isInWindow(this.view, place)) scrollToOffset(this.view, offset, READING_LINE);
     }
     this.announcement = this.describe(annotation);
   }
@@ -219,6 +253,13 @@ export class ReaderState {
     if (next) this.announcement = this.describe(next);
   }
 
+  /** Take up a mark that was clicked on. */
+  take(annotation: Annotation): void {
+    this.currentId = annotation.id;
+    this.writing = null;
+    this.announcement = this.describe(annotation);
+  }
+
   startWriting(what: Writing): void {
     if (this.current) this.writing = what;
   }
@@ -231,6 +272,7 @@ export class ReaderState {
   }
 
   quoteOf(annotation: Annotation): string {
-    return isPlaced(annotation) ? this.view.book.quote(annotation) : annotation.quote;
+    if (isPlaced(annotation)) return this.view.book.quote(annotation);
+    return annotation.quote || (annotation.area?.words ?? '');
   }
 }

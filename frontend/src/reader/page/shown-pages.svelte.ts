@@ -24,6 +24,10 @@ export class ShownPages {
     this.#besideWished = kind !== 'image';
   }
 
+  open(): void {
+    this.isOpen = this.there;
+  }
+
   toggle(): void {
     this.isOpen = this.there && !this.isOpen;
   }
