@@ -15,6 +15,7 @@ from glossator.model.books import Bibliography, Caption, Extraction, Extractor, 
 from glossator.model.errors import RefusedFileError
 from glossator.sources.blocks import clean_text
 from glossator.sources.case_titles import case_title
+from glossator.sources.collector import collector_paused
 from glossator.sources.decoding import Decoded, decode_book
 from glossator.sources.extract import Opened, write_parameters
 from glossator.sources.html_excess import trim_markup
@@ -82,6 +83,7 @@ def read_page(
     )
 
 
+@collector_paused()
 def read_html(
     html: str, extractor: Extractor, *, find: FindBytes = find_nothing, main_only: bool = False
 ) -> Extraction:
@@ -134,8 +136,8 @@ def _direction(tree: LexborHTMLParser) -> str:
     for node in (tree.root, tree.body):
         if node is not None and (node.attributes.get("dir") or "").lower() in {"rtl", "ltr"}:
             return "rtl" if node.attributes["dir"] in {"rtl", "RTL"} else ""
-    whole = len(tree.body.text()) if tree.body is not None else 0
     parts = tree.css("[dir=rtl i]")[:20]
+    whole = len(tree.body.text()) if parts and tree.body is not None else 0
     return "rtl" if any(2 * len(part.text()) > whole for part in parts) else ""
 
 
@@ -146,6 +148,8 @@ def _caption(tree: LexborHTMLParser) -> Caption:
         node = tree.css_first(selector)
         if node is not None and len(words := _words(node)) <= 600:
             found[field] = words
+        elif field == "parties":
+            break  # as on most pages: they are no law report's
     return Caption(**found) if {"parties", "court"} <= found.keys() else Caption()
 
 

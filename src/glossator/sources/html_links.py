@@ -85,8 +85,11 @@ def find_links(tree: LexborHTMLParser) -> PageLinks:
     told = [node.attributes for node in nodes]
     targets = _find_targets(nodes, told)
     for at, (node, attributes) in enumerate(zip(nodes, told, strict=True)):
-        name = _led_to(attributes.get("href") or "", targets)
-        if not name or node.tag != "a":
+        href = attributes.get("href")
+        if not href or href[0] != "#" or node.tag != "a":
+            continue
+        name = _led_to(href, targets)
+        if not name:
             continue
         place, target = targets[name]
         label = _call_label(node, target)
@@ -110,15 +113,16 @@ def _find_targets(nodes: Sequence[LexborNode], told: Sequence[_Attributes]) -> _
     """Give for each name that links lead to the first node of that name, and its place."""
     targets: dict[str, tuple[int, LexborNode]] = {}
     for at, attributes in enumerate(told):
-        for name in (attributes.get("id"), attributes.get("name")):
-            if name:
-                targets.setdefault(name, (at, nodes[at]))
+        if name := attributes.get("id"):
+            targets.setdefault(name, (at, nodes[at]))
+        if name := attributes.get("name"):
+            targets.setdefault(name, (at, nodes[at]))
     return targets
 
 
 def _led_to(address: str, targets: _Targets) -> str:
-    """Give the name that a link leads to, as written or decoded; "" for none in the page."""
-    name = address[1:] if address[:1] == "#" else ""
+    """Give the name that a link ("#...") leads to, as written or decoded; "" for none."""
+    name = address[1:]
     if name in targets:
         return name
     decoded = unquote(name) if "%" in name else ""

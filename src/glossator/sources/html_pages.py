@@ -43,6 +43,11 @@ class PageMark:
     printed: bool
     reporter: str = ""
 
+    @property
+    def scheme(self) -> str:
+        """The scheme of its pinpoint."""
+        return "printed-page" if self.printed else f"star-page:{self.series}"
+
 
 def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) -> PageMark | None:
     """Read a node as a page mark, if it is one."""

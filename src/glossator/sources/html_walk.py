@@ -80,13 +80,10 @@ class HtmlWalk:
             entered = None
             if tag == "-text":
                 text = node.text_content or ""
-                if text.isspace() and text.isascii():  # as between most elements
-                    inline.blank_due = True
-                else:
-                    inline.add(text)
+                inline.add(" " if text.isspace() and text.isascii() else text)
             elif (plain := PLAIN.get(tag)) is not None and node.mem_id not in marked:
                 entered = plain if plain is INLINE else self._enter_plain(plain)
-            elif tag not in DROPPED and tag[0] not in "-_!":
+            else:
                 entered = self._enter(node, tag)
             if entered is not None:
                 if child := node.child:
@@ -94,44 +91,34 @@ class HtmlWalk:
                     node = child
                     continue
                 self._leave(entered)
-            if not inside or (following := self._next_after(node, inside)) is None:
+            while (following := node.next if inside else None) is None and inside:
+                node, left = inside.pop()
+                if left is not INLINE:
+                    self._leave(left)
+            if following is None:
                 break
             node = following
         self._flush()
 
-    def _next_after(
-        self, node: LexborNode, inside: list[tuple[LexborNode, Open]]
-    ) -> LexborNode | None:
-        """Give what follows a node, and leave the elements that end before it; None at the end."""
-        following = node.next
-        while following is None:
-            node, left = inside.pop()
-            if left is not INLINE:
-                self._leave(left)
-            if not inside:
-                return None
-            following = node.next
-        return following
-
     def _enter(self, node: LexborNode, tag: str) -> Open | None:
         """Take in the beginning of an element; None where its inside is not to be walked."""
+        if tag in DROPPED or tag[0] in "-_!":
+            return None
         place = node.mem_id
-        is_marked = place in self._marked
-        tells = is_marked and place in self._telling
+        tells = place in self._telling
         attributes = node.attributes if tells or tag in ASKED else NOTHING
-        if is_marked:
-            if place in self._special and self._enter_special(node, place):
-                return None
-            if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
-                return None
-        is_block = tag in BLOCKS
-        if is_block:
-            self._part_blocks(tag)
-        if is_marked and place in self._named:
-            self._name(place, block=is_block)
-        if is_block:
-            return self._enter_block(node, tag, attributes)
-        return self._enter_inline(node, tag, attributes)
+        if place in self._special and self._enter_special(node, place):
+            return None
+        if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
+            return None
+        if tag not in BLOCKS:
+            if place in self._named:
+                self._name(place, block=False)
+            return self._enter_inline(node, tag, attributes)
+        self._part_blocks(tag)
+        if place in self._named:
+            self._name(place, block=True)
+        return self._enter_block(node, tag, attributes)
 
     def _enter_plain(self, plain: Open) -> Open:
         """Take in the beginning of an element that is what its name says, as most are."""
@@ -357,9 +344,6 @@ class HtmlWalk:
         if not piece.text:
             return
         for mark, at in self._pending:
-            self._pin(mark, start + min(at, len(piece.text) - 1))
+            place = start + min(at, len(piece.text) - 1)
+            self.builder.pin(mark.scheme, mark.label, place, PinpointOrigin.MARKUP)
         self._pending = []
-
-    def _pin(self, mark: PageMark, start: int) -> None:
-        scheme = "printed-page" if mark.printed else f"star-page:{mark.series}"
-        self.builder.pin(scheme, mark.label, start, PinpointOrigin.MARKUP)

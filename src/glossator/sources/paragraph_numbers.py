@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import TypeAlias
 
 from glossator.model.books import EditionText
 from glossator.model.text import Block, BlockKind, Pinpoint, PinpointOrigin
@@ -42,6 +43,9 @@ class _Form:
     through: float
 
 
+_Begun: TypeAlias = tuple[int, int, int]
+"""A block by its number, where its words begin, and its end."""
+
 _FORMS = (
     _Form(re.compile(r"[\[({]?¶\s?(\d{1,4})[\])}]?\.?(?:\s|$)"), 3, 0.4, 0.3),
     _Form(re.compile(r"\[(\d{1,4})\](?:\s|$)"), 3, 0.6, 0.5),
@@ -59,9 +63,10 @@ def with_paragraph_numbers(content: EditionText) -> EditionText:
     """
     if any(row.scheme == "paragraph" for row in content.pinpoints):
         return content
-    found = _sections(content)
+    found = _sections(content) if "§" in content.text else []
+    begun = [] if found else _begun_by_sign(content)
     for form in _FORMS:
-        found = found or _numbered(content, form)
+        found = found or _numbered(content, form, begun)
     if not found:
         return content
     rows = sorted((*content.pinpoints, *found), key=attrgetter("scheme", "start"))
@@ -103,9 +108,13 @@ def _section_key(number: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def _numbered(content: EditionText, form: _Form) -> list[Pinpoint]:
+def _numbered(content: EditionText, form: _Form, begun: Sequence[_Begun]) -> list[Pinpoint]:
     """Pin the paragraphs whose numbers, in one form, rise from 1 through most of the text."""
-    numbers = _find_numbers(content, form.pattern)
+    numbers = [
+        Numbered(int(found[1]), at)
+        for at, start, end in begun
+        if (found := form.pattern.match(content.text, start, end))
+    ]
     if len(numbers) < form.least:
         return []
     is_quoted = quoted_at(content)
@@ -122,19 +131,19 @@ def _numbered(content: EditionText, form: _Form) -> list[Pinpoint]:
     ]
 
 
-def _find_numbers(content: EditionText, pattern: re.Pattern[str]) -> list[Numbered]:
-    """List the blocks of text that begin with a number; a star page may stand before it."""
+def _begun_by_sign(content: EditionText) -> list[_Begun]:
+    """List the blocks of text that begin with no letter; a star page may stand before that."""
+    text, begun = content.text, []
     ends = {marker.start: marker.end for marker in content.markers}
-    numbers = []
     for at, block in enumerate(content.blocks):
         if block.kind not in _TEXT:
             continue
         start = block.start
         while start in ends:
-            start = ends[start] + content.text.startswith(" ", ends[start])
-        if found := pattern.match(content.text, start, block.end):
-            numbers.append(Numbered(int(found[1]), at))
-    return numbers
+            start = ends[start] + text.startswith(" ", ends[start])
+        if not text[start : start + 1].isalpha():
+            begun.append((at, start, block.end))
+    return begun
 
 
 def _pin_run(content: EditionText, run: Run, part: str, sure: float) -> Iterator[Pinpoint]:

@@ -147,7 +147,12 @@ def name_star_pages(content: EditionText, title: str, declared: Declared | None)
         for row, (_, begins) in zip(firsts.values(), named, strict=True)
         if begins and row.start
     ]
-    rows += [replace(row, scheme=schemes.get(row.scheme, row.scheme)) for row in content.pinpoints]
+    rows += [
+        replace(row, scheme=schemes[row.scheme])
+        if schemes.get(row.scheme, row.scheme) != row.scheme
+        else row
+        for row in content.pinpoints
+    ]
     return replace(content, pinpoints=tuple(sorted(rows, key=attrgetter("scheme", "start"))))
 
 
