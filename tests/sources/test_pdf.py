@@ -199,3 +199,12 @@ def test_levels_follow_the_size_of_type(tmp_path: Path) -> None:
 def test_no_guess_is_quite_sure(opinion: Extraction) -> None:
     assert all(0 < block.confidence < 1 for block in opinion.content.blocks)
     assert len({block.confidence for block in opinion.content.blocks}) >= 4
+
+
+def test_parties_in_the_middle_of_a_title_page_are_no_heading(tmp_path: Path) -> None:
+    source = (
+        "#align(center)[ANNA REED, Keeper of the Weir; JOHN MOSS,\\ Warden of Herons; "
+        "THE TOWN OF LOWER BROOK]\n\n#lorem(80)"
+    )
+    content = open_bytes(tmp_path, "a.pdf", set_pdf(source)).content
+    assert content.blocks[0].kind is BlockKind.PARAGRAPH

@@ -104,9 +104,14 @@ def _is_heading(draft: Draft, text: str, *, is_large: bool) -> bool:
 
 
 def _may_head(draft: Draft, text: str) -> bool:
-    """Tell whether a block is short enough to head something, and says something."""
+    """Tell whether a block is short enough to head something, and says something.
+
+    Names parted by semicolons are the parties of a title page.
+    """
     short = len(text) <= _TITLE_LENGTH and len(draft.rows) <= _TITLE_ROWS
-    return short and any(map(str.isalnum, text)) and not _NO_HEADING.fullmatch(text)
+    return (
+        short and any(map(str.isalnum, text)) and not (";" in text or _NO_HEADING.fullmatch(text))
+    )
 
 
 def _is_numbered_title(draft: Draft, text: str) -> bool:

@@ -76,6 +76,6 @@ def scan_problem(sheets: Iterable[Sheet], count: int) -> str:
         verb = "is a picture" if scans == 1 else "are pictures"
         what = f"{scans} of {count} pages {verb}"
     return (
-        f"{what} without text (a scan, perhaps): you can look at them and mark areas, but there "
-        "are no words to mark until their text is recognised."
+        f"{what} without text (a scan, perhaps): you can look and mark areas, but there are no "
+        "words to mark until the text is recognised."
     )
