@@ -45,7 +45,8 @@ def _tell(reply: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(reply)
     elif is_done:
-        click.echo(f"Recognised {reply['done']} pages of {reply['title']}.")
+        pages = "1 page" if reply["done"] == 1 else f"{reply['done']} pages"
+        click.echo(f"Recognised {pages} of {reply['title']}.")
         for problem in reply["problems"]:
             click.echo(problem, err=True)
     else:
