@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _LARGEST = 32_767  # ISO/IEC 29500-1, 17.9.25 and Word itself; a larger count is written in digits
-_ROMAN = (
+ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+"""The letters of Roman numbers, the largest first."""
 _ONES = [
     "zero",
     "one",
@@ -88,7 +89,7 @@ def write_count(count: int, form: str) -> str:
 def roman(count: int) -> str:
     """Write a Roman number in small letters."""
     parts = []
-    for value, letters in _ROMAN:
+    for value, letters in ROMAN:
         times, count = divmod(count, value)
         parts.append(letters * times)
     return "".join(parts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from glossator.model.text import BlockKind
 from glossator.sources.blocks import Piece
+from glossator.sources.counters import roman
 from glossator.sources.numbering import (
     enumeration_label,
     heading_rank,
@@ -36,34 +37,9 @@ class ListNumbers:
         if self._style in {"a", "A"} and number <= 26:
             return chr(ord(self._style) + number - 1)
         if self._style in {"i", "I"} and 1 <= number < 4000:
-            roman = _roman(number)
-            return roman if self._style == "I" else roman.lower()
+            letters = roman(number)
+            return letters.upper() if self._style == "I" else letters
         return str(number)
-
-
-def _roman(number: int) -> str:
-    parts = []
-    for value, letters in _ROMAN:
-        parts.append(letters * (number // value))
-        number %= value
-    return "".join(parts)
-
-
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 
 
 def own_label(text: str, by_position: str) -> str:

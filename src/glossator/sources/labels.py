@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PARTS = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+from glossator.sources.counters import ROMAN, roman
+
 _ENDS_IN_NUMBER = re.compile(r"(.*?)(\d{1,9})(\D?)", re.DOTALL)
 _ROMAN_UP_TO = 4000
 
@@ -36,8 +23,8 @@ def count_label(label: str, by: int) -> str | None:
     """
     value = roman_value(label)
     if value is not None:
-        roman = write_roman(value + by)
-        return roman.upper() if roman and label.isupper() else roman
+        letters = write_roman(value + by)
+        return letters.upper() if letters and label.isupper() else letters
     found = _ENDS_IN_NUMBER.fullmatch(label)
     if not found:
         return None
@@ -50,7 +37,7 @@ def roman_value(label: str) -> int | None:
     if not label or not (label.islower() or label.isupper()):
         return None
     value, rest = 0, label.lower()
-    for number, letters in _PARTS:
+    for number, letters in ROMAN:
         while rest.startswith(letters):
             value, rest = value + number, rest[len(letters) :]
     return value if not rest and write_roman(value) == label.lower() else None
@@ -58,10 +45,4 @@ def roman_value(label: str) -> int | None:
 
 def write_roman(value: int) -> str | None:
     """Write a number in small Roman letters; None where it cannot be (below 1, from 4000 on)."""
-    if not 0 < value < _ROMAN_UP_TO:
-        return None
-    written = ""
-    for number, letters in _PARTS:
-        times, value = divmod(value, number)
-        written += letters * times
-    return written
+    return roman(value) if 0 < value < _ROMAN_UP_TO else None
