@@ -10,6 +10,8 @@ const titles = (page: Page) => page.locator('[data-source] .title');
 test.beforeEach(async ({ page, server }) => {
   await page.goto(server.address);
   await expect(page.getByRole('heading', { level: 1, name: 'Criminal Law' })).toBeVisible();
+  // Keys mean the rows, so they have to be there.
+  await expect(titles(page)).toHaveCount(3);
 });
 
 for (const theme of ['light', 'dark'] as const) {
