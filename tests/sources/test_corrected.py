@@ -21,7 +21,15 @@ from glossator.model.corrections import (
     What,
 )
 from glossator.model.ids import CorrectionId, EditionId, SourceId
-from glossator.model.text import BlockKind, MarkerKind, Page, PinpointOrigin, Style, StyleKind
+from glossator.model.text import (
+    BlockKind,
+    MarkerKind,
+    Page,
+    Pinpoint,
+    PinpointOrigin,
+    Style,
+    StyleKind,
+)
 from glossator.sources.blocks import Piece, TextBuilder, check_invariants
 from glossator.sources.corrected import apply_corrections
 from glossator.sources.labels import count_label
@@ -237,3 +245,29 @@ def test_corrections_that_did_something_change_nothing_more_when_applied_again(
 
 def test_without_corrections_a_text_is_what_it_was() -> None:
     assert apply_corrections(TEXT, []) is TEXT
+
+
+def numbered_lines() -> EditionText:
+    """The text with two lines counted on its first page and one on its second, then none."""
+    rows = [("214", "1", 0), ("214", "2", 14), ("215", "1", 40), ("215", "", 80)]
+    lines = [
+        Pinpoint("line", part, label, start, PinpointOrigin.DETECTED, 0.8 if label else 0.0)
+        for part, label, start in rows
+    ]
+    return replace(TEXT, pinpoints=(*lines, *TEXT.pinpoints))
+
+
+def test_lines_are_counted_on_the_page_that_the_reader_set() -> None:
+    content = corrected(SetPinpoint(40, "printed-page", "415"), content=numbered_lines())
+    lines = [row for row in content.pinpoints if row.scheme == "line" and row.label]
+    assert [(r.part, r.label) for r in lines] == [("214", "1"), ("214", "2"), ("415", "1")]
+
+
+def test_counting_on_stops_where_the_numbers_end() -> None:
+    content = corrected(SetPinpoint(14, "line", "7", part="214"), content=numbered_lines())
+    assert labels(content, "line") == ["1", "7", "1", ""]
+
+
+def test_an_end_of_numbers_stays_when_they_are_shifted() -> None:
+    content = corrected(ShiftScheme("line", 1), content=numbered_lines())
+    assert labels(content, "line") == ["2", "3", "2", ""]

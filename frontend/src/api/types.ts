@@ -128,6 +128,7 @@ export interface Page {
   start: number;
 }
 
+/** Where a passage is cited; `label` is "" where nothing of the scheme holds from `start` on. */
 export interface Pinpoint {
   scheme: string;
   part: string;

@@ -62,3 +62,24 @@ test('a place stands under the last heading before it', () => {
   expect(headingAt(contents, 49)?.title).toBe('I');
   expect(headingAt(contents, 5)).toBeUndefined();
 });
+
+test('lines are named and found by their page', () => {
+  const lines = [
+    { scheme: 'line', part: '14', label: '3', start: 5 },
+    { scheme: 'line', part: '14', label: '4', start: 15 },
+    { scheme: 'line', part: '', label: '', start: 25 },
+  ];
+  const pinpoints = [...lines, pin('printed-page', '3', 40)];
+  const source = { pinpoints, pages: [], preferred_scheme: 'line' };
+  expect(pinpointAt(source, 16)).toBe('14:4');
+  expect(pinpointAt(source, 30)).toBe('');
+  expect(findPlace(source, '14:4')).toBe(15);
+  expect(findPlace(source, '3')).toBe(40);
+});
+
+test('after the end of the numbers nothing is named', () => {
+  const pinpoints = [pin('paragraph', '12', 10), pin('paragraph', '', 30)];
+  expect(pinpointAt({ pinpoints, pages: [] }, 20)).toBe('¶ 12');
+  expect(pinpointAt({ pinpoints, pages: [] }, 35)).toBe('');
+  expect(findPlace({ pinpoints, pages: [] }, '¶')).toBeUndefined();
+});

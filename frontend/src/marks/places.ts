@@ -4,7 +4,7 @@ import type { PageStart } from '../reader/inline.ts';
 import { lastStartingBefore } from '../reader/spans.ts';
 
 /** Schemes in the order in which one is cited; star pages come first in a report. */
-const SCHEMES = ['star-page', 'printed-page', 'paragraph', 'epub-page', 'pdf-label'];
+const SCHEMES = ['star-page', 'printed-page', 'paragraph', 'epub-page', 'pdf-label', 'line'];
 
 type Numbered = Pick<SourceView, 'pinpoints' | 'pages' | 'preferred_scheme'>;
 
@@ -19,16 +19,18 @@ function citedBy({ pinpoints, preferred_scheme }: Numbered): {
   if (preferred[0]) return { scheme: kindOf(preferred[0]), places: preferred };
   for (const scheme of SCHEMES) {
     const places = pinpoints.filter((pinpoint) => kindOf(pinpoint) === scheme);
-    if (places.length > 0) return { scheme, places };
+    if (places.some(({ label }) => label !== '')) return { scheme, places };
   }
   return { scheme: '', places: [] };
 }
 
-/** Name the place of an offset: "214", "*425", "¶ 12"; "" where nothing is numbered. */
+/** Name the place of an offset: "214", "*425", "¶ 12", "14:3"; "" where nothing is numbered. */
 export function pinpointAt(source: Numbered, offset: number): string {
   const { scheme, places } = citedBy(source);
   const place = places[lastStartingBefore(places, offset)];
-  if (!place || place.start > offset) return pageAt(source.pages, offset)?.label ?? '';
+  if (!place || place.start > offset || place.label === '')
+    return pageAt(source.pages, offset)?.label ?? '';
+  if (scheme === 'line') return place.part ? `${place.part}:${place.label}` : `l. ${place.label}`;
   if (scheme === 'star-page') return `*${place.label}`;
   return scheme === 'paragraph' ? `¶ ${place.label}` : place.label;
 }
@@ -51,7 +53,9 @@ export function headingAt(contents: readonly Heading[], offset: number): Heading
 
 /** What is shown in the margin where a page begins: printed numbers, else the file's own. */
 export function pageStarts({ pinpoints, pages }: Numbered): PageStart[] {
-  const printed = pinpoints.filter((pinpoint) => kindOf(pinpoint) === 'printed-page');
+  const printed = pinpoints.filter(
+    (pinpoint) => kindOf(pinpoint) === 'printed-page' && pinpoint.label !== '',
+  );
   if (printed.length > 0) return firstOfEach(printed);
   if (pinpoints.some((pinpoint) => kindOf(pinpoint) === 'star-page')) return [];
   return pages.map(({ index, label, start }) => ({ label: label || String(index + 1), start }));
@@ -68,27 +72,36 @@ function firstOfEach(pinpoints: readonly Pinpoint[]): PageStart[] {
   });
 }
 
-/** The scheme that a sign before a number asks for; a bare number is no footnote's. */
+/** The scheme that a sign before a number asks for; a bare number is no footnote's and no line's. */
 function kindAsked(asked: string): string {
   if (asked.includes('¶')) return 'paragraph';
   if (asked.includes('*')) return 'star-page';
+  if (/^\s*(?:ll?\.|lines?\b)\s*\d|\S:\s*\d+\s*$/iu.test(asked)) return 'line';
   return /^\s*(?:nn?\.|note)\s*\d/iu.test(asked) ? 'footnote' : '';
 }
 
-/** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "p. 3", "n. 7". */
+const ASIDES: ReadonlySet<string> = new Set(['footnote', 'line']);
+
+/** What a reader types for a pinpoint: lines that are counted on each page go by page and line. */
+const nameAsked = (each: Pinpoint): string =>
+  kindOf(each) === 'line' && each.part && each.label ? `${each.part}:${each.label}` : each.label;
+
+/** Find the place that a reader asks for by number: "214", "¶ 12", "*425", "n. 7", "14:3". */
 export function findPlace(source: Numbered, asked: string): number | undefined {
   const label = asked
     .trim()
     .toLowerCase()
-    .replace(/^(?:\*|¶|§|pp?\.?|page|para\.?|nn?\.|note)\s*/u, '');
-  const matches = (text: string) => text.toLowerCase() === label;
+    .replace(/^(?:\*|¶|§|pp?\.?|page|para\.?|nn?\.|note|ll?\.|lines?)\s*/u, '')
+    .replace(/:\s+/u, ':');
+  if (label === '') return undefined;
   const wanted = kindAsked(asked);
   const pinpoint = source.pinpoints.find(
     (each) =>
-      matches(each.label) &&
-      (wanted === '' ? kindOf(each) !== 'footnote' : kindOf(each) === wanted),
+      nameAsked(each).toLowerCase() === label &&
+      (wanted === '' ? !ASIDES.has(kindOf(each)) : kindOf(each) === wanted),
   );
   if (pinpoint) return pinpoint.start;
+  const matches = (text: string) => text.toLowerCase() === label;
   const page = source.pages.find((each) => matches(each.label || String(each.index + 1)));
   return page?.start;
 }

@@ -207,7 +207,7 @@ export const strings = {
     brief: 'Brief',
     outline: 'Outline',
     goTo: 'Go to a page or paragraph',
-    goToLabel: 'Page, star page (*425) or paragraph (¶ 12)',
+    goToLabel: 'Page, star page (*425), paragraph (¶ 12) or line (14:3)',
     go: 'Go',
     noSuchPlace: (asked: string) => `This text has no place numbered “${asked}”.`,
     undoes: (label: string) => `u undoes: ${label}`,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from glossator.model.text import CITABLE_CONFIDENCE, SCHEME_ORDER, Pinpoint, Span
+from glossator.model.text import (
+    CITABLE_CONFIDENCE,
+    SCHEME_ORDER,
+    Pinpoint,
+    PinpointOrigin,
+    Span,
+)
 
 
 def _passes_none(_row: Pinpoint) -> bool:
@@ -76,3 +82,8 @@ def in_force(
     while at >= 0 and table[at].scheme == scheme and passes(table[at]):
         at -= 1
     return table[at] if at >= 0 and table[at].scheme == scheme else None
+
+
+def end_at(scheme: str, part: str, start: int) -> Pinpoint:
+    """Say that from a place on nothing of a scheme holds: an annex after numbered paragraphs."""
+    return Pinpoint(scheme, part, "", start, PinpointOrigin.DETECTED, 0.0)

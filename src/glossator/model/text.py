@@ -256,8 +256,10 @@ class Pinpoint:
         scheme: "printed-page", "star-page:<reporter>", "paragraph", "line",
             "footnote", "epub-page" or "pdf-label".
         part: names the part of the file in which labels count ("syllabus",
-            "dissent"); "" where they run through the whole file.
-        label: as printed ("13", "xiv", "§ 18-301").
+            "dissent"); "" where they run through the whole file. Of lines that are
+            counted page by page it is the page ("214").
+        label: as printed ("13", "xiv", "§ 18-301"); "" where the numbers end: from there
+            on nothing of the scheme holds (`pinpoints.end_at`).
         start: first code point it holds for.
         origin: how it is known.
         confidence: 0 to 1.
@@ -271,7 +273,7 @@ class Pinpoint:
     confidence: float
 
 
-SCHEME_ORDER = ("star-page", "printed-page", "paragraph", "epub-page", "pdf-label")
+SCHEME_ORDER = ("star-page", "printed-page", "paragraph", "epub-page", "pdf-label", "line")
 """Which scheme is cited when a text has several, the first known one winning."""
 
 CITABLE_CONFIDENCE = 0.5

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from glossator.model.books import EditionText
 from glossator.model.corrections import RemovePinpoint, SetPinpoint, ShiftScheme, What
+from glossator.model.pinpoints import in_force
 from glossator.model.text import CITABLE_CONFIDENCE, Pinpoint, PinpointOrigin
 from glossator.sources.labels import count_label
 
@@ -42,7 +43,18 @@ def correct_pinpoints(content: EditionText, whats: Sequence[What]) -> tuple[Pinp
     for key, what in last_word.items():
         if isinstance(what, RemovePinpoint):
             rows.pop(key, None)
-    return tuple(sorted(rows.values(), key=attrgetter("scheme", "start")))
+    corrected = tuple(sorted(rows.values(), key=attrgetter("scheme", "start")))
+    return tuple(_on_its_page(row, corrected) for row in corrected)
+
+
+def _on_its_page(row: Pinpoint, table: Sequence[Pinpoint]) -> Pinpoint:
+    """Count a line on the page that a reader set, where lines are counted page by page."""
+    if row.scheme != "line" or not row.part or row.origin is PinpointOrigin.USER:
+        return row
+    page = in_force(table, "printed-page", row.start)
+    if page is None or page.origin is not PinpointOrigin.USER:
+        return row
+    return replace(row, part=f"{page.part}, {page.label}" if page.part else page.label)
 
 
 def _shifted(rows: Iterable[Pinpoint], whats: Sequence[What]) -> Iterator[Pinpoint]:
@@ -50,7 +62,7 @@ def _shifted(rows: Iterable[Pinpoint], whats: Sequence[What]) -> Iterator[Pinpoi
     shifts = [what for what in whats if isinstance(what, ShiftScheme)]
     for row in rows:
         by = sum(s.by for s in shifts if s.scheme == row.scheme and s.start <= row.start)
-        if by == 0 or row.origin is PinpointOrigin.USER:
+        if by == 0 or not row.label or row.origin is PinpointOrigin.USER:
             yield row
         elif label := count_label(row.label, by):
             is_sure = row.confidence >= CITABLE_CONFIDENCE
@@ -81,10 +93,10 @@ def _count_on(
     extracted: Sequence[Pinpoint],
     stop: int,
 ) -> None:
-    """Number on from a place to the end of its part, `stop` at the latest."""
+    """Number on from a place to the end of its part or of its numbers, `stop` at the latest."""
     parts = {anchor.part, _part_at(extracted, anchor.start)}
     for row in extracted:
-        if anchor.start < row.start < stop and row.part not in parts:
+        if anchor.start < row.start < stop and (row.part not in parts or not row.label):
             stop = row.start
             break
     if count_label(anchor.label, 1) is None:

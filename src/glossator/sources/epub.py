@@ -28,6 +28,7 @@ from glossator.sources.epub_parts import Parts
 from glossator.sources.epub_pictures import PagePictures
 from glossator.sources.epub_walk import EpubWalk
 from glossator.sources.extract import Opened, Progress
+from glossator.sources.line_pins import pin_marked_lines
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.pictures import PictureShelf
 
@@ -126,7 +127,8 @@ def _finish(walk: EpubWalk, book: _Book, language: str) -> EditionText:
             builder.pin("epub-page", label, start, PinpointOrigin.DECLARED)
     language = language or _declared_language(book.documents)
     direction = _direction(book.documents, language)
-    return with_paragraph_numbers(builder.finish(language=language, direction=direction))
+    content = builder.finish(language=language, direction=direction)
+    return pin_marked_lines(with_paragraph_numbers(content))
 
 
 def _declared_language(documents: Sequence[Document]) -> str:

@@ -16,7 +16,7 @@ from glossator.sources import html_tags
 from glossator.sources.css_styles import ClassStyles, declared_styles
 from glossator.sources.epub_roles import BREAKS, NOTES, roles_of
 from glossator.sources.epub_tags import BLOCKS, DROPPED, HEADINGS, LISTS, PLAYED
-from glossator.sources.html_pages import names_page
+from glossator.sources.html_pages import names_line_number, names_page
 from glossator.sources.xml_safety import local_name
 
 TELLING = frozenset(
@@ -26,7 +26,6 @@ TELLING = frozenset(
 
 _SPECIAL = frozenset({"a", "br", "img", "svg", "math", "object", "table", "caption"})
 _MARKED = frozenset({"a", "span", "b", "strong", "sup", "i", "em", "div", "p"})
-_LINE_NUMBER = re.compile(r"\b(?:lnum|line-?num(?:ber)?|line-?no)\b", re.IGNORECASE)
 _VERSE_ROLES = frozenset({"z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn", "poem", "verse"})
 _VERSE_CLASS = re.compile(r"\b(?:poem|poetry|verse|stanza|line-?group|lg)\b", re.IGNORECASE)
 
@@ -102,7 +101,7 @@ def make_plan(element: etree._Element, classes: ClassStyles) -> Plan:
 def _special(tag: str, roles: frozenset[str], names: str) -> str:
     if roles & BREAKS or (tag in _MARKED and names and names_page(names)):
         return "page"
-    if tag == "span" and names and _LINE_NUMBER.search(names):
+    if tag == "span" and names and names_line_number(names):
         return "line-number"
     return tag if tag in _SPECIAL else ""
 

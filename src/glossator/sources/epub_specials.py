@@ -15,9 +15,9 @@ from glossator.sources.epub_notes import NoteLinks, is_return, name_of
 from glossator.sources.epub_pages import page_label
 from glossator.sources.epub_pictures import PagePictures, words_of_drawing
 from glossator.sources.epub_plans import Plan
+from glossator.sources.html_pages import line_number
 
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
-_LONGEST_LINE_NUMBER = 5
 
 
 class Specials:
@@ -92,8 +92,8 @@ class Specials:
         return True
 
     def _read_line_number(self, element: etree._Element, _plan: Plan) -> bool:
-        number = _words(element)
-        if not number.isdecimal() or len(number) > _LONGEST_LINE_NUMBER:
+        number = line_number(_words(element))
+        if not number:
             return False
         self._inline.blank_due = True
         self._inline.add_marker(MarkerKind.LINE_NUMBER, number, number)

@@ -25,6 +25,7 @@ from glossator.sources.html_meta import read_facts
 from glossator.sources.html_pages import declared_page, head_of
 from glossator.sources.html_pictures import FindBytes, PagePictures, find_nothing
 from glossator.sources.html_walk import HtmlWalk
+from glossator.sources.line_pins import pin_marked_lines
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.stars import mark_stars, name_star_pages
 
@@ -106,7 +107,7 @@ def read_html(
     language = _language(tree)
     content = walk.builder.finish(language=language, direction=_direction(tree))
     content = name_star_pages(content, head_of(tree), declared_page(tree))
-    content = mark_stars(with_paragraph_numbers(content))
+    content = pin_marked_lines(mark_stars(with_paragraph_numbers(content)))
     caption, facts = _caption(tree), read_facts(tree, language)
     problems = [_MAIN_ONLY.format(shown.around, shown.whole)] if shown else []
     return Extraction(

@@ -1,4 +1,4 @@
-"""Find the page marks of a page of HTML: star pages and printed pages."""
+"""Find the marks of pages and lines in HTML: star pages, printed pages, numbers of lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _CLASSES = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+_LINE_CLASSES = re.compile(
+    r"(?<![\w-])(?:lnum|line-?num(?:ber)?|line-?no|ln)(?![\w-])", re.IGNORECASE
+)
+_LONGEST_LINE_NUMBER = 5
 _STARRED = re.compile(r"[\[(]?\s*(\*{1,3})\s?(?:Page\s+)?(\d{1,5}|[ivxlc]{1,8})\s*[\])]?")
 _NUMBERED = re.compile(
     r"[\[({]?\s*(?:pg?\.?|page)?\s*(\d{1,5}|[ivxlc]{1,8})\s*[\])}]?", re.IGNORECASE
@@ -67,6 +71,18 @@ def page_mark(tag: str, attributes: Mapping[str, str | None], node: LexborNode) 
 def names_page(classes: str) -> bool:
     """Tell whether the class of an element says that it is a page mark."""
     return _CLASSES.search(classes) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_line_number(classes: str) -> bool:
+    """Tell whether the class of an element says that it is the number of a line."""
+    return _LINE_CLASSES.search(classes) is not None
+
+
+def line_number(text: str) -> str:
+    """Give the number that an element for line numbers holds, "" where it is none."""
+    number = " ".join(text.split())
+    return number if number.isdecimal() and len(number) <= _LONGEST_LINE_NUMBER else ""
 
 
 def classed_mark(attributes: Mapping[str, str | None], text: str) -> PageMark | None:

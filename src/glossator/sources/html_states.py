@@ -19,7 +19,8 @@ LISTS = frozenset({"ol", "ul", "dl", "menu"})
 # Only these elements are asked for their attributes, which takes a good part of the time.
 ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
 TELLING = (
-    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type]"
+    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type], "
+    "span[class*=lnum i], span[class*=line i], span.ln"
 )
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
 

@@ -10,7 +10,7 @@ from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import ListNumbers, own_label, refine
 from glossator.sources.html_links import PageLinks
-from glossator.sources.html_pages import PageMark, page_mark
+from glossator.sources.html_pages import PageMark, line_number, names_line_number, page_mark
 from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_states import (
     ASKED,
@@ -109,7 +109,7 @@ class HtmlWalk:
         attributes = node.attributes if tells or tag in ASKED else NOTHING
         if place in self._special and self._enter_special(node, place):
             return None
-        if tells and (is_hidden(attributes) or self._enter_page(node, tag, attributes)):
+        if tells and (is_hidden(attributes) or self._enter_mark(node, tag, attributes)):
             return None
         if tag not in BLOCKS:
             if place in self._named:
@@ -156,15 +156,25 @@ class HtmlWalk:
             return True
         return place in self._passed_over or _ARROWS.fullmatch(label_text(node)) is not None
 
-    def _enter_page(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
-        """Take in a mark that a page begins, if the element is one."""
+    def _enter_mark(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+        """Take in a mark that a page begins, or the number of a line, if the element is one."""
         mark = page_mark(tag, attributes, node)
         if mark is None:
-            return False
+            return tag == "span" and self._enter_line_number(node, attributes)
         if node.mem_id in self._named:
             self._name(node.mem_id, block=False)
         self._add_page_mark(mark, node)
         return True
+
+    def _enter_line_number(self, node: LexborNode, attributes: Attributes) -> bool:
+        if not names_line_number(attributes.get("class") or ""):
+            return False
+        number = line_number(label_text(node))
+        if number:
+            self._inline.blank_due = True
+            self._inline.add_marker(MarkerKind.LINE_NUMBER, number, number)
+            self._inline.blank_due = True
+        return bool(number)
 
     def _add_page_mark(self, mark: PageMark, node: LexborNode) -> None:
         """Take in where a page begins: as a marker in the text, or at an empty anchor."""

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from glossator.model.books import EditionText
 from glossator.model.text import Block, BlockKind, Pinpoint, PinpointOrigin
+from glossator.sources.part_names import name_parts
 from glossator.sources.quoted import quoted_at
 from glossator.sources.rising import Numbered, Run, find_runs, longest_rise
 
@@ -122,7 +123,7 @@ def _numbered(content: EditionText, form: _Form, begun: Sequence[_Begun]) -> lis
     runs = [run for run in find_runs(own, form.least) if _is_dense(content, run, form.share)]
     if sum(_length(content, run) for run in runs) < form.through * _length_of_text(content):
         return []
-    parts = _name_parts(content, runs)
+    parts = name_parts(content, [run.blocks for run in runs])
     sure = _SURE if len(runs) == 1 else _RESTARTED
     return [
         row
@@ -180,22 +181,6 @@ def _length_of_text(content: EditionText) -> int:
 
 def _length_of(block: Block) -> int:
     return block.end - block.start if block.kind in _RUNNING else 0
-
-
-def _name_parts(content: EditionText, runs: Sequence[Run]) -> list[str]:
-    """Name the parts in which numbers begin anew; a single one has no name."""
-    if len(runs) < 2:
-        return ["" for _ in runs]
-    names: list[str] = []
-    since = 0
-    for at, run in enumerate(runs, start=1):
-        first, last = run.blocks
-        heads = [b for b in content.blocks[since:first] if b.kind is BlockKind.HEADING]
-        name = content.text[heads[-1].start : heads[-1].end] if heads else ""
-        named = " ".join(name.split())[:60] or f"part {at}"
-        names.append(named if named not in names else f"{named} ({at})")
-        since = last + 1
-    return names
 
 
 def _paragraph(label: str, start: int, confidence: float, part: str = "") -> Pinpoint:

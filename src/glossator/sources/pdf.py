@@ -15,6 +15,7 @@ from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.pdf_caption import read_caption, read_title
 from glossator.sources.pdf_contents import locate_contents
 from glossator.sources.pdf_furniture import take_furniture
+from glossator.sources.pdf_line_pins import count_lines
 from glossator.sources.pdf_marks import read_marks
 from glossator.sources.pdf_metadata import read_bibliography
 from glossator.sources.pdf_notes import take_notes
@@ -75,6 +76,7 @@ def _read(
     notes = take_notes(sheets, size)
     tables = take_tables(sheets)
     set_margins(sheets)
+    count_lines(sheets)
     drafts = Paragraphs(sheets, size).group(tables)
     caption = read_caption(drafts)
     title = read_title(metadata.get("Title", ""), caption, drafts, opened.file_name)

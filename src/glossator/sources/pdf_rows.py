@@ -54,6 +54,8 @@ class Row:
         below_rule: whether a line is drawn above it.
         underlined: whether one is drawn under all of it.
         confidence: in what it was taken for, where that is furniture.
+        number: of the line that it is among those counted in the margin; 0 for none.
+        counted: whether that number stands beside it, and was not counted from its neighbours.
     """
 
     page: int
@@ -72,6 +74,8 @@ class Row:
     below_rule: bool = False
     underlined: bool = False
     confidence: float = 0.9
+    number: int = 0
+    counted: bool = False
 
     def raised_label(self) -> str:
         """Give the raised sign that the row begins with, as footnotes do; "" for none."""

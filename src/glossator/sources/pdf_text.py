@@ -22,6 +22,7 @@ from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.boxes import pack_numbers
 from glossator.sources.pdf_drafts import Draft
 from glossator.sources.pdf_drawings import Picture
+from glossator.sources.pdf_line_pins import PlacedLine, pin_lines
 from glossator.sources.pdf_notes import Note, find_calls
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
@@ -53,6 +54,7 @@ class Layout:
         self._boxes = [array("d") for _ in sheets]
         self._starts: dict[int, int] = {}
         self._returns: list[tuple[int, int]] = []  # (page, from where its text goes on)
+        self._lines: list[PlacedLine] = []
         self._done = 0
         self._compounds = _find_compounds(sheets)
 
@@ -106,6 +108,7 @@ class Layout:
         for at, row in enumerate(draft.rows):
             if is_body:
                 self._starts.setdefault(row.page, base + length)
+                self._lines.append(PlacedLine(row.page, base + length, row.number, row.counted))
             elif at and row.page != draft.rows[at - 1].page:
                 self._returns.append((row.page, base + length))  # a note goes on on another page
             seam = self._seam(draft, at)
@@ -230,6 +233,7 @@ class Layout:
                 )
             if labels[index]:
                 self._builder.pin("pdf-label", labels[index], start, PinpointOrigin.DECLARED)
+        pin_lines(self._builder, self._lines, printed)
 
 
 def _as_shown(measures: Sequence[float], sheet: Sheet) -> tuple[float, float, float, float]:

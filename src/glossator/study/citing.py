@@ -88,6 +88,8 @@ def _page_of_note(
     """
     places = [place for place in (_foot_of(content, block), _call_of(content, block)) if place >= 0]
     for scheme in list_schemes(content.pinpoints, source.preferred_scheme):
+        if scheme == "line":
+            continue  # a note is cited by its page, not by the line above it
         own = in_force(content.pinpoints, scheme, offset)
         found = [own] if own and own.start >= block.start else []
         passes = _in_note(content)

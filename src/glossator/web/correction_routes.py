@@ -55,7 +55,8 @@ def _view(content: EditionText, correction: Correction) -> CorrectionView:
 def _schemes(table: Sequence[Pinpoint]) -> list[SchemeView]:
     rows: defaultdict[str, list[Pinpoint]] = defaultdict(list)
     for row in table:
-        rows[row.scheme].append(row)
+        if row.label:
+            rows[row.scheme].append(row)
     return [
         SchemeView(
             scheme,

@@ -98,9 +98,10 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
         problems=list(source.problems),
         pages=[wire.PageView(page.index, page.label, page.start) for page in content.pages],
         pinpoints=[
-            wire.PinpointView(p.scheme, p.part, p.label, p.start)
+            wire.PinpointView(
+                p.scheme, p.part, p.label if p.confidence >= CITABLE_CONFIDENCE else "", p.start
+            )
             for p in content.pinpoints
-            if p.confidence >= CITABLE_CONFIDENCE
         ],
         contents=[
             wire.HeadingView(entry.title, entry.level, entry.start)

@@ -192,7 +192,7 @@ class PageView(Struct, frozen=True, array_like=True):
 
 
 class PinpointView(Struct, frozen=True, array_like=True):
-    """A pinpoint sure enough to be shown."""
+    """A pinpoint; `label` is "" where nothing sure enough to be shown holds from `start` on."""
 
     scheme: str
     part: str
