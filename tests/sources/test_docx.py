@@ -304,7 +304,7 @@ def test_the_caption_of_a_judgment_is_read(tmp_path: Path) -> None:
     book = open_docx(tmp_path, "".join(map(p, lines)) + p(_PROSE * 4))
     assert book.title == "Mary Stone v. Ridge Limited"
     caption = book.caption
-    assert (caption.court, caption.decided) == ("HIGH COURT OF ALDERNEY", "4 March 2021")
+    assert (caption.court, caption.decided) == ("High Court of Alderney", "4 March 2021")
     assert (caption.docket, caption.citation) == ("AC-2020-17", "[2021] ALDC 12 (Civ)")
     assert (caption.judges, book.bibliography.kind) == ("MR JUSTICE BRANDT", "legal_case")
 

@@ -173,7 +173,7 @@ The landlord covenanted to keep the staircase in repair, and he did not do so fo
 """
     caption = open_bytes(tmp_path, "a.pdf", set_pdf(source)).caption
     assert caption.parties == "STONE v. RIDGE"
-    assert caption.court == "SUPREME COURT OF ALDERSEA"
+    assert caption.court == "Supreme Court of Aldersea"
     assert (caption.docket, caption.decided) == ("No. 18-0417", "March 12, 2019")
 
 

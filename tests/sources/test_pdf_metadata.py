@@ -58,7 +58,7 @@ def test_any_author_field_gives_names_that_are_not_empty(said: str) -> None:
 def test_a_case_is_cited_by_its_court_and_day() -> None:
     caption = Caption(court="SUPREME COURT", docket="No. 18-0417", decided="March 12, 2019")
     assert read_bibliography({"Author": "Jane Stone"}, caption, "en") == Bibliography(
-        kind="legal_case", issued="2019-03-12", container="SUPREME COURT", language="en"
+        kind="legal_case", issued="2019-03-12", language="en"
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _LONG = 100  # code points: a longer title names the first party of each side only
-_SEVERAL = re.compile(r";|,\s+(?:an?|the)\s|\s+(?:and|AND)\s+|\s+et al\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r";|,\s+(?:an?|the|individually)\s|\s+(?:and|AND)\s+|\s+et al\b", re.IGNORECASE
+)
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS)\.\s+")
 _ROLE = (
     r"(?:cross[- ])?(?:plaintiff|defendant|appellee|appellant|petitioner|respondent|intervenor)"
@@ -45,6 +47,11 @@ def _clean(side: str) -> str:
     name = _ROLES.sub("", side).strip(" ,;")
     if name.endswith(".") and not _ABBREVIATED.search(name.title()):
         name = name[:-1]
+    return unshouted(name)
+
+
+def unshouted(name: str) -> str:
+    """Give a name in capitals throughout with capitals at its beginnings only; others as is."""
     return _lower(name) if _is_shouted(name) else name
 
 

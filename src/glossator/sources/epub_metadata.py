@@ -82,7 +82,12 @@ def _name(shown: str, filed: str) -> Name:
     """Part a name by how it is filed ("Eliot, T. S."), else by its form; a body's is one."""
     if filed and filed == shown and "," not in filed:
         return Name(shown)
-    return split_name(filed if "," in filed else shown)
+    if "," not in filed:
+        return split_name(shown)
+    family, given = (part.strip() for part in filed.split(",", 1))
+    if f"{given} {family}".casefold() == shown.casefold():  # some file names in capitals
+        return Name(shown[len(given) :].strip(), shown[: len(given)].strip())
+    return split_name(filed)
 
 
 def _issued(dates: list[etree._Element]) -> str:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from glossator.model.books import Caption, Extraction
 from glossator.model.errors import RefusedFileError
+from glossator.sources.captions import as_case
 from glossator.sources.decoding import mend_text
 from glossator.sources.extract import Opened
 from glossator.sources.html import EMPTY, EXTRACTOR, read_page
@@ -37,8 +38,10 @@ def read_book(opened: Opened) -> Extraction:
     if not extraction.content.text:
         raise RefusedFileError(opened.file_name, EMPTY)
     opened.on_progress(1000, 1000)
-    bibliography = replace(extraction.bibliography, kind="legal_case")
-    return replace(extraction, caption=_caption(record), bibliography=bibliography)
+    caption = _caption(record)
+    return replace(
+        extraction, caption=caption, bibliography=as_case(extraction.bibliography, caption)
+    )
 
 
 def _as_page(record: etree._Element) -> str:

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from glossator.model.books import Bibliography, Caption, Extraction, Extractor, Offer
+from glossator.model.books import Caption, Extraction, Extractor, Offer
 from glossator.model.errors import RefusedFileError
 from glossator.sources.blocks import clean_text
+from glossator.sources.captions import as_case, tidy_caption
 from glossator.sources.case_titles import case_title
 from glossator.sources.collector import collector_paused
 from glossator.sources.decoding import Decoded, decode_book
@@ -116,7 +117,7 @@ def read_html(
         title=facts.title or _short(case_title(caption.parties)),
         caption=caption,
         problems=(*problems, *pictures.problems()),
-        bibliography=_as_case(facts.bibliography, caption),
+        bibliography=as_case(facts.bibliography, caption),
         pictures=pictures.shelf.pictures,
         offers=(Offer.READER_VIEW,) if main and main.has_much_around and not shown else (),
     )
@@ -151,12 +152,8 @@ def _caption(tree: LexborHTMLParser) -> Caption:
             found[field] = words
         elif field == "parties":
             break  # as on most pages: they are no law report's
-    return Caption(**found) if {"parties", "court"} <= found.keys() else Caption()
-
-
-def _as_case(found: Bibliography, caption: Caption) -> Bibliography:
-    """Say that a work with the caption of a case is one."""
-    return replace(found, kind="legal_case") if caption != Caption() else found
+    is_whole = {"parties", "court"} <= found.keys()
+    return tidy_caption(Caption(**found)) if is_whole else Caption()
 
 
 def _words(node: LexborNode) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from glossator.model.books import Bibliography, Caption
 from glossator.model.text import BlockKind, StyleKind
+from glossator.sources.captions import as_case, tidy_caption
 from glossator.sources.case_titles import case_title
 from glossator.sources.office_drafts import Draft
 
@@ -69,13 +70,15 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
     docket = _search(lines, _DOCKET)
     if not court or not (citation or docket):
         return Caption()
-    return Caption(
-        parties=_parties(lines),
-        court=court.removeprefix("IN THE ").strip(),
-        decided=_search(lines, _DATED) or _search(lines, _ONLY_DATE),
-        docket=docket,
-        citation=citation,
-        judges=_judges(lines),
+    return tidy_caption(
+        Caption(
+            parties=_parties(lines),
+            court=court,
+            decided=_search(lines, _DATED) or _search(lines, _ONLY_DATE),
+            docket=docket,
+            citation=citation,
+            judges=_judges(lines),
+        )
     )
 
 
@@ -162,5 +165,4 @@ def choose_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_
 
 def case_bibliography(declared: Bibliography, caption: Caption, language: str) -> Bibliography:
     """Add to what a file declares of itself the language of its text, and that it is a case."""
-    known = replace(declared, language=declared.language or language)
-    return replace(known, kind="legal_case", authors=()) if caption.court else known
+    return as_case(replace(declared, language=declared.language or language), caption)

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 
 from glossator.model.books import Caption
 from glossator.model.text import BlockKind
+from glossator.sources.captions import tidy_caption
 from glossator.sources.case_titles import case_title
+from glossator.sources.numbering import in_capitals
 from glossator.sources.pdf_drafts import Draft
 from glossator.sources.pdf_words import RAISED
 
@@ -26,6 +28,10 @@ _DECIDED = re.compile(
 )
 _BRACKETED_DATE = re.compile(rf"\[({_DATE})\]")
 _PARTIES = re.compile(r"[A-Z].*\s(?:v|vs|V|VS)\.\s+\S.*")
+_ROLE_ALONE = re.compile(
+    r"(?:(?:plaintiff|defendant|appellee|appellant|petitioner|respondent|intervenor)s?[\s,/–—-]*)+\.?",
+    re.IGNORECASE,
+)
 _SHORT = 250  # characters: the parts of a caption are shorter
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)\b.*|untitled.*|document\d*|slide \d+|.*\.(?:docx?|wpd|pdf|"
@@ -43,11 +49,13 @@ def read_caption(drafts: Sequence[Draft]) -> Caption:
     court, docket = _find(first, _COURT), _docket(first)
     if not court or not docket:
         return Caption()
-    return Caption(
-        parties=_find(first, _PARTIES) or _parties_in_rows(first),
-        court=court,
-        decided=_decided(" ".join(draft.text for draft in first)),
-        docket=docket,
+    return tidy_caption(
+        Caption(
+            parties=_find(first, _PARTIES) or _parties_in_rows(first),
+            court=court,
+            decided=_decided(" ".join(draft.text for draft in first)),
+            docket=docket,
+        )
     )
 
 
@@ -86,12 +94,25 @@ def _words(draft: Draft) -> str:
 
 
 def _parties_in_rows(drafts: Sequence[Draft]) -> str:
-    """Give the parties where each stands in a block of its own and "v." in one between."""
-    for before, versus, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        if versus.text.lower() in {"v.", "vs."} and before.centred and after.centred:
-            parties = f"{_words(before)} v. {_words(after)}"
-            return parties if len(parties) < _SHORT else ""
+    """Give the parties where each stands in a block of its own and "v." in one between.
+
+    The first side's role may stand between it and the "v.".
+    """
+    for at, versus in enumerate(drafts[:-1]):
+        if versus.text.lower() not in {"v.", "vs."}:
+            continue
+        before, after = drafts[:at], drafts[at + 1]
+        while before and _ROLE_ALONE.fullmatch(before[-1].text):
+            before = before[:-1]
+        if before and _is_party(before[-1]) and _is_party(after):
+            return f"{_words(before[-1])} v. {_words(after)}"
     return ""
+
+
+def _is_party(draft: Draft) -> bool:
+    """Tell whether a short block names a party: in the middle, or beginning in capitals."""
+    text = _words(draft)
+    return len(text) < _SHORT and (draft.centred or in_capitals(text.split(",")[0]))
 
 
 def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_name: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 
 from glossator.model.books import Bibliography, Caption, Name
+from glossator.sources.captions import as_case
 
 _NO_AUTHOR = re.compile(
     r"(?:unknown|anonymous|admin\w*|owner|user\w*|windows user|microsoft\b.*|preferred customer|"
@@ -27,7 +27,6 @@ _BETWEEN = re.compile(r"\s*(?:;|\band\b|&|\n)\s*")
 _INITIALS = re.compile(r"(?:\w\.?[\s-]?){1,4}")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])", re.IGNORECASE)
-_DAY_FORMS = ("%B %d, %Y", "%d %B %Y")
 _MOST_NAMES = 20
 _LONGEST = 80  # characters of one name
 
@@ -41,17 +40,16 @@ def read_bibliography(metadata: Mapping[str, str], caption: Caption, language: s
         language: that the file declares.
     """
     is_case = bool(caption.court and caption.docket)
-    authors = () if is_case else read_authors(metadata.get("Author", ""))
+    authors = read_authors(metadata.get("Author", ""))
     said = " ".join(metadata.get(key, "") for key in ("Subject", "Keywords", "doi"))
     doi = _DOI.search(said)
-    return Bibliography(
-        kind="legal_case" if is_case else "",
+    declared = Bibliography(
         authors=authors,
-        issued=_iso_day(caption.decided) if is_case else _created(metadata, authors),
-        container=caption.court if is_case else "",
+        issued=_created(metadata, authors),
         doi=doi[1] if doi else "",
         language=language,
     )
+    return as_case(declared, caption) if is_case else declared
 
 
 def read_authors(declared: str) -> tuple[Name, ...]:
@@ -104,13 +102,3 @@ def _created(metadata: Mapping[str, str], authors: tuple[Name, ...]) -> str:
         return ""
     year, month, day = made.groups()
     return f"{year}-{month}-{day}" if "01" <= month <= "12" and "01" <= day <= "31" else year
-
-
-def _iso_day(said: str) -> str:
-    """Turn "March 12, 2019" into "2019-03-12", "" where it is no day."""
-    for form in _DAY_FORMS:
-        try:
-            return datetime.strptime(said, form).date().isoformat()  # noqa: DTZ007 - a day, no moment
-        except ValueError:
-            continue
-    return ""

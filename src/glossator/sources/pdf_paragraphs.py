@@ -39,12 +39,15 @@ class _Seam:
         following: the row after it; None at the end of the book.
         is_second: whether `before` is the only row of its draft, so that the
             draft's left edge is not known yet.
+        right: the edge up to which the draft's rows reach: the column's, of a
+            quotation its own.
     """
 
     before: Row
     row: Row
     following: Row | None
     is_second: bool
+    right: float
 
     def drawn_in(self) -> bool:
         """Tell whether the row begins right of its column's edge."""
@@ -68,7 +71,7 @@ class _Seam:
     def had_room(self) -> bool:
         """Tell whether the row's first word would have had room at the end of the row before."""
         row = self.row
-        return self.before.right + row.words[4] + 0.4 * row.size < self.before.column.right
+        return self.before.right + row.words[4] + 0.4 * row.size < self.right
 
 
 class Paragraphs:
@@ -122,7 +125,7 @@ class Paragraphs:
             return False
         if draft.centred:
             return not self._title_goes_on(draft, row)
-        seam = _Seam(before, row, following, len(draft.rows) == 1)
+        seam = _Seam(before, row, following, len(draft.rows) == 1, _right_edge(draft))
         if row.column is not before.column:
             return self._begins_in_new_column(seam)
         return self._title_begins(seam) or self._apart(draft, row, following) or _edge_tells(seam)
@@ -340,6 +343,14 @@ def _centred_alike(row: Row, near: Row) -> bool:
     """Tell whether a neighbour is centred too: on the axis, but not of the same width."""
     beside = _off_axis(near) < _ON_AXIS and abs(near.size - row.size) < 1
     return beside and abs(near.left - row.left) > 0.5 * row.size
+
+
+def _right_edge(draft: Draft) -> float:
+    """Give how far a draft's rows reach: to their column's edge, if they are not drawn in."""
+    last = draft.rows[-1]
+    here = [row for row in draft.rows if row.column is last.column]
+    drawn_in = all(row.left - row.column.left > 0.8 * row.size for row in here)
+    return max(row.right for row in here) if drawn_in and len(here) > 2 else last.column.right
 
 
 def _aligned(one: Row, two: Row) -> bool:
