@@ -1,13 +1,18 @@
 """Star pages in running text, and whose pages they are."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from glossator.model.books import EditionText
-from glossator.model.text import MarkerKind, PinpointOrigin
+from glossator.model.books import EditionText, Extractor
+from glossator.model.pinpoints import pinpoint_at
+from glossator.model.text import MarkerKind, PinpointOrigin, Span
+from glossator.sources.blocks import check_invariants
+from glossator.sources.html import read_html
 from glossator.sources.plain import read_text
 from glossator.sources.reporters import reporter_in_head, reporter_in_path
+from tests.sources.docx_making import open_docx, p
 from tests.sources.making import OPINION, open_bytes, set_pdf
 
 _PAGE = "The court below had found that the staircase was let with the house. " * 12
@@ -117,3 +122,86 @@ def test_the_path_of_a_case_names_its_reporter(path: str, first: str, reporter: 
 def test_star_pages_bear_the_reporter_their_file_cites() -> None:
     content = starred("*426", "*427", "*428", head="Stone v. Ridge, 12 Alders. 425 (2001). ")
     assert {row.scheme for row in content.pinpoints} == {"star-page:Alders."}
+
+
+_HEAD = "Stone v. Ridge, 12 Alders. 424 (2001). "
+_BARE = ("[425]", "[426]", "[427]", "[428]")
+
+
+def test_bare_brackets_are_pages_where_the_text_cites_itself_by_the_page_before() -> None:
+    content = starred(*_BARE, head=_HEAD)
+    assert star_rows(content) == [
+        ("star-page:Alders.", str(page)) for page in (424, 425, 426, 427, 428)
+    ]
+    assert check_invariants(content) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "head"),
+    [
+        (_BARE, ""),  # nothing says that these are pages
+        (_BARE, "Stone v. Ridge, 12 Alders. 300 (2001). "),
+        (_BARE[:3], _HEAD),  # too few
+        (("[425]", "[427]", "[428]", "[430]"), _HEAD),  # they do not rise by one
+        (("[2]", "[3]", "[4]", "[5]"), "Stone v. Ridge, 12 Alders. 1 (2001). "),  # calls of notes
+        (("[1995]", "[1996]", "[1997]", "[1998]"), "12 Alders. 1994. "),  # years
+        ((*_BARE, "[426]"), _HEAD),  # one comes twice, as the label of a note does
+    ],
+)
+def test_other_brackets_are_no_pages(marks: tuple[str, ...], head: str) -> None:
+    assert labels(starred(*marks, head=head)) == []
+
+
+def test_bracketed_numbers_that_begin_paragraphs_are_no_pages() -> None:
+    text = _HEAD + "".join(f"\n\n{mark} {_PAGE}" for mark in _BARE)
+    assert labels(read_text(text).content) == []
+
+
+def test_brackets_close_to_one_another_call_notes() -> None:
+    between = "The court below had found that the staircase was let with the house. " * 5
+    assert labels(starred(*_BARE, head=_HEAD, between=between)) == []
+
+
+def test_bracketed_numbers_in_a_quotation_are_another_works() -> None:
+    text = _HEAD + "".join(f"\n\nHe said: “The house {mark} was let. {_PAGE}”" for mark in _BARE)
+    assert labels(read_text(text).content) == []
+
+
+def test_brackets_with_volume_and_reporter_are_pages_of_it() -> None:
+    marks = [f"[698 S.E.2d {page}]" for page in (427, 428, 429)]
+    content = starred(*marks)
+    assert star_rows(content) == [("star-page:S.E.2d", str(page)) for page in (427, 428, 429)]
+    assert content.text[content.markers[0].start : content.markers[0].end] == marks[0]
+    assert labels(starred(*marks[:2], "[55 S.E.2d 429]")) == []
+
+
+def test_pages_in_brackets_of_two_reporters_stand_side_by_side() -> None:
+    marks = [f"[{reporter} {page}]" for page in (27, 28, 29) for reporter in ("9 Va.", "1 Wether.")]
+    schemes = [scheme for scheme, _ in star_rows(starred(*marks))]
+    assert schemes == ["star-page:Va."] * 3 + ["star-page:Wether."] * 3
+
+
+def test_starred_and_bracketed_pages_of_word_files_are_found(tmp_path: Path) -> None:
+    paragraphs = [f"{mark} {_PAGE}" for mark in ("*12", "*13", "*14")]
+    body = "".join(map(p, paragraphs))
+    assert labels(open_docx(tmp_path, body).content) == ["12", "13", "14"]
+
+
+def test_the_pages_of_a_report_are_found_when_they_stand_in_bare_brackets(data_dir: Path) -> None:
+    """Real opinions, their marked-up star pages rewritten as brackets in the text."""
+    found = 0
+    for path in sorted((data_dir / "interop" / "cap-fastcase").glob("*.html")):
+        markup = path.read_text(encoding="utf-8")
+        truth = set(labels(read_html(markup, Extractor("html", 1)).content))
+        bare = re.sub(r'<a [^>]*class="page-label"[^>]*>\*+(\d+)</a>', r"[\1]", markup)
+        got = set(labels(read_html(bare, Extractor("html", 1)).content))
+        if "708se2d429" not in path.name:  # it has the pages of a second reporter as **246
+            assert got <= truth
+        found += len(got & truth)
+    assert found >= 90
+
+
+def test_after_a_page_that_does_not_fit_nothing_is_cited() -> None:
+    content = starred("*425", "*426", "*427", "*429", head=_HEAD)
+    assert star_rows(content)[-2:] == [("star-page:Alders.", "427"), ("star-page:Alders.", "")]
+    assert pinpoint_at(content.pinpoints, Span(len(content.text) - 5, len(content.text))) == ()

@@ -107,8 +107,9 @@ def read_html(
         walk.read(shown.root if shown else body)
     language = _language(tree)
     content = walk.builder.finish(language=language, direction=_direction(tree))
-    content = name_star_pages(content, head_of(tree), declared_page(tree))
-    content = pin_marked_lines(mark_stars(with_paragraph_numbers(content)))
+    head, pages = head_of(tree), declared_page(tree)
+    content = with_paragraph_numbers(name_star_pages(content, head, pages))
+    content = pin_marked_lines(mark_stars(content, head, pages))
     caption, facts = _caption(tree), read_facts(tree, language)
     problems = [_MAIN_ONLY.format(shown.around, shown.whole)] if shown else []
     return Extraction(
