@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from glossator.model.books import EditionText
-from glossator.model.text import CITABLE_CONFIDENCE, BlockKind
-from glossator.sources.blocks import Piece, TextBuilder
+from glossator.model.pinpoints import pinpoint_at
+from glossator.model.text import CITABLE_CONFIDENCE, BlockKind, Span
+from glossator.sources.blocks import Piece, TextBuilder, check_invariants
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
+from tests.sources.docx_making import abstract, level, num, open_docx, p
 
 WORDS = "The tenant paid the rent, and the landlord kept the stair as he had promised."
 
@@ -92,8 +95,11 @@ def test_numbers_that_begin_anew_count_in_parts_named_by_their_headings() -> Non
         (heading, "Lady Weir"),
         *paragraphs("{}.", range(1, 7)),
     )
-    parts = [row.part for row in content.pinpoints]
+    parts = [row.part for row in content.pinpoints if row.label]
     assert parts == ["Lord Brandt"] * 6 + ["Lady Weir"] * 6
+    # The second opinion's heading is not part of the first one's last paragraph.
+    end = next(row for row in content.pinpoints if not row.label)
+    assert content.text[end.start :].startswith("Lady Weir")
 
 
 def test_a_year_is_no_number_of_a_paragraph() -> None:
@@ -106,3 +112,77 @@ def test_sections_that_fall_behind_are_not_sure() -> None:
     numbers = ["18-9", "18-10", "1983", "18-11", "18-301.1"]
     content = pinned(*((heading, f"§ {number} Rent") for number in numbers))
     assert sure_labels(content) == ["§ 18-9", "§ 18-10", "§ 18-11", "§ 18-301.1"]
+
+
+def cited(content: EditionText, words: str) -> list[str]:
+    at = content.text.index(words)
+    return [row.label for row in pinpoint_at(content.pinpoints, Span(at, at + len(words)))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Annex A",
+        "APPENDIX 1: THE PLAN",
+        "The First Schedule",
+        "Endnotes",
+        "Dated this 3rd day of May",
+        "Signed: B. Brandt",
+        "--------",
+        "LORD BRANDT:",
+        "Justice Weir concurred in the judgment.",
+        (BlockKind.HEADING, "The plan of the house"),
+    ],
+)
+def test_what_follows_the_last_paragraph_is_not_cited_by_it(
+    line: str | tuple[BlockKind, str],
+) -> None:
+    more = (BlockKind.LIST_ITEM, "(a) the stair;")
+    content = pinned(*paragraphs("[{}]", range(1, 7)), more, line, "A wall of two feet.")
+    assert cited(content, "the stair;") == ["6"]
+    assert cited(content, "A wall of two feet.") == []
+    assert check_invariants(content) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Annex A shows where the stair stood.",
+        "The order below was right, and it is affirmed.",
+        (BlockKind.QUOTATION, "APPENDIX"),
+        (BlockKind.LIST_ITEM, "(a) the stair"),
+    ],
+)
+def test_a_last_paragraph_goes_on_over_what_belongs_to_it(
+    line: str | tuple[BlockKind, str],
+) -> None:
+    content = pinned(*paragraphs("[{}]", range(1, 7)), line, "It is so held.")
+    assert cited(content, "It is so held.") == ["6"]
+
+
+def test_where_all_paragraphs_are_numbered_one_without_a_number_is_none() -> None:
+    content = pinned(*paragraphs("[{}]", range(1, 13)), "A letter of the tenant is kept here.")
+    assert cited(content, "A letter") == []
+    few = pinned(*paragraphs("[{}]", range(1, 7)), "A letter of the tenant is kept here.")
+    assert cited(few, "A letter") == ["6"]
+
+
+def test_a_heading_inside_the_last_section_of_a_statute_belongs_to_it() -> None:
+    blocks = [f"§ {at}. {WORDS}" for at in range(1, 5)]
+    content = pinned(
+        *blocks,
+        (BlockKind.HEADING, "Exceptions"),
+        "The stair of a mill.",
+        (BlockKind.HEADING, "Schedule 1"),
+        "The fee is a crown.",
+    )
+    assert cited(content, "The stair of a mill.") == ["§ 4"]
+    assert cited(content, "The fee is a crown.") == []
+
+
+def test_word_numbered_paragraphs_end_at_an_annex(tmp_path: Path) -> None:
+    numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
+    own = "".join(p(WORDS, item=(1, 0)) for _ in range(6))
+    made = open_docx(tmp_path, own + p("Annex A") + p("A wall of two feet."), numbering=numbering)
+    assert cited(made.content, "A wall of two feet.") == []
+    assert [row.label for row in made.content.pinpoints] == ["1", "2", "3", "4", "5", "6", ""]

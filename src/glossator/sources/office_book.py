@@ -17,6 +17,7 @@ from glossator.sources.blocks import TextBuilder
 from glossator.sources.office_drafts import Draft, ForeignDraft
 from glossator.sources.office_kinds import judge_kinds
 from glossator.sources.own_numbers import bare_label
+from glossator.sources.paragraph_ends import end_paragraphs
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.stars import mark_stars
 
@@ -57,7 +58,7 @@ def build_text(office: OfficeText) -> EditionText:
     for name in office.endnotes:
         assembly.add_note(name)
     content = assembly.finish(office.language, _direction(office.drafts))
-    return mark_stars(content if own else with_paragraph_numbers(content))
+    return mark_stars(end_paragraphs(content) if own else with_paragraph_numbers(content))
 
 
 class _Assembly:

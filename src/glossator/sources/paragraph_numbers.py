@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from glossator.model.books import EditionText
 from glossator.model.text import Block, BlockKind, Pinpoint, PinpointOrigin
+from glossator.sources.paragraph_ends import end_paragraphs
 from glossator.sources.part_names import name_parts
 from glossator.sources.quoted import quoted_at
 from glossator.sources.rising import Numbered, Run, find_runs, longest_rise
@@ -59,8 +60,8 @@ def with_paragraph_numbers(content: EditionText) -> EditionText:
 
     A heading or paragraph that begins "§ 18-301." counts wherever it stands;
     "¶ 12", "[12]" and "12." count as runs that rise from 1 by 1. Where numbers
-    begin anew, each run is a part, named by the heading before it. A text that
-    has such pinpoints already stays as it is.
+    begin anew, each run is a part, named by the heading before it. Where something
+    else follows a run, it ends. A text that has such pinpoints already stays as it is.
     """
     if any(row.scheme == "paragraph" for row in content.pinpoints):
         return content
@@ -71,7 +72,7 @@ def with_paragraph_numbers(content: EditionText) -> EditionText:
     if not found:
         return content
     rows = sorted((*content.pinpoints, *found), key=attrgetter("scheme", "start"))
-    return replace(content, pinpoints=tuple(rows))
+    return end_paragraphs(replace(content, pinpoints=tuple(rows)))
 
 
 def _sections(content: EditionText) -> list[Pinpoint]:
