@@ -2,9 +2,11 @@
 
 import io
 from array import array
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,10 @@ from hypothesis import strategies as st
 from glossator.model.text import Block, BlockKind
 from glossator.sources.blocks import check_invariants
 from glossator.sources.pdf_drafts import Draft
-from glossator.sources.pdf_outline import Bookmark, apply_outline
+from glossator.sources.pdf_outline import Bookmark, apply_outline, read_outline
 from glossator.sources.pdf_rows import Row
 from glossator.sources.pdf_sheets import Sheet
-from tests.sources.making import blocks_of, open_bytes, set_pdf, words_of
+from tests.sources.making import blocks_of, open_bytes, set_pdf, words_of, write_pdf
 
 _LEASE = """#set page(width: 300pt, height: 300pt)
 *A LEASE AND ITS TROUBLES*
@@ -133,3 +135,22 @@ def test_an_entry_without_a_heading_leads_to_its_page(tmp_path: Path) -> None:
 def test_a_file_without_an_outline_declares_no_contents(tmp_path: Path) -> None:
     source = _LEASE.replace("*A LEASE AND ITS TROUBLES*", "A lease.")
     assert open_bytes(tmp_path, "lease.pdf", set_pdf(source)).content.contents == ()
+
+
+def test_bookmarks_lead_by_names_and_by_actions_as_well() -> None:
+    """What PDFium resolves by itself is the reason why the outline is not read with pikepdf."""
+    with pikepdf.open(io.BytesIO(write_pdf([[(72, 700, "One")], [(72, 700, "Two")]]))) as pdf:
+        target = pikepdf.Array([pdf.pages[1].obj, pikepdf.Name.Fit])
+        pdf.Root.Dests = pikepdf.Dictionary(two=target)
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("By page", 0))
+            named = pikepdf.OutlineItem("By name")
+            named.destination = pikepdf.Name.two
+            outline.root.append(named)
+            action = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=target)
+            outline.root.append(pikepdf.OutlineItem("By action", action=action))
+        out = io.BytesIO()
+        pdf.save(out)
+    with closing(pypdfium2.PdfDocument(out.getvalue())) as document:
+        found = [(mark.title, mark.page) for mark in read_outline(document)]
+    assert found == [("By page", 0), ("By name", 1), ("By action", 1)]

@@ -17,7 +17,7 @@ from glossator.sources.pdf_contents import locate_contents
 from glossator.sources.pdf_furniture import take_furniture
 from glossator.sources.pdf_line_pins import count_lines
 from glossator.sources.pdf_marks import read_marks
-from glossator.sources.pdf_metadata import read_bibliography
+from glossator.sources.pdf_metadata import declared_titles, read_bibliography
 from glossator.sources.pdf_notes import take_notes
 from glossator.sources.pdf_opening import open_document
 from glossator.sources.pdf_outline import apply_outline, read_outline
@@ -27,6 +27,7 @@ from glossator.sources.pdf_pictures import scan_problem
 from glossator.sources.pdf_sheets import Sheet, body_size, set_margins
 from glossator.sources.pdf_tables import take_tables
 from glossator.sources.pdf_text import Layout
+from glossator.sources.pdf_xmp import read_xmp
 from glossator.sources.stars import mark_stars
 
 EXTRACTOR = Extractor("pdf", 4)
@@ -70,6 +71,7 @@ def _read(
         metadata = document.get_metadata_dict()
         language = _language(document)
         bookmarks = [mark for mark in read_outline(document) if mark.page < count]
+    xmp = {} if repaired or limit is not None else read_xmp(opened)
     drop_repeated_pictures(sheets)
     printed = take_furniture(sheets)
     size = body_size(sheets)
@@ -79,7 +81,7 @@ def _read(
     count_lines(sheets)
     drafts = Paragraphs(sheets, size).group(tables)
     caption = read_caption(drafts)
-    title = read_title(metadata.get("Title", ""), caption, drafts, opened.file_name)
+    title = read_title(declared_titles(metadata, xmp), caption, drafts, opened.file_name)
     layout = Layout(sheets, notes)
     drafts = apply_outline(drafts, bookmarks, sheets)
     layout.place(drafts)
@@ -96,13 +98,17 @@ def _read(
         title,
         caption,
         tuple(problems),
-        read_bibliography(metadata, caption, language),
+        read_bibliography(metadata, caption, language, xmp),
         offers=(Offer.RECOGNISE,) if scans else (),
     )
 
 
 def _declared_labels(document: pypdfium2.PdfDocument, count: int) -> list[str]:
-    """Give the pages' labels, "" for all where they only count from 1 as any page does."""
+    """Give the pages' labels, "" for all where they only count from 1 as any page does.
+
+    As PDFium gives them: on the practice files pikepdf gives the same ones, but
+    makes up numbers where a file has none.
+    """
     labels = [document.get_page_label(index) or "" for index in range(count)]
     telling = any(label and label != str(at + 1) for at, label in enumerate(labels))
     return labels if telling else [""] * count

@@ -115,18 +115,21 @@ def _is_party(draft: Draft) -> bool:
     return len(text) < _SHORT and (draft.centred or in_capitals(text.split(",")[0]))
 
 
-def read_title(declared: str, caption: Caption, drafts: Sequence[Draft], file_name: str) -> str:
+def read_title(
+    declared: Sequence[str], caption: Caption, drafts: Sequence[Draft], file_name: str
+) -> str:
     """Give the title, "" if nothing says it surely.
 
     Args:
-        declared: in the file's metadata; programs leave names of files there.
+        declared: in the file's metadata, the likeliest first; programs leave names of files there.
         caption: of the case.
         drafts: the blocks, in order.
         file_name: what the file is called, which is no title.
     """
-    declared = " ".join(declared.split())
-    if _is_title(declared, PurePosixPath(file_name).stem):
-        return declared
+    for said in declared:
+        title = " ".join(said.split())
+        if _is_title(title, PurePosixPath(file_name).stem):
+            return title
     if caption.parties:
         return case_title(caption.parties)
     return _title_in(drafts, is_case=bool(caption.court))

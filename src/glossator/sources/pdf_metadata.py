@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
 
 from glossator.model.books import Bibliography, Caption, Name
 from glossator.sources.captions import as_case
+from glossator.sources.pdf_xmp import Xmp
 
 _NO_AUTHOR = re.compile(
     r"(?:unknown|anonymous|admin\w*|owner|user\w*|windows user|microsoft\b.*|preferred customer|"
@@ -27,29 +30,107 @@ _BETWEEN = re.compile(r"\s*(?:;|\band\b|&|\n)\s*")
 _INITIALS = re.compile(r"(?:\w\.?[\s-]?){1,4}")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])", re.IGNORECASE)
+_BARE_DOI = re.compile(
+    r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE
+)
+_ISO_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_LONGEST_VALUE = 300  # characters
 _MOST_NAMES = 20
 _LONGEST = 80  # characters of one name
 
 
-def read_bibliography(metadata: Mapping[str, str], caption: Caption, language: str) -> Bibliography:
+def read_bibliography(
+    metadata: Mapping[str, str], caption: Caption, language: str, xmp: Xmp | None = None
+) -> Bibliography:
     """Give what is known of a work for citing it.
 
     Args:
         metadata: the file's own (ISO 32000-1, 14.3.3), by its keys.
         caption: of the case, if it is one.
         language: that the file declares.
+        xmp: the file's XMP packet, which is believed before its other fields.
     """
+    xmp = xmp or {}
     is_case = bool(caption.court and caption.docket)
-    authors = read_authors(metadata.get("Author", ""))
-    said = " ".join(metadata.get(key, "") for key in ("Subject", "Keywords", "doi"))
-    doi = _DOI.search(said)
-    declared = Bibliography(
+    authors = _creators(xmp) or read_authors(metadata.get("Author", ""))
+    published = _published(xmp)
+    declared = replace(
+        published,
         authors=authors,
-        issued=_created(metadata, authors),
-        doi=doi[1] if doi else "",
-        language=language,
+        issued=published.issued or _created(metadata, authors),
+        doi=_doi(metadata, xmp),
+        language=language or _language(xmp),
     )
     return as_case(declared, caption) if is_case else declared
+
+
+def declared_titles(metadata: Mapping[str, str], xmp: Xmp) -> tuple[str, ...]:
+    """Give the titles that a file declares, in the order in which they are to be believed."""
+    said = (metadata.get("Title", ""), *xmp.get("dc:title", ())[:1])
+    return tuple(title for title in said if title.strip())
+
+
+def _creators(xmp: Xmp) -> tuple[Name, ...]:
+    """Read the authors in a packet, one a value; () where any is none, such as a login."""
+    names = [read_authors(said) for said in xmp.get("dc:creator", ())]
+    return tuple(chain.from_iterable(names))[:_MOST_NAMES] if all(names) else ()
+
+
+def _published(xmp: Xmp) -> Bibliography:
+    """Read where a work was published; nothing without a journal, an ISBN or the like.
+
+    Programs that only make PDFs fill in dates too, but never these.
+    """
+    container, isbn = _first(xmp, "prism:publicationName"), _first(xmp, "prism:isbn")
+    first, last = _first(xmp, "prism:startingPage"), _first(xmp, "prism:endingPage")
+    issued = _day(xmp, "prism:publicationDate", "prism:coverDate")
+    if not (container or isbn or _first(xmp, "prism:doi")):
+        return Bibliography()
+    return Bibliography(
+        kind="article-journal" if _first(xmp, "prism:aggregationType") == "journal" else "",
+        issued=issued or _day(xmp, "dc:date"),
+        publisher=_first(xmp, "dc:publisher"),
+        container=container,
+        volume=_first(xmp, "prism:volume"),
+        issue=_first(xmp, "prism:number"),
+        pages=_first(xmp, "prism:pageRange") or "-".join(filter(None, (first, last))),
+        isbn=isbn,
+        url=_address(_first(xmp, "prism:url")),
+    )
+
+
+def _first(xmp: Xmp, name: str) -> str:
+    """Give the first value of a property, "" for none or for one too long to be one."""
+    value = next(iter(xmp.get(name, ())), "")
+    return value if len(value) <= _LONGEST_VALUE else ""
+
+
+def _address(said: str) -> str:
+    return said if said.lower().startswith(("http://", "https://")) else ""
+
+
+def _day(xmp: Xmp, *names: str) -> str:
+    """Give the first of several properties that is a date as XMP and PRISM write them."""
+    for name in names:
+        if found := _ISO_DAY.match(_first(xmp, name)):
+            return found[0]
+    return ""
+
+
+def _doi(metadata: Mapping[str, str], xmp: Xmp) -> str:
+    """Give the DOI: as the packet names it, else where a field of the file says "doi:10…"."""
+    for name in ("prism:doi", "crossmark:DOI", "pdfx:doi", "dc:identifier"):
+        if found := _BARE_DOI.fullmatch(_first(xmp, name)):
+            return found[1]
+    said = " ".join(metadata.get(key, "") for key in ("Subject", "Keywords", "doi"))
+    doi = _DOI.search(said)
+    return doi[1] if doi else ""
+
+
+def _language(xmp: Xmp) -> str:
+    said = _first(xmp, "dc:language")
+    return said if _LANGUAGE.fullmatch(said) and said != "x-unknown" else ""
 
 
 def read_authors(declared: str) -> tuple[Name, ...]:

@@ -69,7 +69,11 @@ class _Title:
 
 
 def read_outline(document: pypdfium2.PdfDocument) -> list[Bookmark]:
-    """List the bookmarks that lead to a page of the file, in their order."""
+    """List the bookmarks that lead to a page of the file, in their order.
+
+    As PDFium gives them, which also follows named destinations and actions; to
+    let pikepdf do that would mean to open the file a second time for no entry more.
+    """
     entries = islice(document.get_toc(max_depth=_DEEPEST), _MOST)
     return [found for entry in entries if (found := _bookmark(entry))]
 
