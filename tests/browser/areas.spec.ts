@@ -1,10 +1,8 @@
 // Areas of pages: drawn by mouse and by keyboard, shown in the margin and in the brief.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Page } from '@playwright/test';
-import { expect, expectAccessible, glossator, test } from './glossator.ts';
+import { expect, expectAccessible, test } from './glossator.ts';
+import { swipe } from './touch.ts';
 
 interface Area {
   rectangle: [number, number, number, number];
@@ -138,44 +136,6 @@ test('an area is moved by keys and by its corner, and taken up by a click', asyn
   await expect(page.locator('aside li[aria-current]')).toHaveCount(0);
 });
 
-test('a picture in the text is marked as a whole, by a click and a pen', async ({
-  page,
-  server,
-}) => {
-  const folder = await mkdtemp(join(tmpdir(), 'glossator-picture-'));
-  const file = join(folder, 'plan.html');
-  const png = await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 240;
-    canvas.height = 160;
-    canvas.getContext('2d')?.fillRect(20, 20, 100, 60);
-    return canvas.toDataURL('image/png');
-  });
-  await writeFile(
-    file,
-    `<html lang="en"><title>Plan of the yard</title><h1>Plan of the yard</h1>
-    <p>The yard had no gate, as the plan shows.</p><p><img alt="A plan" src="${png}"></p>`,
-  );
-  await glossator('import', file, '--library', server.library);
-  await rm(folder, { recursive: true });
-  const { sources } = (await (await page.request.get('/api/library')).json()) as {
-    sources: { id: string; title: string }[];
-  };
-  source = sources.find(({ title }) => title.startsWith('Plan'))?.id ?? '';
-  await page.goto(`/read/${source}`);
-  const picture = page.getByRole('article').getByRole('img', { name: 'A plan' });
-  await picture.click();
-  await expect(picture).toHaveClass('picked');
-  await page.keyboard.press('1');
-  await expect(picture).toHaveClass('marked');
-  await expect.poll(async () => (await areas(page)).length).toBe(1);
-  expect((await areas(page))[0]?.area?.rectangle).toEqual([0, 0, 240, 160]);
-  await hasCome(page, 'Area of a picture');
-  await expectAccessible(page);
-  await page.keyboard.press('u');
-  await expect(picture).not.toHaveClass('marked');
-});
-
 test('the pages with an area are accessible in the dark', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await openPages(page);
@@ -185,4 +145,34 @@ test('the pages with an area are accessible in the dark', async ({ page }) => {
   await expectAccessible(page);
   await openBrief(page);
   await expectAccessible(page);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } });
+
+  test('a finger scrolls the pages, and draws while the area tool is taken up', async ({
+    page,
+  }) => {
+    await page.getByRole('button', { name: 'Pages', exact: true }).tap();
+    const sheet = page.locator('.sheet[data-page="0"]');
+    await expect(sheet.locator('.text span').first()).toBeAttached();
+    const scroller = page.getByRole('region', { name: 'Pages as printed' });
+    const scrolled = () => scroller.evaluate((element) => element.scrollTop);
+    await swipe(page, { x: 200, y: 500 }, { x: 200, y: 350 });
+    await expect.poll(scrolled).toBeGreaterThan(60);
+    expect(await areas(page)).toHaveLength(0);
+    await page.getByRole('button', { name: 'Area', exact: true }).tap();
+    await expect(page.locator('.sheet .draft')).toBeVisible();
+    const before = await scrolled();
+    const box = await scroller.boundingBox();
+    const [left, top] = [box?.x ?? 0, box?.y ?? 0];
+    await swipe(page, { x: left + 40, y: top + 20 }, { x: left + 200, y: top + 110 });
+    expect(await scrolled()).toBe(before);
+    await expectAccessible(page);
+    const pens = page.getByRole('toolbar', { name: 'Pens' });
+    await pens.getByRole('button').first().tap();
+    await expect.poll(async () => (await areas(page)).length).toBe(1);
+    const [, , width = 0, height = 0] = (await areas(page))[0]?.area?.rectangle ?? [];
+    expect(width / height).toBeCloseTo(160 / 90, 0);
+  });
 });

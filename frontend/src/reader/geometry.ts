@@ -15,7 +15,7 @@ export function extentOf(
 /** Used again and again: every range that is alive makes every change of the page dearer. */
 const measure = document.createRange();
 
-/** The row of type at an edge of a span, as the box of the character there. */
+/** The row of type at an edge of a span, as the box of the character or picture there. */
 function rowAt(view: BookView, offset: number, side: 'start' | 'end'): DOMRect | undefined {
   const place = view.map.placeOf(offset, side);
   if (!place) return undefined;
@@ -24,7 +24,10 @@ function rowAt(view: BookView, offset: number, side: 'start' | 'end'): DOMRect |
   measure.setStart(node, Math.min(from, node.length));
   measure.setEnd(node, Math.min(from + 1, node.length));
   const rects = measure.getClientRects();
-  return rects[side === 'start' ? rects.length - 1 : 0];
+  const rect = rects[side === 'start' ? rects.length - 1 : 0];
+  // A picture's sign has no height of its own: it stands for its picture.
+  const picture = rect?.height === 0 ? node.parentElement?.closest('.image') : null;
+  return picture?.getBoundingClientRect() ?? rect;
 }
 
 /** The offset of the character at a point of the window; undefined outside the text. */

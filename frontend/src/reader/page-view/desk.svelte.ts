@@ -12,7 +12,7 @@ import {
   type Layout,
   type PlacedPage,
 } from './layout.ts';
-import { between } from './rectangles.ts';
+import { between } from '../areas/rectangles.ts';
 import { keepLook, readLook } from './preferences.ts';
 
 /** How far above and below the window pages are made, in heights of it: the next one is there. */

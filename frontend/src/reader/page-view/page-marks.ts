@@ -51,11 +51,3 @@ export function lettersOf(words: PageWords, marks: readonly Drawn[], pageWidth: 
     return [{ id: mark.id, pen: mark.pen, x, y: first.y, height: first.height }];
   });
 }
-
-/** A wavy line as a path, around a height. */
-export function wave(x: number, y: number, width: number): string {
-  const bends = Math.max(1, Math.round(width / 2.5));
-  const step = width / bends;
-  const first = `M${x} ${y}q${step / 2} -2 ${step} 0`;
-  return first + `t${step} 0`.repeat(bends - 1);
-}

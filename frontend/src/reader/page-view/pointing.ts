@@ -3,10 +3,10 @@ import { newestFirst } from '../segments.ts';
 import type { WithArea } from '../../marks/annotation-index.ts';
 import { selectedSpan } from '../../marks/selection.ts';
 import type { ReaderState } from '../page/reader-state.svelte.ts';
-import type { AreaTool } from './area-tool.svelte.ts';
+import type { AreaTool } from '../areas/area-tool.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { PageWords } from './page-words.ts';
-import { smallestAt } from './rectangles.ts';
+import { smallestAt } from '../areas/rectangles.ts';
 import type { PageSelection } from './selecting.ts';
 import type { WordsStore } from './words-store.ts';
 
@@ -123,7 +123,7 @@ export class Pointing {
     const { reader, tool } = this.#parts;
     const here = reader.marking.index
       .withArea()
-      .filter(({ area }) => area.page_index === page && tool.isHere(area))
+      .filter(({ area }) => tool.grounds.holding(area)?.of === page)
       .map((mark) => ({ mark, rectangle: mark.area.rectangle }));
     return smallestAt(here, { x, y })?.mark;
   }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { between, cornerOf, grown, inMiddle, moved, opposite, smallestAt } from './rectangles.ts';
+import {
+  between,
+  cornerNear,
+  cornerOf,
+  grown,
+  inMiddle,
+  moved,
+  opposite,
+  smallestAt,
+} from './rectangles.ts';
 import { outlineOf } from './pen-ink.ts';
 
 const page = { width: 600, height: 800 };
@@ -35,8 +44,19 @@ test('the corner opposite to the one that is dragged stays', () => {
 });
 
 test('a rectangle begins in the middle of what is seen', () => {
-  const { x, y, width, height } = inMiddle({ x: 0, y: 400, width: 600, height: 400 });
+  const { x, y, width, height } = inMiddle({ x: 0, y: 400, width: 600, height: 400 }, page);
   expect([x + width / 2, y + height / 2]).toEqual([300, 600]);
+});
+
+test('on a picture smaller than the smallest area it is the whole picture', () => {
+  const icon = { width: 4, height: 5 };
+  expect(inMiddle({ x: 0, y: 0, ...icon }, icon)).toEqual({ x: 0, y: 0, ...icon });
+});
+
+test('a finger takes hold of the nearest corner within its reach', () => {
+  const part = { x: 10, y: 20, width: 30, height: 40 };
+  expect(cornerNear(part, { x: 48, y: 55 }, 12)).toEqual({ across: 1, down: 1 });
+  expect(cornerNear(part, { x: 25, y: 40 }, 12)).toBeUndefined();
 });
 
 test('of areas over one another the smallest is taken up', () => {

@@ -1,4 +1,4 @@
-/** Rectangles on a page, in points: drawn, moved and sized, never beyond the page. */
+/** Rectangles on a page or picture, in its units: drawn, moved and sized, never beyond it. */
 import type { PagePart, PageSize } from '../../api/pages.ts';
 
 /** Smaller is no area but a slip of the hand. */
@@ -61,19 +61,26 @@ export const opposite = ({ across, down }: Corner): Corner => ({
   down: down === 1 ? -1 : 1,
 });
 
-/** A rectangle in the middle of what is seen of a page. */
-export function inMiddle(seen: PagePart): PagePart {
-  const [width, height] = [seen.width * 0.5, seen.height * 0.3];
-  return {
-    x: seen.x + (seen.width - width) / 2,
-    y: seen.y + (seen.height - height) / 2,
-    width,
-    height,
-  };
+/** A rectangle in the middle of what is seen of a page, as far as it lies on it. */
+export function inMiddle(seen: PagePart, page: PageSize): PagePart {
+  const width = Math.max(SMALLEST, seen.width * 0.5);
+  const height = Math.max(SMALLEST, seen.height * 0.3);
+  const from = { x: seen.x + (seen.width - width) / 2, y: seen.y + (seen.height - height) / 2 };
+  return between(from, { x: from.x + width, y: from.y + height }, page);
 }
 
 export const holds = ({ x, y, width, height }: PagePart, point: Point): boolean =>
   point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+
+/** The corner that is nearest to a point, no further than `reach` from it. */
+export function cornerNear(part: PagePart, point: Point, reach: number): Corner | undefined {
+  const far = (corner: Corner) => {
+    const { x, y } = cornerOf(part, corner);
+    return Math.hypot(point.x - x, point.y - y);
+  };
+  const nearest = [...CORNERS].sort((one, other) => far(one) - far(other))[0];
+  return nearest && far(nearest) <= reach ? nearest : undefined;
+}
 
 /** Of the rectangles that hold a point the smallest; undefined where none does. */
 export function smallestAt<Kind extends { rectangle: PagePart }>(

@@ -1,8 +1,7 @@
-/** Pens on printed pages: the ground is white paper with black type, whatever the theme. */
+/** Pens on printed pages and pictures: white paper with black type, whatever the theme. */
 import type { PagePart } from '../../api/pages.ts';
 import type { Stroke } from '../../api/types.ts';
 import { cssColour, fillColour, lineColour, parseColour, type Ground } from '../colours.ts';
-import { wave } from './page-marks.ts';
 
 const PAGE: Ground = { paper: [255, 255, 255], ink: [0, 0, 0], fill: 0.28, line: 0.5 };
 const GONE = '#808080';
@@ -77,4 +76,12 @@ export function linesOf(stroke: Stroke, x: number, y: number, width: number): In
     default:
       return [{ d: straight(y), width: 1.1, dash: '' }];
   }
+}
+
+/** A wavy line as a path, around a height. */
+export function wave(x: number, y: number, width: number): string {
+  const bends = Math.max(1, Math.round(width / 2.5));
+  const step = width / bends;
+  const first = `M${x} ${y}q${step / 2} -2 ${step} 0`;
+  return first + `t${step} 0`.repeat(bends - 1);
 }

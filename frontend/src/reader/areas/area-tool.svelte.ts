@@ -1,18 +1,18 @@
-/** Drawing a rectangle on a page, by mouse, touch or keys; a pen makes a mark of it. */
-import type { AreaMark } from '../../api/areas.ts';
-import type { PagePart, PageSize } from '../../api/pages.ts';
+/** Drawing a rectangle on a page or picture, by mouse, touch or keys; a pen makes a mark of it. */
+import type { PagePart } from '../../api/pages.ts';
 import type { WithArea } from '../../marks/annotation-index.ts';
 import { areaStrings } from '../../ui/strings-areas.ts';
 import type { ReaderState } from '../page/reader-state.svelte.ts';
-import type { Desk } from './desk.svelte.ts';
-import { grown, inMiddle, isLargeEnough, moved } from './rectangles.ts';
+import { asDrawn, asMarked, isWhole, type Ground, type Grounds } from './grounds.ts';
+import { grown, inMiddle, moved } from './rectangles.ts';
 
 export interface Draft {
-  readonly page: number;
+  readonly ground: Ground;
+  /** In the units of the ground. */
   readonly rectangle: PagePart;
 }
 
-/** How far a key moves, in points; with Ctrl finely. */
+/** How far a key moves, in points of the screen; with Ctrl finely. */
 const STEP = 8;
 const FINE_STEP = 1;
 
@@ -28,63 +28,72 @@ export class AreaTool {
   draft = $state.raw<Draft | null>(null);
   /** The mark whose rectangle is changed; null for a new one. */
   changes = $state.raw<WithArea | null>(null);
-  #desk: Desk;
+  readonly grounds: Grounds;
   #reader: ReaderState;
 
-  constructor(desk: Desk, reader: ReaderState) {
-    this.#desk = desk;
+  constructor(grounds: Grounds, reader: ReaderState) {
+    this.grounds = grounds;
     this.#reader = reader;
   }
 
-  toggle(): void {
+  /** Begin to draw, or to change the current mark, or leave that; tells whether there is a ground. */
+  toggle(): boolean {
     if (this.active) this.leave();
-    else if (!this.change()) this.#begin();
+    else if (!(this.#isPartCurrent() && this.change())) return this.#begin();
+    return true;
   }
 
-  /** Change the rectangle of the current mark, if it has one on a page. */
+  /** Change the rectangle of the current mark, if it has one here. */
   change(): boolean {
     const { current } = this.#reader;
     const area = current?.area;
-    if (!current || !area || !this.isHere(area)) return false;
+    const ground = area && this.grounds.holding(area);
+    if (!current || !area || !ground) return false;
     this.active = true;
     this.changes = { ...current, area };
-    this.draft = { page: area.page_index, rectangle: area.rectangle };
+    this.draft = { ground, rectangle: asDrawn(ground, area.rectangle) };
     this.#reader.announcement = areaStrings.hintMove;
     return true;
   }
 
-  /** Whether an area is one of these pages. */
-  isHere = ({ image, edition }: AreaMark): boolean =>
-    image === '' && edition === this.#reader.source.edition;
+  /** The whole of a ground is not moved about: on it something new is drawn. */
+  #isPartCurrent(): boolean {
+    const { drawn, current } = this.#reader;
+    if (drawn || !current?.area) return false;
+    const ground = this.grounds.holding(current.area);
+    return ground !== undefined && !isWhole(ground, asDrawn(ground, current.area.rectangle));
+  }
 
-  sizeOf = (page: number): PageSize => this.#desk.sizes[page] ?? { width: 1, height: 1 };
-
-  #begin(): void {
-    this.active = true;
-    this.changes = null;
-    const page = this.#desk.current;
-    this.put({ page, rectangle: inMiddle(this.#desk.seenOf(page)) });
+  #begin(): boolean {
+    const ground = this.grounds.current();
+    if (!ground) return false;
+    this.beginAnew();
+    this.put({ ground, rectangle: inMiddle(this.grounds.seenOf(ground), ground.size) });
     this.#reader.announcement = areaStrings.drawing;
+    return true;
   }
 
   /** What is drawn next is a new area. */
   beginAnew(): void {
+    this.active = true;
     this.changes = null;
   }
 
   put(draft: Draft): void {
     this.draft = draft;
     if (this.changes) return;
-    const { page: page_index, rectangle } = draft;
-    this.#reader.drawn = isLargeEnough(rectangle) ? { page_index, rectangle } : null;
+    const { ground, rectangle } = draft;
+    const { page_index, image } = ground;
+    this.#reader.drawn = { page_index, image, rectangle: asMarked(ground, rectangle) };
   }
 
   /** Make a mark of it with the pen in the hand, or take over what was changed. */
   keep(): void {
     const { draft, changes } = this;
     const { armed, drawn } = this.#reader;
-    if (draft && changes) this.#reader.moveArea(changes, draft.rectangle);
-    else if (drawn && armed) this.#reader.markArea(drawn, armed);
+    if (draft && changes) {
+      this.#reader.moveArea(changes, asMarked(draft.ground, draft.rectangle));
+    } else if (draft && drawn && armed) this.#reader.markArea(drawn, armed);
     else return;
     this.#end();
   }
@@ -111,11 +120,11 @@ export class AreaTool {
     const arrow = ARROWS[key];
     const { draft } = this;
     if (arrow && draft) {
-      const step = ctrlKey ? FINE_STEP : STEP;
+      const step = (ctrlKey ? FINE_STEP : STEP) * draft.ground.unit;
       const change = shiftKey ? grown : moved;
       const [across, down] = [arrow[0] * step, arrow[1] * step];
-      const rectangle = change(draft.rectangle, across, down, this.sizeOf(draft.page));
-      this.put({ page: draft.page, rectangle });
+      const { ground } = draft;
+      this.put({ ground, rectangle: change(draft.rectangle, across, down, ground.size) });
       return true;
     }
     if (key === 'Escape') this.leave();
