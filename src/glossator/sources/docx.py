@@ -20,7 +20,7 @@ from glossator.sources.office_book import OfficeText, build_text, make_note
 from glossator.sources.office_caption import case_bibliography, choose_title, read_caption
 from glossator.sources.office_drafts import Draft, ForeignDraft
 
-EXTRACTOR = Extractor("docx", 1)
+EXTRACTOR = Extractor("docx", 2)
 _EMPTY = "it holds no text to read. Open it in Word or LibreOffice to see whether it should."
 _EVERY = 500  # paragraphs between two reports of progress
 

@@ -32,7 +32,7 @@ from glossator.sources.line_pins import pin_marked_lines
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.pictures import PictureShelf
 
-EXTRACTOR = Extractor("epub", 1)
+EXTRACTOR = Extractor("epub", 2)
 
 _EMPTY = (
     "it holds no text and no picture that can be read: it may be damaged. Fetch it again from "

@@ -30,7 +30,7 @@ from glossator.sources.line_pins import pin_marked_lines
 from glossator.sources.paragraph_numbers import with_paragraph_numbers
 from glossator.sources.stars import mark_stars, name_star_pages
 
-EXTRACTOR = Extractor("html", 4)
+EXTRACTOR = Extractor("html", 5)
 
 _CAPTION_CLASSES = (
     ("parties", ".parties, .case-name"),

@@ -11,7 +11,7 @@ from glossator.sources.decoding import decode_book
 from glossator.sources.extract import Opened
 from glossator.sources.html import EMPTY, read_page
 
-EXTRACTOR = Extractor("html-bundle", 1)
+EXTRACTOR = Extractor("html-bundle", 2)
 
 _NO_PAGE = "it is a ZIP archive without a page of its own. Unpack it and import the books inside."
 

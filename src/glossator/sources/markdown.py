@@ -17,7 +17,7 @@ from glossator.sources.decoding import decode_book
 from glossator.sources.extract import Opened
 from glossator.sources.html import read_page
 
-EXTRACTOR = Extractor("markdown", 4)
+EXTRACTOR = Extractor("markdown", 5)
 _FRONT_TITLE = re.compile(
     r"---[ \t]*\n(?:(?!---|title:).*\n)*+title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\n"
 )

@@ -21,7 +21,7 @@ from glossator.sources.decoding import decode_book
 from glossator.sources.extract import Opened
 from glossator.sources.html import EMPTY, read_page
 
-EXTRACTOR = Extractor("mhtml", 1)
+EXTRACTOR = Extractor("mhtml", 2)
 
 _MOST_PARTS = 5_000
 _DEEPEST = 4

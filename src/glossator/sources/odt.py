@@ -22,7 +22,7 @@ from glossator.sources.office_caption import case_bibliography, choose_title, re
 from glossator.sources.office_times import read_time
 from glossator.sources.xml_safety import parse_xml
 
-EXTRACTOR = Extractor("odt", 1)
+EXTRACTOR = Extractor("odt", 2)
 _ANEW = "Open it in LibreOffice, save it anew, and import that."
 _BROKEN = f"it is an OpenDocument file whose text is damaged. {_ANEW}"
 _EMPTY = "it holds no text to read. Open it in LibreOffice to see whether it should."

@@ -30,7 +30,7 @@ from glossator.sources.pdf_text import Layout
 from glossator.sources.pdf_xmp import read_xmp
 from glossator.sources.stars import mark_stars
 
-EXTRACTOR = Extractor("pdf", 4)
+EXTRACTOR = Extractor("pdf", 5)
 
 _NO_TEXT = "The pages hold neither text nor pictures: there is nothing to read or to mark."
 _REPAIRED = "The file is damaged; it was read after a repair, and something may be missing."

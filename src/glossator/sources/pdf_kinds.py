@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from glossator.model.text import BlockKind
 from glossator.sources.numbering import (
@@ -13,9 +14,14 @@ from glossator.sources.numbering import (
     in_title_case,
 )
 from glossator.sources.pdf_drafts import Draft, ends_sentence, is_bare_number, is_bold, whole_face
+from glossator.sources.pdf_rows import Row
 
 _TITLE_LENGTH = 200  # characters: a longer block is text, however it is set
 _TITLE_ROWS = 4
+_ON_AXIS = 6.0  # points: left less right indent of what stands in the middle
+_UNEVEN = 3.0  # points between the left edges of rows that are centred, and not one below the other
+_FEW_ROWS = 3
+_SYMMETRY = 1.25  # a quotation's indent at the right is seldom more than this times the left one
 _SIDE_HEAD_LENGTH = 120  # characters: the same for one that begins at the margin
 _TITLE_PAGE = 3  # so many headings one right below the other are the lines of a title page
 _LARGE = 1.15  # times the size of the body
@@ -136,9 +142,33 @@ def _is_quotation(draft: Draft) -> bool:
     least = 0.8 * first.size
     if not all(row.left - row.column.left > least for row in draft.rows):
         return False
+    if _is_titling(draft.rows) or _is_broken_at_will(draft.rows):
+        return False
     # Lines that stand in the middle have no common edge.
     edges = [row.left - row.column.left for row in others]
     return max(edges) - min(edges) < first.size
+
+
+def _is_titling(rows: Sequence[Row]) -> bool:
+    """Tell rows that all stand in the middle of their column and differ in width."""
+    on_axis = all(abs(r.left + r.right - 2 * r.column.middle) < _ON_AXIS for r in rows)
+    return on_axis and max(r.left for r in rows) - min(r.left for r in rows) > _UNEVEN
+
+
+def _is_broken_at_will(rows: Sequence[Row]) -> bool:
+    """Tell two or three rows each of which ends where the next word had room: an address.
+
+    A quotation runs on; how far its rows reach is as far from the right edge of
+    the column as they are from the left one.
+    """
+    if len(rows) > _FEW_ROWS:
+        return False
+    drawn_in = rows[-1].left - rows[-1].column.left
+    edge = max(*(row.right for row in rows), rows[0].column.right - _SYMMETRY * drawn_in)
+    return all(
+        not row.broken and row.right + following.words[4] + 0.4 * row.size < edge
+        for row, following in pairwise(rows)
+    )
 
 
 def _title_runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:

@@ -22,6 +22,7 @@ from glossator.sources.pdf_frames import Box, Frame, frame_of
 from glossator.sources.pdf_line_numbers import number_row, take_line_numbers
 from glossator.sources.pdf_rows import Column, Line, Row, compose_row, make_lines, order_lines
 from glossator.sources.pdf_sheets import Sheet
+from glossator.sources.pdf_stamps import take_stamp
 from glossator.sources.pdf_words import WordReader
 
 _MARKS = frozenset(
@@ -61,9 +62,11 @@ class PageReader:
                 for line in make_lines(words, broken=broken)
             ]
             has_marks = _has_marks(page)
+        lines, stamp = take_stamp(lines, frame.width) if index == 0 else (lines, [])
         lines, numbers = take_line_numbers(lines)
         sheet = Sheet(index, frame.width, frame.height, compose_rows(lines, drawings, index))
         sheet.line_numbers = number_row(numbers, index) if numbers else None
+        sheet.stamp = [compose_row(line, index, Column()) for line in stamp]
         sheet.shown, sheet.frame, sheet.has_marks = shown, frame, has_marks
         _take_pictures(sheet, drawings, lines)
         return sheet

@@ -34,6 +34,7 @@ class Sheet:
         heads: running heads and feet.
         numbers: rows that hold nothing but a page number.
         line_numbers: the numbers in the margin, as one row; None where there are none.
+        stamp: rows of a clerk's stamp.
         notes: rows of footnotes.
         seen: page numbers that its edges may carry.
         name: what its running head calls this part of the book.
@@ -51,6 +52,7 @@ class Sheet:
     heads: list[Row] = field(default_factory=list)
     numbers: list[Row] = field(default_factory=list)
     line_numbers: Row | None = None
+    stamp: list[Row] = field(default_factory=list)
     notes: list[Row] = field(default_factory=list)
     seen: list[NumberSeen] = field(default_factory=list)
     name: str = ""

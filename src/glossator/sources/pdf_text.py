@@ -33,6 +33,7 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _TIGHT_END = re.compile(r"(?:—|\d[-–/])$")
+_STAMP = 0.8  # the confidence in a clerk's stamp
 _STYLES = (
     (ITALIC, StyleKind.ITALIC),
     (BOLD, StyleKind.BOLD),
@@ -83,6 +84,8 @@ class Layout:
     def _add_furniture(self, sheet: Sheet) -> None:
         for row in sheet.heads:
             self._add(Draft([row], BlockKind.RUNNING_HEAD, confidence=row.confidence))
+        for row in sheet.stamp:
+            self._add(Draft([row], BlockKind.RUNNING_HEAD, confidence=_STAMP))
         for row in sheet.numbers:
             self._add(Draft([row], BlockKind.PAGE_NUMBER, confidence=row.confidence))
         if sheet.line_numbers:

@@ -24,7 +24,7 @@ from glossator.sources.printed import NumberSeen, fit_printed_pages
 from glossator.sources.stars import mark_stars
 from glossator.sources.wrapped import is_centred, join_lines, split_paragraphs, typical_width
 
-EXTRACTOR = Extractor("text", 3)
+EXTRACTOR = Extractor("text", 4)
 _BLANK = "the file holds nothing but blanks. Fetch it again from where it came."
 
 

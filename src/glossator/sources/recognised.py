@@ -34,7 +34,7 @@ from glossator.sources.pdf_sheets import Sheet
 from glossator.sources.pdf_words import Word
 from glossator.sources.picture_files import read_book as read_pictures
 
-NAME, VERSION = "tesseract", 1
+NAME, VERSION = "tesseract", 2
 """Of the extractor; the version counts how we draw pages and put words together."""
 
 _BOX_OF_SIZE = 1.25  # the height of a face's box, of that from its tallest to its deepest letters

@@ -19,7 +19,7 @@ from glossator.sources.rtf_reading import RtfReading
 from glossator.sources.rtf_tokens import Token, TokenKind, tokens
 from glossator.sources.rtf_words import read_word
 
-EXTRACTOR = Extractor("rtf", 1)
+EXTRACTOR = Extractor("rtf", 2)
 _EMPTY = "it holds no text to read. Open it in Word or LibreOffice to see whether it should."
 _SIGNS = {"~": "\N{NO-BREAK SPACE}", "-": "\N{SOFT HYPHEN}", "_": "\N{NON-BREAKING HYPHEN}"}
 _ESCAPED = frozenset("{}\\")
