@@ -14,6 +14,7 @@ from glossator.model.ids import (
     AnnotationId,
     CourseId,
     EditionId,
+    LinkId,
     OriginalHash,
     PenId,
     PenSystemId,
@@ -21,8 +22,10 @@ from glossator.model.ids import (
     TopicId,
 )
 from glossator.model.marks import (
+    MOST_IMPORTANT,
     Annotation,
     AreaPart,
+    Link,
     Part,
     PlacePart,
     SpanPart,
@@ -138,6 +141,11 @@ def _topics(course: CourseId) -> st.SearchStrategy[Topic]:
     return st.builds(Topic, ids.map(TopicId), st.just(course), words, parents, words)
 
 
+_links = st.builds(
+    Link, ids.map(LinkId), ids.map(AnnotationId), st.sampled_from(["follows", "my own", "é/:"])
+)
+
+
 def _annotations(
     sources: list[Source], topics: list[Topic], *, foreign: bool
 ) -> st.SearchStrategy[Annotation]:
@@ -154,6 +162,11 @@ def _annotations(
         pen=st.sampled_from(["rule", "gone"]).map(PenId),
         own_words=words,
         comment=words,
+        importance=st.integers(0, MOST_IMPORTANT),
+        answered=st.booleans(),
+        links=st.lists(_links, max_size=2, unique_by=_id).map(
+            lambda links: tuple(sorted(links, key=_id))
+        ),
         topics=st.permutations([topic.id for topic in topics]).map(tuple),
         creator=words,
         created=st.just("") | times,

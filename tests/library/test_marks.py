@@ -14,6 +14,7 @@ from glossator.library.marks import (
     annotate,
     change_annotation,
     delete_annotations,
+    join_spans,
 )
 from glossator.model.errors import ChangedMeanwhileError, InvalidRequestError, NotFoundError
 from glossator.model.operations import Change
@@ -74,7 +75,7 @@ def test_a_resized_mark_takes_the_new_words(library: Library) -> None:
     mark = mark_words(library, "He must not.")
     span = library.get_annotation(mark).span
     assert span is not None
-    change_annotation(library, new_id(), mark, MarkChanges(span=Span(span.start, span.end - 1)))
+    change_annotation(library, new_id(), mark, MarkChanges(spans=(Span(span.start, span.end - 1),)))
     assert library.get_annotation(mark).exact == "He must not"
 
 
@@ -141,3 +142,57 @@ def test_changes_are_heard_of_in_the_order_of_the_log(library: Library) -> None:
     cursors = [change.cursor for change in heard if isinstance(change, Change)]
     assert len(cursors) == 80
     assert cursors == sorted(cursors)
+
+
+def passage(library: Library, words: str) -> Span:
+    content = library.content_of(only_source(library))
+    assert content is not None
+    start = content.text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_a_mark_of_several_passages_is_quoted_with_an_ellipsis(library: Library) -> None:
+    source = only_source(library)
+    first, second = passage(library, "He must not."), passage(library, "The question is")
+    mark = NewMark(new_id(), source.id, source.edition or "", first, "rule", more=(second,))
+    annotate(library, new_id(), mark)
+    annotation = library.get_annotation(mark.id)
+    assert annotation.spans == (first, second)
+    assert library.place_of(annotation).quote == "He must not. … The question is"
+
+
+def test_a_passage_is_added_and_taken_out_again(library: Library) -> None:
+    mark = mark_words(library, "He must not.")
+    first, second = passage(library, "He must not."), passage(library, "tame heron 🐦")
+    change_annotation(library, new_id(), mark, MarkChanges(spans=(first, second)))
+    assert library.get_annotation(mark).spans == (first, second)
+    assert library.next_steps()[0] == "“He must not.”: passage added"
+    change_annotation(library, new_id(), mark, MarkChanges(spans=(second,)))
+    assert library.get_annotation(mark).exact == "tame heron 🐦"
+    with pytest.raises(InvalidRequestError, match="needs a passage"):
+        change_annotation(library, new_id(), mark, MarkChanges(spans=()))
+
+
+@pytest.mark.parametrize(
+    ("given", "joined"),
+    [
+        ([(5, 9), (0, 3)], [(5, 9), (0, 3)]),
+        ([(5, 9), (3, 5)], [(3, 9)]),
+        ([(20, 30), (0, 5), (4, 21)], [(0, 30)]),
+        ([(0, 5), (0, 5)], [(0, 5)]),
+    ],
+)
+def test_passages_that_touch_are_one(
+    given: list[tuple[int, int]], joined: list[tuple[int, int]]
+) -> None:
+    spans = [Span(*pair) for pair in given]
+    assert join_spans(spans) == tuple(Span(*pair) for pair in joined)
+
+
+def test_a_mark_says_how_important_it_is_and_whether_it_is_answered(library: Library) -> None:
+    mark = mark_words(library, "The question is", "issue")
+    change_annotation(library, new_id(), mark, MarkChanges(importance=3, answered=True))
+    annotation = library.get_annotation(mark)
+    assert (annotation.importance, annotation.answered) == (3, True)
+    with pytest.raises(InvalidRequestError, match="goes from 0 to 3"):
+        change_annotation(library, new_id(), mark, MarkChanges(importance=4))

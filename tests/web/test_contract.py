@@ -43,6 +43,11 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
     operate(op="add_topic", topic=topic, course=source.course, name="Animals")
     annotate("tame heron 🐦", pen="facts", own_words="A heron.", topics=[topic])
     reply = annotate("The question is", pen="issue", comment="One question only.")
+    several = [(start := content.text.index("He must not.")) + 13, start + 21]
+    annotate("He must not.", pen="rule", more=[several], importance=2)
+    first, second, third = (mark.id for mark in served.library.store.list_annotations())
+    operate(op="add_link", annotation=third, link=new_id(), to=first, kind="distinguishes")
+    operate(op="change_annotation", annotation=second, answered=True)
     served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17})
 
     def get(path: str) -> Callable[[], str]:

@@ -13,6 +13,7 @@ import {
   optional,
   optionalList,
   optionalString,
+  pairOfNumbers,
   pairOfStrings,
   row,
   string,
@@ -165,17 +166,24 @@ const anyAnnotation = object<t.Annotation>({
   topics: optionalList(string),
   pinpoint: optionalString,
   area: optional(nullable(areaMark), () => null),
+  more: optionalList(pairOfNumbers),
+  importance: optional(number, () => 0),
+  answered: optional(boolean, () => false),
+  links: optionalList(object<t.Link>({ id: string, to: string, kind: string })),
+  creator: optionalString,
 });
 
 type Sent = Partial<Record<keyof t.Annotation, unknown>>;
 
 const TEXTS = ['id', 'pen', 'created'] as const;
-const TEXTS_OR_NONE = ['source', 'quote', 'own_words', 'comment', 'pinpoint'] as const;
-const OFFSETS = ['start', 'end'] as const;
+const TEXTS_OR_NONE = ['source', 'quote', 'own_words', 'comment', 'pinpoint', 'creator'] as const;
+const NUMBERS_OR_NONE = ['start', 'end', 'importance'] as const;
+/** What few marks have: those are checked field by field. */
+const RARE = ['area', 'more', 'links', 'answered'] as const;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
-const isOffset = (value: unknown): boolean =>
+const isNumberOrNone = (value: unknown): boolean =>
   value === undefined || value === null || typeof value === 'number';
 const areTexts = (value: unknown): boolean =>
   value === undefined || (Array.isArray(value) && value.every(isText));
@@ -183,9 +191,9 @@ const areTexts = (value: unknown): boolean =>
 const isAnnotation = (sent: Sent): boolean =>
   TEXTS.every((key) => isText(sent[key])) &&
   TEXTS_OR_NONE.every((key) => isTextOrNone(sent[key])) &&
-  OFFSETS.every((key) => isOffset(sent[key])) &&
+  NUMBERS_OR_NONE.every((key) => isNumberOrNone(sent[key])) &&
   areTexts(sent.topics) &&
-  (sent.area === undefined || sent.area === null);
+  RARE.every((key) => sent[key] === undefined || sent[key] === null);
 
 /**
  * The same check by hand: a long book has 20,000 of these, and all get the same shape.
@@ -199,6 +207,7 @@ const annotation: Check<t.Annotation> = (value) => {
   return complete(value);
 };
 
+// eslint-disable-next-line complexity -- one and the same question for each field
 const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
   id: sent.id ?? '',
   source: sent.source ?? '',
@@ -211,7 +220,13 @@ const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
   comment: sent.comment ?? '',
   topics: sent.topics ?? [],
   pinpoint: sent.pinpoint ?? '',
-  area: null, // those with an area are few and go the other way
+  // What is rare goes the other way.
+  area: null,
+  more: [],
+  importance: sent.importance ?? 0,
+  answered: false,
+  links: [],
+  creator: sent.creator ?? '',
 });
 
 export const annotationsView = object<t.AnnotationsView>({

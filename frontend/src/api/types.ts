@@ -5,11 +5,12 @@
  * Structs that travel as arrays are objects here: `replies.ts` names their fields.
  */
 import type { Job } from './jobs.ts';
-import type { AnnotateArea, AreaMark, SentRectangle } from './areas.ts';
+import type { AnnotateArea, AreaMark } from './areas.ts';
 import type { BookImage, TableShape } from './book.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
 import type { CorrectionRequest } from './corrections.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
+import type { MarkRequest } from './requests-marks.ts';
 
 export * from './jobs.ts';
 
@@ -237,6 +238,24 @@ export interface Annotation {
   pinpoint: string;
   /** Of a mark on a page or picture. */
   area: AreaMark | null;
+  /** Start and end of further passages, in the order in which they are quoted. */
+  more: SpanPair[];
+  /** 0 says nothing of it; 3 is the most. */
+  importance: number;
+  /** Of a mark whose pen asks. */
+  answered: boolean;
+  links: Link[];
+  /** "" for the reader who looks. */
+  creator: string;
+}
+
+export type SpanPair = [start: number, end: number];
+
+/** What a mark says about another one: `kind` is a listed word or the reader's own. */
+export interface Link {
+  id: string;
+  to: string;
+  kind: string;
 }
 
 export interface AnnotationsView {
@@ -245,38 +264,6 @@ export interface AnnotationsView {
 }
 
 // ---------------------------------------------------------------- operations
-
-export interface Annotate extends Identified {
-  op: 'annotate';
-  annotation: string;
-  source: string;
-  edition: string;
-  start: number;
-  end: number;
-  pen: string;
-  own_words?: string;
-  comment?: string;
-  topics?: string[];
-}
-
-/** Change what is given; `start` and `end` go together. */
-export interface ChangeAnnotation extends Identified {
-  op: 'change_annotation';
-  annotation: string;
-  pen?: string;
-  own_words?: string;
-  comment?: string;
-  topics?: string[];
-  start?: number;
-  end?: number;
-  /** Of a mark on a page or picture. */
-  area?: SentRectangle;
-}
-
-export interface DeleteAnnotations extends Identified {
-  op: 'delete_annotations';
-  annotations: string[];
-}
 
 export interface AddTopic extends Identified {
   op: 'add_topic';
@@ -343,10 +330,8 @@ export interface Redo extends Identified {
 }
 
 export type OperationRequest =
-  | Annotate
+  | MarkRequest
   | AnnotateArea
-  | ChangeAnnotation
-  | DeleteAnnotations
   | AddTopic
   | ChangeTopic
   | DeleteTopic

@@ -134,6 +134,11 @@ function collect(
   return into;
 }
 
+export const pairOfNumbers: Check<[number, number]> = (value) => {
+  if (!Array.isArray(value) || value.length !== 2) throw new Mismatch('a pair of numbers');
+  return [number(value[0]), number(value[1])];
+};
+
 /** A pair whose parts are strings. */
 export const pairOfStrings: Check<[string, string]> = (value) => {
   if (!Array.isArray(value) || value.length !== 2) throw new Mismatch('a pair of strings');

@@ -19,6 +19,11 @@ const mark = (id: string, start: number | null, end: number | null, pen = 'rule'
   topics: [],
   pinpoint: '',
   area: null,
+  more: [],
+  importance: 0,
+  answered: false,
+  links: [],
+  creator: '',
 });
 
 function indexOf(...annotations: Annotation[]): AnnotationIndex {
@@ -82,4 +87,38 @@ test('a step on another source changes nothing here', () => {
   const place = { source: 'other', edition: 'e', start: 10, end: 20 };
   applyStep(index, 's', { op: 'annotate', annotation: 'a', pen: 'rule', ...place }, 'now');
   expect(index.get('a')).toBeUndefined();
+});
+
+test('a mark of several passages is found at each, and drawn as pieces', () => {
+  const several: Annotation = { ...mark('a', 10, 20), more: [[210, 220]] };
+  const index = indexOf(several, mark('b', 12, 14));
+  expect(index.at(215).map(({ id }) => id)).toEqual(['a']);
+  expect(index.at(50)).toEqual([]);
+  expect(index.touching({ start: 205, end: 212 }).map(({ id }) => id)).toEqual(['a']);
+  expect(index.piecesIn(2).map(({ start, end }) => [start, end])).toEqual([[210, 220]]);
+  expect(index.piecesIn(0)).toHaveLength(2);
+  expect(index.pieces()).toHaveLength(3);
+  expect(index.remove('a').sort()).toEqual([0, 2]);
+  expect(index.at(215)).toEqual([]);
+});
+
+test('links, importance and passages show at once', () => {
+  const index = indexOf(mark('a', 10, 20), mark('b', 30, 40));
+  const apply = (step: Parameters<typeof applyStep>[2]) => applyStep(index, 's', step, 'now');
+  apply({ op: 'add_link', annotation: 'a', link: 'l', to: 'b', kind: 'follows' });
+  apply({ op: 'change_link', annotation: 'a', link: 'l', kind: 'overrules' });
+  expect(index.get('a')?.links).toEqual([{ id: 'l', to: 'b', kind: 'overrules' }]);
+  apply({ op: 'remove_link', annotation: 'a', link: 'l' });
+  expect(index.get('a')?.links).toEqual([]);
+  const spans: [number, number][] = [
+    [12, 18],
+    [110, 115],
+  ];
+  expect(apply({ op: 'change_annotation', annotation: 'a', spans }).sort()).toEqual([0, 1]);
+  expect(index.get('a')).toMatchObject({ start: 12, end: 18, more: [[110, 115]] });
+  apply({ op: 'change_annotations', annotations: ['a', 'b', 'gone'], importance: 2, pen: 'x' });
+  expect([index.get('a'), index.get('b')]).toMatchObject([
+    { importance: 2, pen: 'x' },
+    { importance: 2, pen: 'x' },
+  ]);
 });

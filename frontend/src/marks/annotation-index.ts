@@ -2,13 +2,25 @@
 import type { AreaMark } from '../api/areas.ts';
 import type { Annotation } from '../api/types.ts';
 import type { Book } from '../reader/book.ts';
-import type { Span } from '../reader/spans.ts';
+import { overlap, type Span } from '../reader/spans.ts';
 
 /** An annotation whose passage has its place in the text. */
 export type Placed = Annotation & Span;
 
 export const isPlaced = (annotation: Annotation): annotation is Placed =>
   annotation.start !== null && annotation.end !== null;
+
+/** The passages of an annotation, in the order in which they are quoted. */
+export function passagesOf(annotation: Placed): readonly Span[] {
+  if (annotation.more.length === 0) return [annotation];
+  return [annotation, ...annotation.more.map(([start, end]) => ({ start, end }))];
+}
+
+/** An annotation as one for each of its passages, for what draws it. */
+export function piecesOf(annotation: Placed): readonly Placed[] {
+  if (annotation.more.length === 0) return [annotation];
+  return passagesOf(annotation).map(({ start, end }) => ({ ...annotation, start, end }));
+}
 
 /** An annotation on an area whose page or picture is one of the text in use. */
 export type OnArea = Annotation & { area: AreaMark & { at: number } };
@@ -68,7 +80,7 @@ export class AnnotationIndex {
     this.#count(annotation, -1);
     if (!isPlaced(annotation)) return [];
     this.#ordered.splice(this.#positionOf(annotation), 1);
-    const sections = this.#sectionsOf(annotation);
+    const sections = this.#sectionsOfAll(annotation);
     for (const index of sections) {
       this.#bySection[index] = this.inSection(index).filter((other) => other.id !== id);
     }
@@ -84,6 +96,14 @@ export class AnnotationIndex {
     return this.#bySection[index] ?? [];
   }
 
+  /** The passages in a section, each as an annotation of its own, in no order. */
+  piecesIn(index: number): readonly Placed[] {
+    const here = this.inSection(index);
+    if (here.every(({ more }) => more.length === 0)) return here;
+    const section = this.#book.sections[index];
+    return here.flatMap(piecesOf).filter((piece) => section && overlap(piece, section));
+  }
+
   /** How many marks each pen has made. */
   countByPen(): ReadonlyMap<string, number> {
     return new Map(this.#counts);
@@ -92,13 +112,15 @@ export class AnnotationIndex {
   /** Those whose passage holds an offset, in no order. */
   at(offset: number): Placed[] {
     const here = this.inSection(this.#book.sectionAt(offset));
-    return here.filter(({ start, end }) => start <= offset && offset < end);
+    return here.filter((mark) =>
+      passagesOf(mark).some(({ start, end }) => start <= offset && offset < end),
+    );
   }
 
   /** Those that touch a span, in the order of the text. */
   touching(span: Span): Placed[] {
     const found = this.#sectionsOf(span).flatMap((index) => this.inSection(index));
-    const touching = found.filter(({ start, end }) => start < span.end && span.start < end);
+    const touching = found.filter((mark) => passagesOf(mark).some((one) => overlap(one, span)));
     return [...new Set(touching)].sort(inTextOrder);
   }
 
@@ -138,13 +160,19 @@ export class AnnotationIndex {
     return this.#ordered;
   }
 
+  /** The passages of all placed ones, each as an annotation of its own. */
+  pieces(): readonly Placed[] {
+    const hasSeveral = this.#ordered.some(({ more }) => more.length > 0);
+    return hasSeveral ? this.#ordered.flatMap(piecesOf) : this.#ordered;
+  }
+
   /** Enter an annotation by id, pen and section; gives its sections. */
   #file(annotation: Annotation): number[] {
     this.#byId.set(annotation.id, annotation);
     this.#count(annotation, 1);
     if (hasArea(annotation)) this.#withArea.set(annotation.id, annotation);
     if (!isPlaced(annotation)) return [];
-    const sections = this.#sectionsOf(annotation);
+    const sections = this.#sectionsOfAll(annotation);
     for (const index of sections) this.#bySection[index]?.push(annotation);
     return sections;
   }
@@ -164,6 +192,11 @@ export class AnnotationIndex {
       else high = middle;
     }
     return low;
+  }
+
+  #sectionsOfAll(annotation: Placed): number[] {
+    if (annotation.more.length === 0) return this.#sectionsOf(annotation);
+    return [...new Set(passagesOf(annotation).flatMap((span) => this.#sectionsOf(span)))];
   }
 
   #sectionsOf(span: Span): number[] {

@@ -15,6 +15,11 @@ const placed = (pen: string, start: number, end: number): Placed => ({
   topics: [],
   pinpoint: '',
   area: null,
+  more: [],
+  importance: 0,
+  answered: false,
+  links: [],
+  creator: '',
 });
 
 test('a few marks are drawn one by one', () => {

@@ -1,7 +1,7 @@
 /** What a step will do to a source's annotations, shown before the server has answered. */
 import type { SentRectangle } from '../api/areas.ts';
 import type { PagePart } from '../api/pages.ts';
-import type { Annotation, OperationRequest, Step } from '../api/types.ts';
+import type { Annotation, Link, OperationRequest, SpanPair, Step } from '../api/types.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
 
 /** Apply a step to the annotations of `source`; gives the sections to redraw. */
@@ -16,10 +16,14 @@ export function applyStep(
       return step.source === source ? index.put(newAnnotation(step, now)) : [];
     case 'annotate_area':
       return step.source === source ? index.put(newOnArea(step, now)) : [];
-    case 'change_annotation': {
-      const before = index.get(step.annotation);
-      return before ? index.put(changed(before, step)) : [];
-    }
+    case 'change_annotation':
+      return put(index, step.annotation, (before) => changed(before, step));
+    case 'change_annotations':
+      return step.annotations.flatMap((id) => put(index, id, (b) => changedWithOthers(b, step)));
+    case 'add_link':
+    case 'change_link':
+    case 'remove_link':
+      return put(index, step.annotation, (b) => ({ ...b, links: linksAfter(b.links, step) }));
     case 'delete_annotations':
       return step.annotations.flatMap((id) => index.remove(id));
     default:
@@ -27,13 +31,30 @@ export function applyStep(
   }
 }
 
+/** Put what is made of an annotation in its place, if it is known. */
+function put(
+  index: AnnotationIndex,
+  id: string,
+  change: (before: Annotation) => Annotation,
+): number[] {
+  const before = index.get(id);
+  return before ? index.put(change(before)) : [];
+}
+
 type Annotate = Extract<Step, { op: 'annotate' }>;
 type Change = Extract<Step, { op: 'change_annotation' }>;
 
+type ChangeMany = Extract<Step, { op: 'change_annotations' }>;
+type LinkStep = Extract<Step, { op: 'add_link' | 'change_link' | 'remove_link' }>;
+
+const NOTHING_SAID = { importance: 0, answered: false, links: [], creator: '' };
+
 function newAnnotation(step: Annotate, now: string): Annotation {
   const { annotation, source, pen, start, end, own_words = '', comment = '', topics = [] } = step;
+  const { more = [], importance = 0 } = step;
   const rest = { created: now, quote: '', pinpoint: '', area: null };
-  return { id: annotation, source, pen, start, end, own_words, comment, topics, ...rest };
+  const said = { ...NOTHING_SAID, own_words, comment, topics, importance };
+  return { id: annotation, source, pen, start, end, more, ...said, ...rest };
 }
 
 /** Where its page or picture stands, and what it is called, the server says. */
@@ -43,20 +64,51 @@ function newOnArea(step: Extract<Step, { op: 'annotate_area' }>, now: string): A
   const rectangle = rectangleOf(area);
   const words = { quote: '', own_words: '', comment: '', topics: [], pinpoint: '' };
   const drawn = { words: '', rectangle, page_index, edition, image, ...whole };
-  return { id, source, pen, created: now, start: null, end: null, ...words, area: drawn };
+  const where = { start: null, end: null, more: [], area: drawn };
+  return { id, source, pen, created: now, ...NOTHING_SAID, ...words, ...where };
 }
 
 const rectangleOf = ([x, y, width, height]: SentRectangle): PagePart => ({ x, y, width, height });
 
 function changed(before: Annotation, step: Change): Annotation {
-  const { pen, own_words, comment, topics, start, end, area } = step;
+  const { pen, own_words, comment, topics, importance, answered, spans, area } = step;
   return {
     ...before,
     ...(pen !== undefined && { pen }),
     ...(own_words !== undefined && { own_words }),
     ...(comment !== undefined && { comment }),
     ...(topics !== undefined && { topics }),
-    ...(start !== undefined && end !== undefined && { start, end }),
+    ...(importance !== undefined && { importance }),
+    ...(answered !== undefined && { answered }),
+    ...(spans && placedAt(spans)),
     ...(area && before.area && { area: { ...before.area, rectangle: rectangleOf(area) } }),
   };
+}
+
+/** The server joins passages that touch; until it answers they are shown as they were asked for. */
+function placedAt([first, ...more]: readonly SpanPair[]): Partial<Annotation> {
+  return first ? { start: first[0], end: first[1], more } : {};
+}
+
+function changedWithOthers(before: Annotation, step: ChangeMany): Annotation {
+  const { pen, importance, answered, add_topics = [], remove_topics = [] } = step;
+  const kept = before.topics.filter((topic) => !remove_topics.includes(topic));
+  return {
+    ...before,
+    topics: [...new Set([...kept, ...add_topics])],
+    ...(pen !== undefined && { pen }),
+    ...(importance !== undefined && { importance }),
+    ...(answered !== undefined && { answered }),
+  };
+}
+
+function linksAfter(links: readonly Link[], step: LinkStep): Link[] {
+  switch (step.op) {
+    case 'add_link':
+      return [...links, { id: step.link, to: step.to, kind: step.kind }];
+    case 'change_link':
+      return links.map((link) => (link.id === step.link ? { ...link, kind: step.kind } : link));
+    case 'remove_link':
+      return links.filter(({ id }) => id !== step.link);
+  }
 }

@@ -18,8 +18,12 @@ from typing import Any
 from glossator.exchange.jsonld_parts import read_part, write_part
 from glossator.exchange.jsonld_terms import (
     ANNO,
+    ANSWERED,
     EDITION,
     FOREIGN,
+    IMPORTANCE,
+    LINK,
+    LINK_ID,
     OTHER_TARGETS,
     PEN,
     TOPIC,
@@ -27,17 +31,18 @@ from glossator.exchange.jsonld_terms import (
     Json,
     as_list,
     canonical,
+    is_count,
     name_in_urn,
     named,
     safe_id,
     urn,
 )
-from glossator.model.ids import AnnotationId, EditionId, PenId, SourceId, TopicId
-from glossator.model.marks import Annotation, Part, Target
+from glossator.model.ids import AnnotationId, EditionId, LinkId, PenId, SourceId, TopicId
+from glossator.model.marks import MOST_IMPORTANT, Annotation, Link, Part, Target
 
 _READ = frozenset(
     {"@context", "id", "type", "motivation", "creator", "created", "modified"}
-    | {"body", "bodyValue", "target"}
+    | {"body", "bodyValue", "target", IMPORTANCE, ANSWERED}
 )
 _MOTIVATION = "classifying"
 _SETS = ("Choice", "Composite", "Independents", "List")  # W3C 3.2.7; the vocabulary, appendix A
@@ -72,6 +77,7 @@ class _Statement:
     topics: tuple[TopicId, ...]
     own_words: str
     comment: str
+    links: tuple[Link, ...]
     kept: tuple[Any, ...]
 
 
@@ -89,6 +95,10 @@ def write_item(annotation: Annotation, pen_name: str, topics: Mapping[TopicId, s
         item["creator"] = {"type": "Person", "name": annotation.creator}
     times = {"created": annotation.created, "modified": annotation.modified}
     item |= {key: time for key, time in times.items() if time}
+    if annotation.importance:
+        item[IMPORTANCE] = annotation.importance
+    if annotation.answered:
+        item[ANSWERED] = True
     item["body"] = _write_bodies(annotation, pen_name, topics)
     targets = [_write_target(annotation.target, part) for part in annotation.target.parts]
     item["target"] = targets if len(targets) > 1 else targets[0]
@@ -108,7 +118,15 @@ def _write_bodies(
     if annotation.comment:
         bodies.append(_body("commenting", annotation.comment))
     paths = ((topic, topics.get(topic, topic)) for topic in annotation.topics)
-    return bodies + [_body("tagging", path) | {TOPIC: topic} for topic, path in paths]
+    bodies += [_body("tagging", path) | {TOPIC: topic} for topic, path in paths]
+    return bodies + [_link_body(link) for link in annotation.links]
+
+
+def _link_body(link: Link) -> Json:
+    """Write a link as a body of its own: a resource that the mark is linked with (W3C 3.3.5)."""
+    to = urn("annotation", link.to)
+    resource: Json = {"type": "SpecificResource", "purpose": "linking", "source": to}
+    return resource | {LINK: link.kind, LINK_ID: link.id}
 
 
 def _body(purpose: str, value: str) -> Json:
@@ -165,6 +183,9 @@ def read_item(item: object) -> ReadItem:
         own_words=statement.own_words,
         comment=statement.comment,
         topics=statement.topics,
+        importance=_importance(item),
+        answered=item.get(ANSWERED) is True,
+        links=statement.links,
         creator=_creator(item),
         created=_text(item, "created"),
         modified=_text(item, "modified"),
@@ -185,12 +206,15 @@ def _read_bodies(bodies: list[Any]) -> _Statement:
         topics=tuple(TopicId(safe_id(_text(body, TOPIC))) for body in by_kind["topic"]),
         own_words="\n\n".join(_text(body, "value") for body in by_kind["describing"]),
         comment="\n\n".join(_text(body, "value") for body in by_kind["commenting"]),
+        links=tuple(sorted(map(_read_link, by_kind["link"]), key=lambda link: link.id)),
         kept=tuple(by_kind["kept"]),
     )
 
 
 def _kind_of(body: object) -> str:
     """Say what a body is for; W3C 3.3.5 leaves a body without a purpose to its motivation."""
+    if _is_link(body):
+        return "link"
     if not isinstance(body, dict) or body.get("type") != "TextualBody":
         return "kept"
     if not all(isinstance(body.get(key, ""), str) for key in (PEN, TOPIC, "value")):
@@ -199,6 +223,24 @@ def _kind_of(body: object) -> str:
         return "pen" if PEN in body else "topic"
     purpose = body.get("purpose", "commenting")
     return purpose if purpose in ("tagging", "describing", "commenting") else "kept"
+
+
+def _is_link(body: object) -> bool:
+    if not isinstance(body, dict) or body.get("purpose") != "linking":
+        return False
+    named = all(isinstance(body.get(key), str) and body[key] for key in (LINK, LINK_ID))
+    return named and name_in_urn("annotation", _text(body, "source")) is not None
+
+
+def _read_link(body: Json) -> Link:
+    to = name_in_urn("annotation", _text(body, "source")) or ""
+    return Link(LinkId(safe_id(body[LINK_ID])), AnnotationId(safe_id(to)), body[LINK])
+
+
+def _importance(item: Json) -> int:
+    """Give how important an item is, 0 where that is not said in our words."""
+    said: Any = item.get(IMPORTANCE)
+    return int(said) if is_count(said) and said <= MOST_IMPORTANT else 0
 
 
 def _value_body(item: Json) -> list[Json]:

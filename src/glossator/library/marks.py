@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from glossator.model.books import Source
 from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId, TopicId
-from glossator.model.marks import Annotation, SpanPart, Target
+from glossator.model.marks import MOST_IMPORTANT, Annotation, SpanPart, Target
 from glossator.model.operations import Change, Holds, IsNew, Step, Write
 from glossator.model.pictures import Rectangle
 from glossator.model.text import Span
@@ -26,8 +26,9 @@ from glossator.store.records import annotation_writes, deletion, encode_target, 
 class NewMark:
     """What a reader gives to make an annotation.
 
-    `id` is made by the client. `topics` may name topics of `new_topics`, which
-    are made in the same step.
+    `id` is made by the client. `more` are further passages of the same mark, in
+    the order in which they are to be quoted. `topics` may name topics of
+    `new_topics`, which are made in the same step.
     """
 
     id: str
@@ -39,17 +40,24 @@ class NewMark:
     comment: str = ""
     topics: tuple[str, ...] = ()
     new_topics: tuple[Topic, ...] = ()
+    more: tuple[Span, ...] = ()
+    importance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MarkChanges:
-    """What to change on an annotation; None leaves a field as it is."""
+    """What to change on an annotation; None leaves a field as it is.
+
+    `spans` are all passages of a mark on words, which take the place of those it has.
+    """
 
     pen: str | None = None
     own_words: str | None = None
     comment: str | None = None
     topics: tuple[str, ...] | None = None
-    span: Span | None = None
+    importance: int | None = None
+    answered: bool | None = None
+    spans: tuple[Span, ...] | None = None
     area: Rectangle | None = None
 
 
@@ -67,14 +75,16 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
     catalogue = library.catalogue
     source = catalogue.get_source(mark.source)
     pen = require_pen(catalogue.system_of(source), mark.pen)
-    part = _describe_part(library, source, mark.edition, mark.span)
+    spans = (mark.span, *mark.more)
+    parts = _describe_parts(library, source, mark.edition, spans)
     annotation = Annotation(
         id=AnnotationId(mark.id),
-        target=Target(source.id, source.edition, (part,)),
+        target=Target(source.id, source.edition, parts),
         pen=pen.id,
         own_words=mark.own_words.strip(),
         comment=mark.comment.strip(),
         topics=known_topics(catalogue, mark.topics, mark.new_topics),
+        importance=check_importance(mark.importance),
         creator=library.actor,
         created=timestamp(library.clock()),
     )
@@ -88,47 +98,60 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
 def change_annotation(
     library: Library, step_id: str, annotation_id: str, changes: MarkChanges
 ) -> Change:
-    """Change an annotation's pen, words, topics, span or area.
+    """Change an annotation's pen, words, topics, importance, state, passages or area.
 
     Raises:
         NotFoundError: there is no such mark, pen or topic.
-        InvalidRequestError: the span or area cannot be used, or nothing was given to change.
-        ChangedMeanwhileError: the span is of a text that went out of use this moment.
+        InvalidRequestError: a span or the area cannot be used, or nothing was given to change.
+        ChangedMeanwhileError: a span is of a text that went out of use this moment.
         NotSavedError: it could not be written.
     """
-    catalogue = library.catalogue
     annotation = library.get_annotation(annotation_id)
-    source = catalogue.get_source(annotation.target.source)
-    what: list[str] = []
-    writes: list[Write] = []
-    expects: list[Holds] = []
-
-    def set_field(field: str, value: object, said: str) -> None:
-        writes.append(Write("annotation", annotation.id, field, value))
-        what.append(said)
-
-    if changes.pen is not None:
-        pen = require_pen(catalogue.system_of(source), changes.pen)
-        set_field("pen", pen.id, f"made {pen.name}")
-    if changes.own_words is not None:
-        set_field("own_words", changes.own_words.strip(), "own words changed")
-    if changes.comment is not None:
-        set_field("comment", changes.comment.strip(), "comment changed")
-    if changes.topics is not None:
-        set_field("topics", list(known_topics(catalogue, changes.topics)), "topics changed")
-    if changes.span is not None:
-        target = _moved_target(library, source, annotation, changes.span)
-        set_field("target", encode_target(target), "resized")
-        expects.append(Holds("source", source.id, "edition", source.edition))
-    if changes.area is not None:
-        target = moved_area(library, source, annotation, changes.area)
-        set_field("target", encode_target(target), "moved or resized")
-    if not writes:
+    source = library.catalogue.get_source(annotation.target.source)
+    planned = [
+        *_plan_statement(library.catalogue, source, changes),
+        *_plan_target(library, source, annotation, changes),
+    ]
+    if not planned:
         raise InvalidRequestError("Nothing was given to change on the mark.")
     name = name_mark(library, annotation)
-    label = f"{name[:1].upper()}{name[1:]}: {', '.join(what)}"
-    step = Step(step_id, "change_annotation", label, tuple(writes))
-    return library.commit(step, expects)
+    label = f"{name[:1].upper()}{name[1:]}: {', '.join(said for _, _, said in planned)}"
+    writes = tuple(Write("annotation", annotation.id, field, value) for field, value, _ in planned)
+    same_text = [Holds("source", source.id, "edition", source.edition)]
+    step = Step(step_id, "change_annotation", label, writes)
+    return library.commit(step, same_text if changes.spans is not None else [])
+
+
+def _plan_statement(
+    catalogue: Catalogue, source: Source, changes: MarkChanges
+) -> Iterator[tuple[str, object, str]]:
+    """Plan what a mark is to say: field, value, and what the label calls it."""
+    if changes.pen is not None:
+        pen = require_pen(catalogue.system_of(source), changes.pen)
+        yield "pen", pen.id, f"made {pen.name}"
+    if changes.own_words is not None:
+        yield "own_words", changes.own_words.strip(), "own words changed"
+    if changes.comment is not None:
+        yield "comment", changes.comment.strip(), "comment changed"
+    if changes.topics is not None:
+        yield "topics", list(known_topics(catalogue, changes.topics)), "topics changed"
+    if changes.importance is not None:
+        importance = check_importance(changes.importance)
+        yield "importance", importance, f"importance {importance}"
+    if changes.answered is not None:
+        yield "answered", changes.answered, "answered" if changes.answered else "open again"
+
+
+def _plan_target(
+    library: Library, source: Source, annotation: Annotation, changes: MarkChanges
+) -> Iterator[tuple[str, object, str]]:
+    """Plan what a mark is to be about, likewise."""
+    if changes.spans is not None:
+        target = _moved_target(library, source, annotation, changes.spans)
+        yield "target", encode_target(target), _said_of_spans(annotation, changes.spans)
+    if changes.area is not None:
+        target = moved_area(library, source, annotation, changes.area)
+        yield "target", encode_target(target), "moved or resized"
 
 
 def delete_annotations(library: Library, step_id: str, annotations: Sequence[str]) -> Change:
@@ -157,7 +180,24 @@ def timestamp(milliseconds: int) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"
 
 
-def _describe_part(library: Library, source: Source, edition: str, span: Span) -> SpanPart:
+def check_importance(importance: int) -> int:
+    """Give an importance as it is.
+
+    Raises:
+        InvalidRequestError: it is below 0 or above `MOST_IMPORTANT`.
+    """
+    if not 0 <= importance <= MOST_IMPORTANT:
+        raise InvalidRequestError(
+            f"The importance {importance} is none: it goes from 0 to {MOST_IMPORTANT}. "
+            "Nothing was changed."
+        )
+    return importance
+
+
+def _describe_parts(
+    library: Library, source: Source, edition: str, spans: Sequence[Span]
+) -> tuple[SpanPart, ...]:
+    """Describe passages, each once; those that touch or overlap become one."""
     content = library.content_of(source)
     if content is None:
         raise InvalidRequestError(
@@ -169,20 +209,52 @@ def _describe_part(library: Library, source: Source, edition: str, span: Span) -
             f"The text of {source.title} has changed since the page was opened, so the passage "
             "was not marked. Load the page again and mark it once more."
         )
-    if span.start == span.end or span.end > len(content.text):
+    for span in spans:
+        if span.start == span.end or span.end > len(content.text):
+            raise InvalidRequestError(
+                f"Characters {span.start} to {span.end} are not a passage of {source.title}, "
+                f"which has {len(content.text)} characters. Select the words again."
+            )
+    return tuple(SpanPart(span, describe(content.text, span)) for span in join_spans(spans))
+
+
+def join_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Give spans in their order, those that overlap or touch others as one, where the first was."""
+    joined: list[Span] = []
+    for span in spans:
+        whole, first = span, len(joined)
+        for at in reversed(range(len(joined))):
+            other = joined[at]
+            if other.start <= whole.end and whole.start <= other.end:
+                whole = Span(min(whole.start, other.start), max(whole.end, other.end))
+                del joined[at]
+                first = at
+        joined.insert(first, whole)
+    return tuple(joined)
+
+
+def _moved_target(
+    library: Library, source: Source, annotation: Annotation, spans: Sequence[Span]
+) -> Target:
+    """Give the target with other passages; parts that are none keep their places."""
+    if not spans:
         raise InvalidRequestError(
-            f"Characters {span.start} to {span.end} are not a passage of {source.title}, which has "
-            f"{len(content.text)} characters. Select the words again."
+            "A mark needs a passage: delete the mark instead of its last one."
         )
-    return SpanPart(span, describe(content.text, span))
-
-
-def _moved_target(library: Library, source: Source, annotation: Annotation, span: Span) -> Target:
-    part = _describe_part(library, source, source.edition or "", span)
+    described = _describe_parts(library, source, source.edition or "", spans)
     target = annotation.target
-    first = next((i for i, p in enumerate(target.parts) if isinstance(p, SpanPart)), 0)
-    parts = (*target.parts[:first], part, *target.parts[first + 1 :])
+    kept = [part for part in target.parts if not isinstance(part, SpanPart)]
+    was = [isinstance(part, SpanPart) for part in target.parts]
+    first = was.index(True) if True in was else 0
+    parts = (*kept[:first], *described, *kept[first:])
     return replace(target, edition=source.edition, parts=parts)
+
+
+def _said_of_spans(annotation: Annotation, spans: Sequence[Span]) -> str:
+    before, after = len(annotation.spans), len(join_spans(spans))
+    if after > before > 0:
+        return "passage added"
+    return "passage taken out" if after < before else "resized"
 
 
 def known_topics(

@@ -12,6 +12,7 @@ SourceId = NewType("SourceId", str)
 EditionId = NewType("EditionId", str)  # 64 hex digits: see `model.books.Edition`
 OriginalHash = NewType("OriginalHash", str)  # SHA-256 of the file's bytes, 64 hex digits
 AnnotationId = NewType("AnnotationId", str)
+LinkId = NewType("LinkId", str)
 CorrectionId = NewType("CorrectionId", str)
 PenId = NewType("PenId", str)  # short word made once, such as "rule"; unique in its pen system
 PenSystemId = NewType("PenSystemId", str)  # short word, the stem of its file's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glossator.model.ids import AnnotationId, EditionId, PenId, SourceId, TopicId
+from glossator.model.ids import AnnotationId, EditionId, LinkId, PenId, SourceId, TopicId
 from glossator.model.text import Span
 
 
@@ -67,6 +67,27 @@ class PlacePart:
 
 Part = SpanPart | AreaPart | PlacePart
 
+LINK_KINDS = ("follows", "exception-to", "distinguishes", "contradicts", "overrules", "see-also")
+"""The listed kinds of links; a reader's own word is allowed too."""
+
+MOST_IMPORTANT = 3
+"""How important a mark can be at most; 0 says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A statement that one mark makes about another: it follows it, contradicts it.
+
+    Attributes:
+        id: made by the client.
+        to: the mark that it leads to, in any source of the library.
+        kind: one of `LINK_KINDS` or the reader's own word.
+    """
+
+    id: LinkId
+    to: AnnotationId
+    kind: str
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -96,6 +117,9 @@ class Annotation:
         own_words: the reader's paraphrase, shown in the notes; "" for none.
         comment: what the reader thinks of it; "" for none.
         topics: where it belongs, in the order given.
+        importance: 0 (nothing said) to `MOST_IMPORTANT`.
+        answered: of a mark whose pen asks: the question is answered.
+        links: to other marks, in the order of their ids.
         creator: who made it.
         created: UTC, RFC 3339 with milliseconds and Z.
         modified: likewise, the last change.
@@ -109,6 +133,9 @@ class Annotation:
     own_words: str = ""
     comment: str = ""
     topics: tuple[TopicId, ...] = ()
+    importance: int = 0
+    answered: bool = False
+    links: tuple[Link, ...] = ()
     creator: str = ""
     created: str = ""
     modified: str = ""
@@ -117,7 +144,13 @@ class Annotation:
     @property
     def span(self) -> Span | None:
         """The span of the first part that is a placed passage."""
-        return next((p.span for p in self.target.parts if isinstance(p, SpanPart) and p.span), None)
+        return next(iter(self.spans), None)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of all parts that are placed passages, in the target's order."""
+        parts = self.target.parts
+        return tuple(part.span for part in parts if isinstance(part, SpanPart) and part.span)
 
     @property
     def exact(self) -> str:

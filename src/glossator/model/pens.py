@@ -69,6 +69,15 @@ class Pen:
     becomes: str = "other"
     retired: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether its marks are questions, open or answered."""
+        return self.becomes in ASKING_ROLES
+
+
+ASKING_ROLES = frozenset({"issue", "question"})
+"""The roles whose marks are questions: open until they are answered."""
+
 
 class FormKind(StrEnum):
     """The kinds of notes."""

@@ -107,6 +107,9 @@ class Store(Protocol):
     def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
 
+    def list_linking(self) -> list[Annotation]:
+        """Read the annotations that link to others, in the order of `list_annotations`."""
+
     def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:
         """Count annotations by source and pen."""
 

@@ -19,6 +19,7 @@ from glossator.model.ids import (
     AnnotationId,
     CourseId,
     EditionId,
+    LinkId,
     OriginalHash,
     PenId,
     PenSystemId,
@@ -28,6 +29,7 @@ from glossator.model.ids import (
 from glossator.model.marks import (
     Annotation,
     AreaPart,
+    Link,
     Part,
     PlacePart,
     SpanPart,
@@ -39,6 +41,12 @@ from glossator.model.text import Span
 
 Fields = Mapping[str, object]
 T = TypeVar("T")
+
+LINK = "link:"
+"""What the names of an annotation's registers for links begin with; then comes the link's id.
+
+A register for each, so that links made on two machines are both kept.
+"""
 
 _LAST_SECOND = 253402300799  # of the year 9999, the last that RFC 3339 can write
 
@@ -79,10 +87,17 @@ class _Annotation(msgspec.Struct):
     own_words: str = ""
     comment: str = ""
     topics: tuple[TopicId, ...] = ()
+    importance: int = 0
+    answered: bool = False
     creator: str = ""
     created: str = ""
     foreign: str = ""
     modified: str = ""
+
+
+class _Link(msgspec.Struct):
+    to: AnnotationId
+    kind: str
 
 
 class _Source(msgspec.Struct):
@@ -121,6 +136,7 @@ class Emptied(msgspec.Struct):
 
 
 _annotation_decoder = msgspec.json.Decoder(_Annotation)
+_link_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _target_decoder = msgspec.json.Decoder(_Target)
 
 
@@ -141,6 +157,9 @@ def annotation_writes(annotation: Annotation) -> tuple[Write, ...]:
         "own_words": annotation.own_words,
         "comment": annotation.comment,
         "topics": list(annotation.topics),
+        "importance": annotation.importance,
+        "answered": annotation.answered,
+        **{f"{LINK}{link.id}": encode_link(link) for link in annotation.links},
         "creator": annotation.creator,
         "created": annotation.created,
         "foreign": annotation.foreign,
@@ -195,6 +214,11 @@ def encode_bibliography(bibliography: Bibliography) -> dict[str, object]:
     return {name: value for name, value in asdict(bibliography).items() if value}
 
 
+def encode_link(link: Link) -> dict[str, object]:
+    """Give what a link's register holds; its id is in the register's name."""
+    return {"to": link.to, "kind": link.kind}
+
+
 def encode_target(target: Target) -> dict[str, object]:
     """Give a target as a JSON value."""
     return {
@@ -216,7 +240,21 @@ def decode_annotation_json(annotation_id: str, fields: str, modified_ms: int) ->
         ValueError: a field is not of its type, or target or pen is missing.
     """
     record = _annotation_decoder.decode(fields)
-    return _to_annotation(annotation_id, record, format_time(modified_ms))
+    links = _links_in(fields) if f'"{LINK}' in fields else ()
+    return _to_annotation(annotation_id, record, links, format_time(modified_ms))
+
+
+def _links_in(fields: str) -> tuple[Link, ...]:
+    """Read the links among an annotation's fields; one that cannot be read is left out."""
+    links = []
+    for name, value in sorted(_link_decoder.decode(fields).items()):
+        if name.startswith(LINK):
+            try:
+                record = msgspec.json.decode(value, type=_Link)
+            except msgspec.ValidationError:
+                continue  # of a newer program, perhaps; the register keeps it
+            links.append(Link(LinkId(name.removeprefix(LINK)), record.to, record.kind))
+    return tuple(links)
 
 
 def decode_source(source_id: str, fields: Fields) -> Source:
@@ -305,7 +343,9 @@ def _encode_part(part: Part) -> dict[str, object]:
     return {"type": "area" if isinstance(part, AreaPart) else "place", **asdict(part)}
 
 
-def _to_annotation(annotation_id: str, record: _Annotation, modified: str) -> Annotation:
+def _to_annotation(
+    annotation_id: str, record: _Annotation, links: tuple[Link, ...], modified: str
+) -> Annotation:
     return Annotation(
         id=AnnotationId(annotation_id),
         target=_to_target(record.target),
@@ -313,6 +353,9 @@ def _to_annotation(annotation_id: str, record: _Annotation, modified: str) -> An
         own_words=record.own_words,
         comment=record.comment,
         topics=record.topics,
+        importance=record.importance,
+        answered=record.answered,
+        links=links,
         creator=record.creator,
         created=record.created,
         modified=record.modified or modified,

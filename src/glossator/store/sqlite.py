@@ -21,7 +21,7 @@ from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
-from glossator.store.records import decode_annotation_json
+from glossator.store.records import LINK, decode_annotation_json
 from glossator.store.refold import replace_derived
 from glossator.store.schema import fetch
 from glossator.store.writer import Writer
@@ -180,6 +180,16 @@ class SqliteStore:
         with self._reading() as db:
             rows = fetch(db, query, self._space)
         return {(SourceId(source), PenId(pen)): count for source, pen, count in rows}
+
+    def list_linking(self) -> list[Annotation]:
+        """Read the annotations that link to others, in the order of `list_annotations`."""
+        query = (
+            "SELECT id, fields, clock FROM annotation WHERE space = ? AND instr(fields, ?) "
+            "ORDER BY source, span_start IS NULL, span_start, id"
+        )
+        with self._reading() as db:
+            rows = fetch(db, query, self._space, f'"{LINK}')
+        return [found for row in rows if (found := _decode(*row)).links]
 
     def list_spans(self, source: SourceId) -> list[tuple[int, int, PenId]]:
         """Give start, end and pen of each placed annotation of a source, sorted by start."""

@@ -7,21 +7,18 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from glossator.library import area_marks, courses, editions, inbox_sorting, marks, pens, topics
+from glossator.library import courses, editions, inbox_sorting, pens, topics
 from glossator.library.library import Library
 from glossator.model.books import Caption
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import PenId
-from glossator.model.marks import AreaPart
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, Stroke
-from glossator.model.pictures import Rectangle
-from glossator.model.text import Span
 from glossator.web import (
     book_operations,
     correction_operations,
+    mark_operations,
     requests,
-    requests_areas,
     requests_inbox,
     requests_texts,
     wire,
@@ -35,51 +32,6 @@ def perform(library: Library, request: requests.Request) -> Change:
         GlossatorError: it could not be done; nothing was changed.
     """
     return _PERFORM[type(request)](library, request)
-
-
-def _annotate(library: Library, request: requests.Annotate) -> Change:
-    mark = marks.NewMark(
-        id=request.annotation,
-        source=request.source,
-        edition=request.edition,
-        span=_span(request.start, request.end),
-        pen=request.pen,
-        own_words=request.own_words,
-        comment=request.comment,
-        topics=tuple(request.topics),
-    )
-    return marks.annotate(library, request.id, mark)
-
-
-def _annotate_area(library: Library, request: requests_areas.AnnotateArea) -> Change:
-    area = request.area
-    mark = area_marks.NewAreaMark(
-        id=request.annotation,
-        source=request.source,
-        edition=request.edition,
-        area=AreaPart(request.page_index, area.x, area.y, area.width, area.height, request.image),
-        pen=request.pen,
-        own_words=request.own_words,
-        comment=request.comment,
-        topics=tuple(request.topics),
-    )
-    return area_marks.annotate_area(library, request.id, mark)
-
-
-def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> Change:
-    start, end = _given(request.start), _given(request.end)
-    if (start is None) != (end is None):
-        raise InvalidRequestError("A mark's start and end are changed together. Nothing changed.")
-    topics_given = _given(request.topics)
-    changes = marks.MarkChanges(
-        pen=_given(request.pen),
-        own_words=_given(request.own_words),
-        comment=_given(request.comment),
-        topics=None if topics_given is None else tuple(topics_given),
-        span=None if start is None or end is None else _span(start, end),
-        area=None if request.area is UNSET else Rectangle(*structs.astuple(request.area)),
-    )
-    return marks.change_annotation(library, request.id, request.annotation, changes)
 
 
 def _change_topic(library: Library, request: requests.ChangeTopic) -> Change:
@@ -126,21 +78,12 @@ def _pen(view: wire.PenView) -> Pen:
     )
 
 
-def _span(start: int, end: int) -> Span:
-    if not 0 <= start < end:
-        raise InvalidRequestError(f"Characters {start} to {end} are no passage. Select it again.")
-    return Span(start, end)
-
-
 def _given(value: Any | UnsetType) -> Any | None:
     return None if value is UNSET else value
 
 
 _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
-    requests.Annotate: _annotate,
-    requests_areas.AnnotateArea: _annotate_area,
-    requests.ChangeAnnotation: _change_annotation,
-    requests.DeleteAnnotations: lambda lib, r: marks.delete_annotations(lib, r.id, r.annotations),
+    **mark_operations.PERFORM,
     requests.AddTopic: lambda lib, r: topics.add_topic(
         lib, r.id, r.topic, r.course, (r.parent, r.name)
     ),

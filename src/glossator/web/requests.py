@@ -23,13 +23,14 @@ from glossator.web.requests_books import (
 )
 from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
+from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
 from glossator.web.wire_areas import RectangleView
 
 
 class Annotate(Asked, frozen=True, tag="annotate"):
-    """Mark a passage."""
+    """Mark a passage; `more` are start and end of further passages of the same mark."""
 
     annotation: NewId
     source: str
@@ -40,19 +41,37 @@ class Annotate(Asked, frozen=True, tag="annotate"):
     own_words: str = ""
     comment: str = ""
     topics: list[str] = field(default_factory=list)
+    more: list[tuple[int, int]] = field(default_factory=list)
+    importance: int = 0
 
 
 class ChangeAnnotation(Asked, frozen=True, tag="change_annotation"):
-    """Change what is given; `start` and `end` go together, `area` is for marks on areas."""
+    """Change what is given.
+
+    `spans` are start and end of all passages of a mark on words, `area` is for
+    marks on areas.
+    """
 
     annotation: str
     pen: str | UnsetType = UNSET
     own_words: str | UnsetType = UNSET
     comment: str | UnsetType = UNSET
     topics: list[str] | UnsetType = UNSET
-    start: int | UnsetType = UNSET
-    end: int | UnsetType = UNSET
+    importance: int | UnsetType = UNSET
+    answered: bool | UnsetType = UNSET
+    spans: list[tuple[int, int]] | UnsetType = UNSET
     area: RectangleView | UnsetType = UNSET
+
+
+class ChangeAnnotations(Asked, frozen=True, tag="change_annotations"):
+    """Change what is given on many marks, as one step."""
+
+    annotations: list[str]
+    pen: str | UnsetType = UNSET
+    add_topics: list[str] = field(default_factory=list)
+    remove_topics: list[str] = field(default_factory=list)
+    importance: int | UnsetType = UNSET
+    answered: bool | UnsetType = UNSET
 
 
 class DeleteAnnotations(Asked, frozen=True, tag="delete_annotations"):
@@ -136,6 +155,10 @@ Request = (
     Annotate
     | AnnotateArea
     | ChangeAnnotation
+    | ChangeAnnotations
+    | AddLink
+    | ChangeLink
+    | RemoveLink
     | DeleteAnnotations
     | AddTopic
     | ChangeTopic

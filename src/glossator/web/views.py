@@ -152,6 +152,11 @@ def annotation_view(
         topics=list(annotation.topics),
         pinpoint=place.pinpoint,
         area=area_view(place),
+        more=[(span.start, span.end) for span in annotation.spans[1:]],
+        importance=annotation.importance,
+        answered=annotation.answered,
+        links=[wire.LinkView(link.id, link.to, link.kind) for link in annotation.links],
+        creator="" if annotation.creator == library.actor else annotation.creator,
     )
 
 

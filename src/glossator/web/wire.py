@@ -306,6 +306,8 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     `start` and `end` are null when the passage is not placed; only then does
     `quote` hold its words (else the page takes them from the text).
     `pinpoint` is as written in notes. A mark on a page or picture has an `area`.
+    `more` are start and end of its further passages, in the order in which they
+    are quoted. `creator` is left out where it is the reader who asks.
     `source` is left out where all are of the one that was asked for: with 20,000
     marks that is a fifth of the reply.
     """
@@ -322,6 +324,19 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     topics: list[str] = []
     pinpoint: str = ""
     area: AreaMarkView | None = None
+    more: list[tuple[int, int]] = []
+    importance: int = 0
+    answered: bool = False
+    links: list[LinkView] = []
+    creator: str = ""
+
+
+class LinkView(Struct, frozen=True):
+    """A link from one mark to another: `model.marks.Link`."""
+
+    id: str
+    to: str
+    kind: str
 
 
 class AnnotationsView(Struct, frozen=True):

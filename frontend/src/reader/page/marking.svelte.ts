@@ -78,7 +78,7 @@ export class Marking {
 
   /** Draw a section's marks. */
   draw(section: number): void {
-    this.#painter.draw(section, segmentsOf(this.#index.inSection(section)));
+    this.#painter.draw(section, segmentsOf(this.#index.piecesIn(section)));
   }
 
   #redraw(sections: readonly number[]): void {

@@ -2,9 +2,9 @@
 import { sent, type AreaMark } from '../../api/areas.ts';
 import { newId } from '../../api/ids.ts';
 import type { PagePart } from '../../api/pages.ts';
-import type { Annotation, Pen, SourceView } from '../../api/types.ts';
+import type { Annotation, Pen, SourceView, SpanPair } from '../../api/types.ts';
 import { library } from '../../lib/library-state.svelte.ts';
-import { isOnArea, isPlaced, standsAt } from '../../marks/annotation-index.ts';
+import { isOnArea, isPlaced, passagesOf, standsAt } from '../../marks/annotation-index.ts';
 import { learn, nextLesson, type Lesson } from '../../marks/preferences.ts';
 import { dropSelection, selectedSpan, selectSpan } from '../../marks/selection.ts';
 import { nextSentence, previousSentence } from '../../marks/sentence-cursor.ts';
@@ -140,8 +140,9 @@ export class ReaderState {
   }
 
   /** Give a mark another passage. */
-  move({ id }: Annotation, { start, end }: Span): void {
-    this.marking.step({ op: 'change_annotation', annotation: id, start, end });
+  move({ id, more }: Annotation, { start, end }: Span): void {
+    const spans: SpanPair[] = [[start, end], ...more];
+    this.marking.step({ op: 'change_annotation', annotation: id, spans });
     this.announcement = this.view.book.quote({ start, end });
   }
 
@@ -272,7 +273,11 @@ export class ReaderState {
   }
 
   quoteOf(annotation: Annotation): string {
-    if (isPlaced(annotation)) return this.view.book.quote(annotation);
+    if (isPlaced(annotation)) {
+      return passagesOf(annotation)
+        .map((span) => this.view.book.quote(span))
+        .join(' … ');
+    }
     return annotation.quote || (annotation.area?.words ?? '');
   }
 }
