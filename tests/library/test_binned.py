@@ -18,9 +18,14 @@ from glossator.library.courses import add_course
 from glossator.library.imports import FileToImport, import_file
 from glossator.library.joining import join_sources
 from glossator.library.library import Library
+from glossator.library.page_pictures import Cut, PagePictures
+from glossator.library.page_worker import PageWorker
 from glossator.library.piles import archive_sources, move_sources
 from glossator.model.errors import InvalidRequestError, NotFoundError
+from glossator.model.recognition import RecognisedPage
+from glossator.store.recognition_files import keep_page, list_pages
 from tests.library.opinions import import_opinion, mark_words, new_id, only_source
+from tests.sources.making import OPINION, set_pdf
 
 
 def test_a_source_in_the_bin_is_out_of_the_library_and_comes_back_whole(library: Library) -> None:
@@ -61,6 +66,31 @@ def test_emptying_the_bin_frees_its_files_and_the_check_agrees(
     assert names == {kept.original.hash if kept.original else ""}
     with pytest.raises(InvalidRequestError, match="empty already"):
         empty_bin(library, new_id())
+
+
+def test_emptying_the_bin_lets_go_of_what_was_kept_beside_a_file(
+    library: Library, tmp_path: Path
+) -> None:
+    kept = only_source(library)
+    path = tmp_path / "opinion.pdf"
+    path.write_bytes(set_pdf(OPINION))
+    done = import_file(library, FileToImport(path, path.name, kept.course))
+    gone = library.catalogue.get_source(str(done.source))
+    assert gone.original is not None
+    assert kept.original is not None
+    for original in (gone.original.hash, kept.original.hash):
+        keep_page(library.folder, original, RecognisedPage(0, 9.0, 9.0, "eng", "5.3"))
+        library.passwords[original] = "alder"
+    pictures = library.service(PagePictures, lambda: PagePictures(library, PageWorker()))
+    pictures.draw(gone, Cut("", 0, 0.1))
+    assert pictures.kept_bytes > 0
+    bin_sources(library, new_id(), [gone.id])
+    assert list(list_pages(library.folder, gone.original.hash))
+    empty_bin(library, new_id())
+    assert list(list_pages(library.folder, gone.original.hash)) == []
+    assert len(list(list_pages(library.folder, kept.original.hash))) == 1
+    assert library.passwords == {kept.original.hash: "alder"}
+    assert pictures.kept_bytes == 0
 
 
 def test_undo_after_emptying_brings_back_the_marks_and_a_source_that_waits_for_its_file(

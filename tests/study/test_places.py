@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.model.books import EditionText, Original
+from glossator.model.books import EditionText, Original, SourceEdition
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.marks import AreaPart, PlacePart, SpanPart, TextQuote
 from glossator.model.text import (
@@ -134,6 +134,27 @@ def test_an_area_of_another_file_than_the_text_has_no_place_in_it() -> None:
     of_other = replace(mark, target=replace(mark.target, edition=EditionId("another")))
     place = make_place(PDF, content, of_other)
     assert (place.pinpoint, place.order) == ("", UNPLACED)
+
+
+def test_an_area_stands_in_every_text_of_its_file_and_in_no_other_files() -> None:
+    """Recognition and newer programs make further texts of one file; its pages stay the same."""
+    content = replace(numbered("printed-page", "214"), pages=(Page(0, "", 0),))
+    older, other = EditionId("a" * 64), EditionId("b" * 64)
+    assert PDF.original is not None
+    another_file = replace(PDF.original, hash=OriginalHash("f" * 64))
+    texts = (SourceEdition(PDF.original, older, 40), SourceEdition(another_file, other, 40))
+    source = replace(PDF, edition=EditionId("c" * 64), editions=texts)
+    mark = make_annotation(AreaPart(0, 0, 0, 9, 9))
+    on_older, on_other = (
+        make_place(source, content, replace(mark, target=replace(mark.target, edition=edition)))
+        for edition in (older, other)
+    )
+    assert on_older.pinpoint == "214"
+    assert on_older.area is not None
+    assert (on_older.area.edition, on_older.area.at) == (source.edition, 0)
+    assert on_other.pinpoint == ""
+    assert on_other.area is not None
+    assert (on_other.area.edition, on_other.area.at) == (other, None)
 
 
 def test_a_place_in_a_printed_book_is_cited_as_typed() -> None:

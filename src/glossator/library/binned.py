@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from glossator.library.library import Library
+from glossator.library.page_pictures import PagePictures
 from glossator.library.text_change import list_editions
 from glossator.model.books import Source
 from glossator.model.errors import InvalidRequestError, NotFoundError
@@ -22,6 +23,7 @@ from glossator.store.files import (
     edition_path,
     original_path,
 )
+from glossator.store.recognition_files import forget_pages
 from glossator.store.records import decode_source
 
 _EMPTIER = "the bin"
@@ -124,9 +126,19 @@ def empty_bin(library: Library, step_id: str) -> Change:
     # The operation first: should the program end here, `check` names what is left over.
     for original in gone.originals:
         discard_original(library.folder, original)
+        _forget_all_of(library, original)
     for edition in gone.editions:
         discard_edition(library.folder, edition)
     return change
+
+
+def _forget_all_of(library: Library, original: OriginalHash) -> None:
+    """Let go of what was kept beside a file: recognised and drawn pages, its password."""
+    forget_pages(library.folder, original)
+    library.passwords.pop(original, None)
+    pictures = library.find_service(PagePictures)
+    if pictures is not None:
+        pictures.forget(original)
 
 
 def name_pile(sources: Sequence[Source]) -> str:

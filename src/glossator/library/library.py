@@ -269,6 +269,11 @@ class Library:
                 self._services[kind] = make()
             return cast(ServiceOf, self._services[kind])
 
+    def find_service(self, kind: type[ServiceOf]) -> ServiceOf | None:
+        """Give the service of a kind if it has been asked for already."""
+        with self._lock:
+            return cast(ServiceOf | None, self._services.get(kind))
+
     def close(self) -> None:
         """End the services and let go of the store; everything acknowledged is on disk already."""
         with self._lock:

@@ -116,6 +116,12 @@ class PagePictures:
                 self._library.passwords[original.hash] = before
             raise PageLockedError(source.title, wrong=True) from error
 
+    def forget(self, original: OriginalHash) -> None:
+        """Let the pictures of a file's pages go, which is deleted."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == original]:
+                self._size -= len(self._kept.pop(key).data)
+
     def close(self) -> None:
         """Let the worker go."""
         self._worker.close()

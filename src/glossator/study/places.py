@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from glossator.model.books import EditionText, Source
+from glossator.model.ids import EditionId
 from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPart
 from glossator.model.notes import Place
 from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
@@ -36,12 +37,15 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         that the passage runs across; the parts of a target are joined by an
         ellipsis. The pinpoint is the one to cite; where none is sure it is
         empty, never a guess, but in a PDF counts the pages of the file and
-        says so ("PDF p. 5"). An area stands where its page or picture does; one
-        of another file than the text is of has no pinpoint and no place.
+        says so ("PDF p. 5"). An area stands where its page or picture does, also
+        in another text of the same file; one of another file has no pinpoint and
+        no place, and is not drawn on that file's pages.
 
     O(log of the edition's tables + length of the passage).
     """
     parts, edition = annotation.target.parts, annotation.target.edition
+    if source.edition and _is_of_same_file(source, edition):
+        edition = source.edition  # its pages and pictures are those of the text in use
     pages = content if edition in (None, source.edition) else None
     grounds = [pages if isinstance(part, AreaPart) else content for part in parts]
     quotes = [_show(content, part) for part in parts]
@@ -56,6 +60,14 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         order=min(map(_order, grounds, parts)),
         quote=" … ".join(filter(None, quotes)),
         area=show_area(area, edition, pages, pinpoint) if area else None,
+    )
+
+
+def _is_of_same_file(source: Source, edition: EditionId | None) -> bool:
+    """Tell whether a text was taken from the same file as the text in use."""
+    return source.original is not None and any(
+        text.edition == edition and text.original.hash == source.original.hash
+        for text in source.editions
     )
 
 
