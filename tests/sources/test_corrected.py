@@ -23,6 +23,7 @@ from glossator.model.corrections import (
 from glossator.model.ids import CorrectionId, EditionId, SourceId
 from glossator.model.text import (
     BlockKind,
+    Marker,
     MarkerKind,
     Page,
     Pinpoint,
@@ -271,3 +272,71 @@ def test_counting_on_stops_where_the_numbers_end() -> None:
 def test_an_end_of_numbers_stays_when_they_are_shifted() -> None:
     content = corrected(ShiftScheme("line", 1), content=numbered_lines())
     assert labels(content, "line") == ["2", "3", "2", ""]
+
+
+def raised_text(*words: str, pages: bool = False) -> EditionText:
+    """Blocks in which each "^1" is a raised 1; one page a block where there are pages."""
+    builder = TextBuilder()
+    starts = []
+    for at, written in enumerate(words):
+        before, _, after = written.partition("^")
+        styles = [Style(StyleKind.SUPERSCRIPT, len(before), len(before) + 1)] if after else []
+        index = at if pages else None
+        starts.append(
+            builder.add(Piece(BlockKind.PARAGRAPH, before + after, page_index=index, styles=styles))
+        )
+    return builder.finish(pages=[Page(n, "", s) for n, s in enumerate(starts)] if pages else ())
+
+
+def made_note(content: EditionText, words: str) -> list[tuple[str, str]]:
+    """Make a block a footnote by hand; give what is linked: the words up to each call, the note."""
+    at = content.text.index(words)
+    result = corrected(Retype((at,), BlockKind.FOOTNOTE), content=content)
+    assert check_invariants(result, corrected=True) == []
+    return [
+        (result.text[: call.start].split("\n")[-1], result.text[call.target :].split("\n")[0])
+        for call in result.markers
+        if call.target is not None
+    ]
+
+
+def test_what_is_made_a_footnote_is_tied_to_the_one_call_of_its_number() -> None:
+    content = raised_text("The heron was tame.^1 So it is held.", "1 See Adams.", "An end.")
+    assert made_note(content, "1 See") == [("The heron was tame.", "1 See Adams.")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("The heron was tame.^1", "It was grey.^1 Held.", "1 See Adams."),  # two calls: either
+        ("The heron was tame.^2", "1 See Adams."),  # of another note
+        ("The heron was tame, 1 of three.", "1 See Adams."),  # not raised
+        ("The heron was tame.", "^1 See Adams."),  # the note's own number
+    ],
+)
+def test_a_note_is_not_tied_to_what_may_not_be_its_call(words: tuple[str, ...]) -> None:
+    assert made_note(raised_text(*words), words[-1].replace("^", "")) == []
+
+
+def test_a_call_is_looked_for_on_the_page_and_the_one_before() -> None:
+    near = raised_text("The heron was tame.^1", "1 See Adams.", "An end.^1", pages=True)
+    assert made_note(near, "1 See") == [("The heron was tame.", "1 See Adams.")]
+    far = raised_text("The heron was tame.^1", "An end.", "More.", "1 See Adams.", pages=True)
+    assert made_note(far, "1 See") == []
+
+
+def test_a_call_that_led_nowhere_leads_to_the_note_that_a_reader_made() -> None:
+    builder = TextBuilder()
+    call = Marker(MarkerKind.FOOTNOTE_CALL, 19, 20, "*")
+    builder.add(Piece(BlockKind.PARAGRAPH, "The heron was tame.*", markers=[call]))
+    builder.add(Piece(BlockKind.PARAGRAPH, "* See Adams."))
+    assert made_note(builder.finish(), "* See") == [("The heron was tame.", "* See Adams.")]
+
+
+def test_a_note_that_is_made_text_again_is_called_by_nothing() -> None:
+    content = raised_text("The heron was tame.^1 So it is held.", "1 See Adams.")
+    at = content.text.index("1 See")
+    there_and_back = corrected(
+        Retype((at,), BlockKind.FOOTNOTE), Retype((at,), BlockKind.PARAGRAPH), content=content
+    )
+    assert there_and_back.markers == ()

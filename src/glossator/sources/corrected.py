@@ -23,6 +23,7 @@ from glossator.model.text import (
     MarkerKind,
     Style,
 )
+from glossator.sources.corrected_notes import link_calls, note_label
 from glossator.sources.corrected_pins import correct_pinpoints
 from glossator.sources.footnotes import pin_footnotes
 from glossator.sources.numbering import enumeration_label
@@ -73,6 +74,7 @@ class _Blocks:
         self._pages = content.pages
         self._markers = list(content.markers)
         self._blocks = list(content.blocks)
+        self._noted: set[int] = set()  # where blocks begin that the reader made notes
         self.is_changed = False
 
     def _at(self, offset: int) -> int:
@@ -90,12 +92,15 @@ class _Blocks:
             if at >= 0:
                 self._blocks[at] = self._typed(self._blocks[at], what)
                 self.is_changed = True
+                self._noted.discard(start)
+                if what.kind is BlockKind.FOOTNOTE:
+                    self._noted.add(start)
 
     def _typed(self, block: Block, what: Retype) -> Block:
         label = block.label if block.kind is what.kind else ""
         words = self._text[block.start : min(block.end, block.start + 40)]
         if not label and what.kind is BlockKind.FOOTNOTE:
-            label = words.split()[0].strip("[]().") if words[:1].isdigit() else ""
+            label = note_label(words)
         elif not label and what.kind is BlockKind.LIST_ITEM:
             label = enumeration_label(words).strip("().")
         return replace(block, kind=what.kind, level=what.level, label=label, confidence=1.0)
@@ -144,7 +149,7 @@ class _Blocks:
         starts = {block.start: block for block in self._blocks}
         tables = {block.start for block in self._blocks if block.kind is BlockKind.TABLE}
         shapes = {block.start: block.end for block in content.blocks}
-        return replace(
+        corrected = replace(
             content,
             blocks=tuple(self._blocks),
             markers=tuple(_with_target(marker, starts) for marker in self._markers),
@@ -157,6 +162,8 @@ class _Blocks:
             ),
             contents=_contents(content, starts),
         )
+        notes = [block for block in self._blocks if block.start in self._noted]
+        return replace(corrected, markers=link_calls(corrected, notes))
 
 
 def find_following(blocks: Sequence[Block], at: int) -> int | None:
