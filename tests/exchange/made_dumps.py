@@ -9,9 +9,19 @@ from hypothesis import strategies as st
 
 from glossator.exchange.jsonld import Dump
 from glossator.model.books import Caption, Original, Source
+from glossator.model.corrections import (
+    Correction,
+    Join,
+    RemovePinpoint,
+    Retype,
+    SetPinpoint,
+    ShiftScheme,
+    Split,
+)
 from glossator.model.courses import Course, Topic
 from glossator.model.ids import (
     AnnotationId,
+    CorrectionId,
     CourseId,
     EditionId,
     LinkId,
@@ -32,7 +42,7 @@ from glossator.model.marks import (
     Target,
     TextQuote,
 )
-from glossator.model.text import Span
+from glossator.model.text import BlockKind, Span
 
 words = st.text(max_size=12)
 ids = st.uuids().map(str)
@@ -108,12 +118,14 @@ def dumps(draw: st.DrawFn, *, foreign: bool = True) -> Dump:
     topics = draw(st.lists(_topics(course.id), max_size=3, unique_by=_id))
     annotation = _annotations(sources, topics, foreign=foreign)
     annotations = draw(st.lists(annotation, max_size=4, unique_by=_id))
+    corrections = draw(st.lists(_corrections(sources), max_size=3, unique_by=_id))
     return Dump(
         courses=(course,),
         topics=tuple(sorted(topics, key=_id)),
         pen_systems=(("pens", draw(st.sampled_from([PENS, "not a pen system"]))),),
         sources=tuple(sorted(sources, key=_id)),
         annotations=tuple(sorted(annotations, key=_id)),
+        corrections=tuple(sorted(corrections, key=_id)),
     )
 
 
@@ -133,6 +145,32 @@ def _sources(course: CourseId) -> st.SearchStrategy[Source]:
         length=st.integers(0, 10**7),
         problems=st.lists(words, max_size=2).map(tuple),
         expected_hash=st.none() | hashes.map(OriginalHash),
+    )
+
+
+def _corrections(sources: list[Source]) -> st.SearchStrategy[Correction]:
+    places = st.integers(0, 10**7)
+    names = st.sampled_from(["415", "xiv", "§ 3", "Dissent, 2"])
+    what = st.one_of(
+        st.builds(
+            Retype,
+            st.lists(places, min_size=1, max_size=3).map(tuple),
+            st.sampled_from(list(BlockKind)),
+            st.integers(0, 6),
+        ),
+        st.builds(Join, places, places),
+        st.builds(Split, places),
+        st.builds(SetPinpoint, places, st.just("printed-page"), names, names, st.booleans()),
+        st.builds(ShiftScheme, st.just("line"), st.integers(-9, -1), places),
+        st.builds(RemovePinpoint, st.just("paragraph"), places),
+    )
+    return st.builds(
+        Correction,
+        ids.map(CorrectionId),
+        st.sampled_from([source.id for source in sources]),
+        hashes.map(EditionId),
+        st.integers(0, 2**53 - 1),
+        what,
     )
 
 

@@ -457,3 +457,29 @@ def test_reading_another_programs_file_twice_gives_the_same(title: str, tag: str
     row = {"uri": "u", "tags": [tag], "document": {"title": [title]}, "target": []}
     text = json.dumps({"rows": [row]})
     assert read_annotations(text) == read_annotations(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "why"),
+    [
+        ("rotate", {}, "of the kind “rotate”"),
+        ("split", {"start": -1}, "a place or a name"),
+        ("split", {"start": "3"}, "int"),
+        ("split", {}, "start"),
+        ("retype", {"starts": [1, -2], "kind": "heading"}, "a place or a name"),
+        ("retype", {"starts": [1], "kind": "poem"}, "poem"),
+        ("shift-scheme", {"scheme": "line", "by": 10**9}, "a place or a name"),
+        ("set-pinpoint", {"start": 1, "scheme": "line", "label": "x" * 999}, "a place or a name"),
+        ("set-pinpoint", {"start": 1, "scheme": "line", "label": "4\n5"}, "a place or a name"),
+    ],
+)
+def test_a_correction_that_no_text_can_have_is_left_out_and_named(
+    kind: str, value: object, why: str
+) -> None:
+    dump = json.loads(write_annotations(DUMP))
+    record = {"id": "a", "source": "s1", "edition": "e", "made": 1, "kind": kind, "value": value}
+    dump["glossator:corrections"] = [record, 7]
+    read, report = read_annotations(json.dumps(dump))
+    assert read.corrections == ()
+    assert len([line for line in report if "correction no." in line]) == 2
+    assert why in report[0]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from glossator.library.corrections import correct, remove_corrections
 from glossator.library.courses import course_for_import
 from glossator.library.imports import FileToImport, import_file
 from glossator.library.interchange import export_annotations, import_annotations
@@ -13,8 +15,10 @@ from glossator.library.library import Library
 from glossator.library.marks import MarkChanges, change_annotation
 from glossator.library.pens import save_pens
 from glossator.library.topics import add_topic
+from glossator.model.corrections import Retype, SetPinpoint
 from glossator.model.errors import GlossatorError
-from tests.library.opinions import mark_words, new_id, only_source
+from glossator.model.text import BlockKind
+from tests.library.opinions import import_opinion, mark_words, new_id, only_source
 
 
 def _items(dump: str) -> object:
@@ -195,3 +199,82 @@ def test_a_dump_is_taken_in_whole_as_one_step_that_undo_takes_back(
     empty.undo(new_id())
     assert empty.store.list_annotations() == []
     assert not empty.catalogue.courses
+
+
+def _correct_some(library: Library) -> None:
+    source, content = only_source(library), library.content_of(only_source(library))
+    assert content is not None
+    place = (source.id, source.edition or "")
+    at = content.text.index("The question")
+    correct(library, new_id(), new_id(), place, Retype((at,), BlockKind.QUOTATION))
+    correct(library, new_id(), new_id(), place, SetPinpoint(at, "paragraph", "7"))
+
+
+def _take_file(library: Library, empty: Library) -> str:
+    """Import the file of the one library's source into the other."""
+    original = only_source(library).original
+    assert original is not None
+    path = library.folder / "originals" / original.hash
+    course = course_for_import(empty, None)
+    return str(import_file(empty, FileToImport(path, "crane.md", course.id)).source)
+
+
+@pytest.mark.parametrize("first", ["file", "dump"])
+def test_corrections_come_along_and_are_laid_over_the_text(
+    library: Library, empty: Library, first: str
+) -> None:
+    _correct_some(library)
+    dump = export_annotations(library)
+    if first == "file":
+        _take_file(library, empty)
+    import_annotations(empty, dump)
+    if first == "dump":
+        _take_file(library, empty)
+    ours, theirs = library.content_of(only_source(library)), empty.content_of(only_source(empty))
+    assert theirs == ours
+    assert json.loads(export_annotations(empty))["glossator:corrections"][0]["kind"]
+
+
+def test_corrections_that_were_taken_back_come_again_with_the_dump(library: Library) -> None:
+    _correct_some(library)
+    dump, before = export_annotations(library), library.content_of(only_source(library))
+    corrections = [c.id for c in library.corrections_of(only_source(library))]
+    remove_corrections(library, new_id(), corrections)
+    assert library.content_of(only_source(library)) != before
+    import_annotations(library, dump)
+    assert library.content_of(only_source(library)) == before
+    cursor = library.store.cursor()
+    import_annotations(library, dump)
+    assert library.store.cursor() == cursor
+
+
+def test_corrections_of_nothing_that_is_known_are_left_out_and_named(
+    library: Library, empty: Library
+) -> None:
+    _correct_some(library)
+    dump = json.loads(export_annotations(library))
+    dump["glossator:corrections"][0]["source"] = "another"
+    broken = json.loads(json.dumps(dump["glossator:corrections"][0]))
+    broken |= {
+        "id": new_id(),
+        "source": only_source(library).id,
+        "kind": "remove-pinpoint",
+        "value": {"scheme": "moon-phase", "start": 3},
+    }
+    dump["glossator:corrections"].append(broken)
+    report = import_annotations(empty, json.dumps(dump))
+    assert [s for s in report.sentences if "a correction that was left out" in s] == [
+        "1 × a correction that was left out: its source is neither here nor in the file.",
+        "1 × a correction that was left out: it is about a kind of number that is not known here.",
+    ]
+
+
+def test_the_dump_of_one_source_has_its_corrections_only(library: Library, tmp_path: Path) -> None:
+    _correct_some(library)
+    other = import_opinion(library, tmp_path, "# Pond v. Lake\n\nWater.", "pond.md")
+    corrected = next(s for s in library.catalogue.sources.values() if s.id != other.id)
+    of_other, of_corrected = (
+        json.loads(export_annotations(library, source)) for source in (other.id, corrected.id)
+    )
+    assert of_other["glossator:corrections"] == []
+    assert len(of_corrected["glossator:corrections"]) == 2

@@ -1,4 +1,4 @@
-"""The lossless dump: annotations with their pens, topics and sources as W3C JSON-LD.
+"""The lossless dump: annotations with pens, topics, sources and corrections as W3C JSON-LD.
 
 An AnnotationCollection whose items are W3C annotations, each valid by itself;
 what belongs to no single annotation rides along under our own context. What
@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from glossator.exchange.jsonld_adopting import SOURCELESS, adopt_items
+from glossator.exchange.jsonld_corrections import read_corrections, write_corrections
 from glossator.exchange.jsonld_hypothesis import item_from_row
 from glossator.exchange.jsonld_items import ReadItem, read_item, write_item
 from glossator.exchange.jsonld_records import (
@@ -25,6 +26,7 @@ from glossator.exchange.jsonld_records import (
 )
 from glossator.exchange.jsonld_terms import (
     CONTEXT,
+    CORRECTIONS,
     COURSES,
     PEN_SYSTEMS,
     SOURCES,
@@ -35,6 +37,7 @@ from glossator.exchange.jsonld_terms import (
     without_half_pairs,
 )
 from glossator.model.books import Source
+from glossator.model.corrections import Correction
 from glossator.model.courses import Course, Topic
 from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import CourseId, PenId, TopicId
@@ -53,6 +56,7 @@ class Dump:
         pen_systems: (id, text of the pen system file).
         sources: that the annotations are of.
         annotations: the marks.
+        corrections: of the texts of these sources.
     """
 
     courses: tuple[Course, ...] = ()
@@ -60,6 +64,7 @@ class Dump:
     pen_systems: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class NotAnnotationsError(InvalidRequestError):
@@ -96,6 +101,7 @@ def write_annotations(dump: Dump) -> str:
         TOPICS: write_records(dump.topics),
         PEN_SYSTEMS: write_systems(dump.pen_systems),
         SOURCES: write_records(dump.sources),
+        CORRECTIONS: write_corrections(dump.corrections),
         "items": items,
     }
     return without_half_pairs(json.dumps(collection, ensure_ascii=False, indent=2)) + "\n"
@@ -133,6 +139,7 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
         pen_systems=tuple(sorted((*systems, *made.pen_systems))),
         sources=_sorted((*sources, *made.sources)),
         annotations=_sorted(made.annotations),
+        corrections=_sorted(read_corrections(frame.get(CORRECTIONS), report)),
     ), tuple(report)
 
 
@@ -227,7 +234,7 @@ def _topic_paths(topics: Iterable[Topic]) -> dict[TopicId, str]:
     return paths
 
 
-_Identified = TypeVar("_Identified", Course, Topic, Source, Annotation)
+_Identified = TypeVar("_Identified", Course, Topic, Source, Annotation, Correction)
 
 
 def _sorted(things: Iterable[_Identified]) -> tuple[_Identified, ...]:

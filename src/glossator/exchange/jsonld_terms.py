@@ -29,6 +29,7 @@ COURSES = "glossator:courses"
 TOPICS = "glossator:topics"
 PEN_SYSTEMS = "glossator:penSystems"
 SOURCES = "glossator:sources"
+CORRECTIONS = "glossator:corrections"
 
 CONTEXT = [
     ANNO,
@@ -36,7 +37,7 @@ CONTEXT = [
         "glossator": "urn:glossator:terms#",
         **{
             term: {"@id": term, "@type": "@json"}
-            for term in (COURSES, TOPICS, PEN_SYSTEMS, SOURCES)
+            for term in (COURSES, TOPICS, PEN_SYSTEMS, SOURCES, CORRECTIONS)
         },
     },
 ]

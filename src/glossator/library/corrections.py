@@ -162,7 +162,7 @@ def _fit(content: EditionText, source: Source, what: What, *, alike: bool) -> Wh
                     f"415 or xiv. {_KEPT}"
                 )
             _get_block(content, start)
-            return replace(what, scheme=_known_form(scheme), label=label, part=part)
+            return replace(what, scheme=check_scheme(scheme), label=label, part=part)
         case ShiftScheme():
             _refuse_shift(content, source, what)
             return what
@@ -235,8 +235,8 @@ def _get_pinpoint(content: EditionText, scheme: str, start: int) -> Pinpoint:
     return found
 
 
-def _known_form(scheme: str) -> str:
-    """Refuse a scheme that no pinpoint can have."""
+def check_scheme(scheme: str) -> str:
+    """Give a scheme of pinpoints as it is; raises InvalidRequestError where none can have it."""
     base = scheme.split(":", maxsplit=1)[0]
     known = {"printed-page", "star-page", "paragraph", "line", "epub-page", "pdf-label"}
     if base not in known or (base == "star-page") != (":" in scheme):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
 from glossator.library.catalogue import FIRST_PRESET, Catalogue
+from glossator.library.corrections_interchange import list_corrections, new_corrections
 from glossator.library.courses import FIRST_COURSE_NAME, free_system_id
 from glossator.library.library import Library
 from glossator.library.placing import place_annotation
@@ -50,7 +51,10 @@ def export_annotations(library: Library, source: str | None = None) -> str:
     chosen = catalogue.get_source(source)
     whole = _whole(library, [catalogue.get_course(chosen.course)])
     of_source = tuple(a for a in whole.annotations if a.target.source == chosen.id)
-    return write_annotations(replace(whole, sources=(chosen,), annotations=of_source))
+    corrections = tuple(c for c in whole.corrections if c.source == chosen.id)
+    return write_annotations(
+        replace(whole, sources=(chosen,), annotations=of_source, corrections=corrections)
+    )
 
 
 def _whole(library: Library, courses: Sequence[Course]) -> Dump:
@@ -70,13 +74,15 @@ def _whole(library: Library, courses: Sequence[Course]) -> Dump:
             for source in sources
             for annotation in library.store.list_annotations(source=source.id)
         ),
+        corrections=tuple(list_corrections(library, {source.id for source in sources})),
     )
 
 
 def import_annotations(library: Library, text: str) -> Report:
     """Take in a dump: what the library does not have is added, what it has stays as it is.
 
-    All of it is one step, so it is taken in whole or not at all. A source that
+    All of it is one step, so it is taken in whole or not at all. Corrections come
+    along and are laid over the text that they were made on, once it is here. A source that
     is not here becomes a source without a file, joined when a file of its hash
     is imported; one whose file is here gets the marks at once.
 
@@ -90,15 +96,19 @@ def import_annotations(library: Library, text: str) -> Report:
     known = {annotation.id for annotation in library.store.list_annotations()}
     fresh = [a for a in dump.annotations if a.id not in known]
     placed = [_settle(library, annotation, same) for annotation in fresh]
+    corrections, unfit = new_corrections(library, dump, same)
     writes = (
         *_frame_writes(library.catalogue, dump, same),
         *(write for annotation in placed for write in annotation_writes(annotation)),
+        *corrections,
     )
     if writes:
         label = f"Imported {len(fresh)} marks"
         library.commit(Step(library.new_id(), "import_annotations", label, writes))
     lost = _pens_that_are_gone(library, placed)
-    return Report(len(fresh), len(dump.annotations) - len(fresh), (*sentences, *problems, *lost))
+    return Report(
+        len(fresh), len(dump.annotations) - len(fresh), (*sentences, *problems, *unfit, *lost)
+    )
 
 
 def _with_sound_pens(catalogue: Catalogue, dump: Dump) -> tuple[Dump, list[str]]:
