@@ -13,7 +13,7 @@ from glossator.model.ids import AnnotationId, SourceId, TopicId
 from glossator.model.operations import Step, Write
 from glossator.store.protocol import Store
 from glossator.store.records import deletion
-from tests.store.making import ANNA, all_fields, mark, marking, setting
+from tests.store.making import ANNA, BEN, all_fields, mark, marking, setting
 
 
 def test_a_mark_is_read_back_as_it_was_made(store: Store) -> None:
@@ -173,3 +173,48 @@ def test_a_closed_library_saves_nothing_and_says_so(open_again: Callable[[], Sto
     store.close()
     with pytest.raises(NotSavedError, match="the library has been closed"):
         store.commit(marking(mark("m1")), ANNA)
+
+
+def test_steps_are_listed_latest_first_a_page_at_a_time(store: Store) -> None:
+    for number in range(5):
+        store.commit(marking(mark(f"m{number}"), f"s{number}"), BEN if number == 2 else ANNA)
+    first = store.list_steps(None, 3)
+    assert [(step.id, step.actor) for step in first] == [("s4", ANNA), ("s3", ANNA), ("s2", BEN)]
+    assert first[0].label == "Marked “malice” as rule"
+    assert first[0].name == "annotate"
+    assert first[0].made_ms > first[1].made_ms
+    assert [step.id for step in store.list_steps(first[-1].position, 3)] == ["s1", "s0"]
+    assert store.list_steps(1, 3) == []
+
+
+def test_a_step_that_was_undone_says_when_and_the_undo_is_no_step_of_its_own(store: Store) -> None:
+    store.commit(marking(mark("m1"), "s1"), ANNA)
+    store.undo("u1", ANNA)
+    (undone,) = store.list_steps(None, 9)
+    assert undone.undone_ms is not None
+    assert undone.undone_ms > undone.made_ms
+    store.redo("r1", ANNA)
+    (redone,) = store.list_steps(None, 9)
+    assert redone.undone_ms is None
+    store.undo("u2", ANNA)
+    (again,) = store.list_steps(None, 9)
+    assert again.undone_ms is not None
+    assert again.undone_ms > undone.undone_ms
+
+
+def test_the_operations_on_a_thing_are_listed_oldest_first(store: Store) -> None:
+    store.commit(marking(mark("m1"), "s1"), ANNA)
+    store.commit(marking(mark("m2"), "s2"), ANNA)
+    store.commit(setting("s3", "m1", "pen", "facts"), BEN)
+    store.undo("u1", BEN)
+    store.commit(Step("s4", "delete", "Deleted", (deletion("annotation", "m1"),)), ANNA)
+    found = store.list_operations("annotation", "m1")
+    assert [(one.step, one.field) for one in found] == [
+        *(("s1", field) for field in ("target", "pen", "creator", "created")),
+        ("s3", "pen"),
+        ("u1", "pen"),
+        ("s4", "deleted"),
+    ]
+    assert [one.value for one in found if one.field == "pen"] == ['"rule"', '"facts"', '"rule"']
+    assert found[4].base == f"{found[1].replica}:{found[1].seq}"
+    assert store.list_operations("annotation", "unknown") == []

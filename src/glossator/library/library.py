@@ -221,6 +221,22 @@ class Library:
         with self.pens_lock:
             return self.store.redo(step_id, self.actor)
 
+    def undo_to(self, step_id: str, target: str) -> Change:
+        """Undo all of this reader's steps down to a step, that one too, each by a step of its own.
+
+        `Change.note` says where it had to stop. Raises as `Store.undo_to`.
+        """
+        with self.pens_lock:
+            return self.store.undo_to(step_id, self.actor, target)
+
+    def redo_to(self, step_id: str, target: str) -> Change:
+        """Redo what this reader undid, up to a step, that one too; likewise.
+
+        Raises as `Store.redo_to`.
+        """
+        with self.pens_lock:
+            return self.store.redo_to(step_id, self.actor, target)
+
     def today(self) -> str:
         """Give the date where the reader is, as printed: "22 November 2026"."""
         now = datetime.fromtimestamp(self.clock() / 1000, UTC).astimezone()

@@ -97,12 +97,12 @@ class PenSystemError(GlossatorError):
 
 
 class StaleUndoError(GlossatorError):
-    """An undo would overwrite somebody's later change."""
+    """An undo or redo ("done again") would overwrite somebody's later change."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, label: str, verb: str = "undone") -> None:
+        self.label, self.verb = label, verb
         super().__init__(
-            f"“{label}” was not undone: it has been changed since. "
+            f"“{label}” was not {verb}: it has been changed since. "
             "Change it by hand instead; nothing was lost."
         )
 

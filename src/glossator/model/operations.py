@@ -132,6 +132,29 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRecord:
+    """An ordinary step as history tells it; one that undoes another is told with that one.
+
+    Attributes:
+        id: its id.
+        position: in the log, from 1: later steps have higher ones.
+        name: what kind of step.
+        label: its sentence.
+        made_ms: when, in milliseconds since 1970 UTC.
+        actor: who did it.
+        undone_ms: when it was undone, likewise; None while it stands.
+    """
+
+    id: str
+    position: int
+    name: str
+    label: str
+    made_ms: int
+    actor: str
+    undone_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a committed step altered.
 
@@ -141,6 +164,7 @@ class Change:
         label: what undo and history show.
         touched: (entity, id) pairs, without duplicates, in order.
         repeated: the step was in the log already and nothing was done.
+        note: a sentence on what could not be done of it; "" where all was.
     """
 
     cursor: int
@@ -148,3 +172,4 @@ class Change:
     label: str
     touched: tuple[tuple[str, str], ...]
     repeated: bool = False
+    note: str = ""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Condition, Step
+from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
 
 
 class Store(Protocol):
@@ -79,6 +79,44 @@ class Store(Protocol):
             StaleUndoError: what it changed has been changed since; nothing was done.
             NotSavedError: the disk refused.
         """
+
+    def undo_to(self, step_id: str, actor: str, target: str) -> Change:
+        """Undo all of this actor's steps that stand, from the latest down to `target`.
+
+        Each is undone by a step of its own, the first of them of this id; all
+        at once. The first that was changed since ends it: then `Change.note`
+        says so.
+
+        Raises:
+            NotFoundError: there is no such step.
+            InvalidRequestError: it is another actor's, or undone already.
+            StaleUndoError: the latest was changed since; nothing was done.
+            NotSavedError: the disk refused; nothing was done.
+        """
+
+    def redo_to(self, step_id: str, actor: str, target: str) -> Change:
+        """Do again what this actor undid, from what was undone last up to `target`; likewise.
+
+        Raises:
+            NotFoundError: there is no such step.
+            InvalidRequestError: it is another actor's, it stands, or a newer step came after.
+            StaleUndoError: the first was changed since; nothing was done.
+            NotSavedError: the disk refused; nothing was done.
+        """
+
+    def list_steps(self, before: int | None, limit: int) -> list[StepRecord]:
+        """Read what everybody did, latest first, undone or not; undos are told with their steps.
+
+        Args:
+            before: only steps before this position; None for the latest.
+            limit: how many at most.
+        """
+
+    def list_redoable(self, actor: str) -> list[str]:
+        """List the ids of the steps that redo would do again, in that order."""
+
+    def list_operations(self, entity: str, entity_id: str) -> list[Operation]:
+        """Read all operations on one thing, oldest first; none where it is unknown."""
 
     def next_undo(self, actor: str) -> str | None:
         """Give the label of the step that undo would take back."""

@@ -67,6 +67,12 @@ CREATE TABLE step (
 CREATE INDEX step_actor ON step (space, actor, position);
 """
 
+_LATER_INDEXES = """
+CREATE INDEX IF NOT EXISTS step_history ON step (space, position) WHERE undoes = '';
+CREATE INDEX IF NOT EXISTS step_undoing ON step (space, undoes, clock) WHERE undoes <> '';
+"""
+"""Came after the first libraries; older programs keep them without knowing of them."""
+
 
 def refuse_old_sqlite(folder: Path, version: str) -> None:
     """Refuse a SQLite with the WAL-reset bug.
@@ -165,6 +171,11 @@ def create_tables(connection: apsw.Connection, identity: Mapping[str, str]) -> N
             "INSERT INTO meta (key, value) VALUES (?, ?)",
             [("schema", str(SCHEMA)), *identity.items()],
         )
+
+
+def add_indexes(connection: apsw.Connection) -> None:
+    """Give a journal the indexes it lacks; what it holds stays as it is."""
+    connection.execute(_LATER_INDEXES)
 
 
 def bring_up_to_date(connection: apsw.Connection, folder: Path, *, write: bool) -> None:

@@ -14,8 +14,8 @@ import msgspec
 from glossator.model.errors import LibraryUnusableError, NotSavedError
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Condition, Step
-from glossator.store import conditions, schema, undo
+from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
+from glossator.store import conditions, jumps, schema, steps, undo
 from glossator.store import journal as log
 from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
@@ -108,6 +108,29 @@ class SqliteStore:
             "The redo",
             lambda db: undo.plan_redo(db, self._journal, step_id, actor),
         )
+
+    def undo_to(self, step_id: str, actor: str, target: str) -> Change:
+        """Undo all of this actor's steps down to a step, that one too; see `Store.undo_to`."""
+        return self._jump(jumps.Jump(step_id, actor, target))
+
+    def redo_to(self, step_id: str, actor: str, target: str) -> Change:
+        """Do again what this actor undid, up to a step, that one too; see `Store.redo_to`."""
+        return self._jump(jumps.Jump(step_id, actor, target, forth=True))
+
+    def list_steps(self, before: int | None, limit: int) -> list[StepRecord]:
+        """Read ordinary steps, latest first; see `Store.list_steps`."""
+        with self._reading() as db:
+            return steps.list_steps(db, self._space, before, limit)
+
+    def list_redoable(self, actor: str) -> list[str]:
+        """List the ids of the steps that redo would do again, in that order."""
+        with self._reading() as db:
+            return [step for _, _, step in undo.list_redoable(db, self._space, actor)]
+
+    def list_operations(self, entity: str, entity_id: str) -> list[Operation]:
+        """Read all operations on one thing, oldest first."""
+        with self._reading() as db:
+            return steps.list_operations(db, self._space, entity, entity_id)
 
     def next_undo(self, actor: str) -> str | None:
         """Give the label of the step that undo would take back."""
@@ -224,6 +247,12 @@ class SqliteStore:
 
         return self._do(task, what)
 
+    def _jump(self, wish: jumps.Jump) -> Change:
+        return self._do(
+            lambda db, tail: jumps.jump(db, self._journal, tail, wish),
+            "The redo" if wish.forth else "The undo",
+        )
+
     def _do(
         self, task: Callable[[apsw.Connection, Tail], tuple[Tail, Change]], what: str
     ) -> Change:
@@ -297,6 +326,7 @@ def _open_writable(folder: Path, new_id: Callable[[], str]) -> _Opened:
             library_id = new_id()
             identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
             schema.create_tables(writing, identity)
+        schema.add_indexes(writing)
         identity = schema.read_meta(writing)
     except BaseException:
         writing.close()

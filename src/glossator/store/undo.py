@@ -21,13 +21,17 @@ _NEXT_UNDO = (
     "SELECT id, label FROM step WHERE space = ? AND actor = ? AND undoes = '' AND undone = 0 "
     "ORDER BY position DESC LIMIT 1"
 )
-_NEXT_REDO = (
-    "SELECT undo.id, step.label FROM step AS undo "
+_REDOABLE = (
+    "SELECT undo.id, step.label, step.id FROM step AS undo "
     "JOIN step ON step.space = undo.space AND step.id = undo.undoes "
     "WHERE undo.space = ?1 AND undo.actor = ?2 AND undo.undone = 0 AND step.undoes = '' "
     "AND undo.position > ifnull((SELECT max(position) FROM step AS later "
     "WHERE later.space = ?1 AND later.actor = ?2 AND later.undoes = ''), 0) "
-    "ORDER BY undo.position DESC LIMIT 1"
+    "ORDER BY undo.position DESC"
+)
+_STANDING_FROM = (
+    "SELECT id, label FROM step WHERE space = ?1 AND actor = ?2 AND undoes = '' AND undone = 0 "
+    "AND position >= ?3 ORDER BY position DESC"
 )
 
 
@@ -39,8 +43,20 @@ def find_next_undo(db: apsw.Connection, space: str, actor: str) -> tuple[str, st
 
 def find_next_redo(db: apsw.Connection, space: str, actor: str) -> tuple[str, str] | None:
     """Give the id of the undo that this actor's redo would take back, and what it undid."""
-    rows = fetch(db, _NEXT_REDO, space, actor)
+    rows = fetch(db, f"{_REDOABLE} LIMIT 1", space, actor)
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+def list_standing(
+    db: apsw.Connection, space: str, actor: str, position: int
+) -> list[tuple[str, str]]:
+    """Give id and label of this actor's standing steps from a position on, latest first."""
+    return [(row[0], row[1]) for row in fetch(db, _STANDING_FROM, space, actor, position)]
+
+
+def list_redoable(db: apsw.Connection, space: str, actor: str) -> list[tuple[str, str, str]]:
+    """List what redo would do again, in that order: the undo's id, the step's label and id."""
+    return [(row[0], row[1], row[2]) for row in fetch(db, _REDOABLE, space, actor)]
 
 
 def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -> Step:
@@ -59,9 +75,7 @@ def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
     found = find_next_undo(db, journal.space, actor)
     if found is None:
         raise NothingToUndoError("undo")
-    undone, label = found
-    writes = _plan_restoring(_Past(db, journal), undone, label)
-    return Step(step_id, "undo", f"Undid: {label}", writes, undoes=undone)
+    return plan_undoing(db, journal, step_id, found)
 
 
 def plan_redo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -> Step:
@@ -80,15 +94,37 @@ def plan_redo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
     found = find_next_redo(db, journal.space, actor)
     if found is None:
         raise NothingToUndoError("redo")
-    undone, label = found
-    writes = _plan_restoring(_Past(db, journal), undone, label)
-    return Step(step_id, "redo", f"Redid: {label}", writes, undoes=undone)
+    return plan_redoing(db, journal, step_id, found)
 
 
-def _plan_restoring(past: _Past, step_id: str, label: str) -> tuple[Write, ...]:
+def plan_undoing(
+    db: apsw.Connection, journal: Journal, step_id: str, undone: tuple[str, str]
+) -> Step:
+    """Plan the step that undoes a step; `undone` is its id and label.
+
+    Raises:
+        StaleUndoError: what it changed has been changed since.
+    """
+    writes = _plan_restoring(_Past(db, journal), *undone, "undone")
+    return Step(step_id, "undo", f"Undid: {undone[1]}", writes, undoes=undone[0])
+
+
+def plan_redoing(
+    db: apsw.Connection, journal: Journal, step_id: str, redone: tuple[str, str]
+) -> Step:
+    """Plan the step that takes an undo back; `redone` is its id and what it undid.
+
+    Raises:
+        StaleUndoError: what it changed has been changed since.
+    """
+    writes = _plan_restoring(_Past(db, journal), *redone, "done again")
+    return Step(step_id, "redo", f"Redid: {redone[1]}", writes, undoes=redone[0])
+
+
+def _plan_restoring(past: _Past, step_id: str, label: str, verb: str) -> tuple[Write, ...]:
     operations = past.read_step(step_id)
     if any(past.is_changed(key, operation) for key, operation in operations.items()):
-        raise StaleUndoError(label)
+        raise StaleUndoError(label, verb)
     made = min(operation.clock for operation in operations.values())
     writes: dict[tuple[str, str], list[Write]] = {}
     for key, operation in operations.items():
@@ -97,7 +133,7 @@ def _plan_restoring(past: _Past, step_id: str, label: str) -> tuple[Write, ...]:
     if any(
         _takes_away(written) and past.is_written_on(written, made) for written in writes.values()
     ):
-        raise StaleUndoError(label)
+        raise StaleUndoError(label, verb)
     return tuple(write for written in writes.values() for write in written)
 
 
