@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.model.text import BlockKind, Marker, MarkerKind, Style, StyleKind
+from glossator.model.text import BlockKind, Marker, MarkerKind, StyleKind
 from glossator.sources.blocks import Piece, TextBuilder, check_invariants, clean_text
 
 
@@ -49,5 +49,5 @@ def test_cleaned_text_keeps_its_length_and_can_be_written_as_utf_8(text: str) ->
 def test_whatever_is_added_the_invariants_hold(pieces: list[tuple[BlockKind, str]]) -> None:
     builder = TextBuilder()
     for kind, text in pieces:
-        builder.add(Piece(kind, text, styles=[Style(StyleKind.ITALIC, 0, len(text))]))
+        builder.add(Piece(kind, text, styles=[(0, len(text), StyleKind.ITALIC)]))
     assert check_invariants(builder.finish()) == []

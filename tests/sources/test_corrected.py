@@ -28,7 +28,6 @@ from glossator.model.text import (
     Page,
     Pinpoint,
     PinpointOrigin,
-    Style,
     StyleKind,
 )
 from glossator.sources.blocks import Piece, TextBuilder, check_invariants
@@ -114,7 +113,7 @@ def test_a_joined_block_can_be_split_where_it_was_joined() -> None:
 
 def test_a_style_over_a_split_is_cut_in_two() -> None:
     builder = TextBuilder()
-    italic = Style(StyleKind.ITALIC, 0, 9)
+    italic = (0, 9, StyleKind.ITALIC)
     builder.add(Piece(BlockKind.PARAGRAPH, "All italic", styles=[italic]))
     content = corrected(Split(4), content=builder.finish())
     assert [(s.start, s.end) for s in content.styles] == [(0, 4), (4, 9)]
@@ -280,7 +279,7 @@ def raised_text(*words: str, pages: bool = False) -> EditionText:
     starts = []
     for at, written in enumerate(words):
         before, _, after = written.partition("^")
-        styles = [Style(StyleKind.SUPERSCRIPT, len(before), len(before) + 1)] if after else []
+        styles = [(len(before), len(before) + 1, StyleKind.SUPERSCRIPT)] if after else []
         index = at if pages else None
         starts.append(
             builder.add(Piece(BlockKind.PARAGRAPH, before + after, page_index=index, styles=styles))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossator.model.values import small_value
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -46,7 +48,7 @@ FURNITURE = frozenset({BlockKind.RUNNING_HEAD, BlockKind.PAGE_NUMBER, BlockKind.
 """Kinds that stay in the text but are skipped by reading, search and quotation."""
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Block:
     """A typed stretch of text.
 
@@ -87,7 +89,7 @@ IMAGE_SIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a picture in a text: one code point, under a marker of kind `IMAGE`."""
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Marker:
     """A span inside a block that is not the author's running text.
 
@@ -117,7 +119,7 @@ class StyleKind(StrEnum):
     SUBSCRIPT = "subscript"
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Style:
     """A run of inline style inside one block."""
 
@@ -248,7 +250,7 @@ class PinpointOrigin(StrEnum):
     USER = "user"
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Pinpoint:
     """Where a passage is cited: from `start` up to the next pinpoint of its scheme.
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
+from typing import TypeAlias
 
 from glossator.model.books import EditionText
 from glossator.model.text import (
@@ -26,6 +27,7 @@ from glossator.model.text import (
     Pinpoint,
     PinpointOrigin,
     Style,
+    StyleKind,
     Table,
 )
 from glossator.sources.footnotes import pin_footnotes
@@ -35,8 +37,16 @@ from glossator.sources.footnotes import pin_footnotes
 # "a block holds no newline" or the way to UTF-8.
 _UNFIT_CHARACTERS = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 _UNFIT = re.compile(f"[{_UNFIT_CHARACTERS}]")
-_FIT = re.compile(f"[^{_UNFIT_CHARACTERS}]*+")
+# By what is fit, ASCII first: twice as fast as by what is not.
+_FIT_RANGES = " -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_FIT = re.compile(f"[{_FIT_RANGES}]*+")
+_FIT_OR_KEPT = re.compile(f"[{_FIT_RANGES}\t\n]*+")
 _BLANKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+StyleRun: TypeAlias = tuple[int, int, StyleKind]
+"""Where a style begins and ends in a piece. (A `Style` is made when its place in the whole text is
+known: to make it twice would take a good part of the time of reading.)"""
 
 
 @dataclass(slots=True)
@@ -66,7 +76,7 @@ class Piece:
     confidence: float = 1.0
     markers: list[Marker] = field(default_factory=list)
     calls: dict[int, str] = field(default_factory=dict)
-    styles: list[Style] = field(default_factory=list)
+    styles: list[StyleRun] = field(default_factory=list)
     names: tuple[str, ...] = ()
     images: list[Image] = field(default_factory=list)
     table: Table | None = None
@@ -85,7 +95,8 @@ def clean_text(text: str, *, keep: str = "") -> str:
             return unfit
         return " " if unfit in _BLANKS else "\ufffd"
 
-    if _FIT.fullmatch(text):  # three times faster than to look for what is unfit
+    # Three times faster than to look for what is unfit.
+    if (_FIT_OR_KEPT if keep == "\t\n" else _FIT).fullmatch(text):
         return text
     return _UNFIT.sub(fit, text)
 
@@ -100,7 +111,7 @@ class TextBuilder:
         self._parts: list[str] = []
         self._blocks: list[Block] = []
         self._markers: list[Marker] = []
-        self._styles: list[Style] = []
+        self._styles: list[StyleRun] = []
         self._calls: list[tuple[int, str]] = []
         self._targets: dict[str, int] = {}
         self._pinpoints: list[Pinpoint] = []
@@ -157,10 +168,9 @@ class TextBuilder:
             self._markers.append(
                 Marker(marker.kind, marker.start + start, marker.end + start, marker.label)
             )
-        for style in piece.styles:
-            first, last = style.start, min(style.end, size)
-            if first < last:
-                self._styles.append(Style(style.kind, first + start, last + start))
+        for first, last, kind in piece.styles:
+            if first < min(last, size):
+                self._styles.append((first + start, min(last, size) + start, kind))
         if piece.images:
             self._images += [replace(image, start=image.start + start) for image in piece.images]
         if piece.table is not None:
@@ -188,14 +198,16 @@ class TextBuilder:
         text = "\n".join(self._parts)
         for at, name in self._calls:
             if name in self._targets and self._targets[name] < len(text):
-                self._markers[at] = replace(self._markers[at], target=self._targets[name])
+                mark = self._markers[at]
+                target = self._targets[name]
+                self._markers[at] = Marker(mark.kind, mark.start, mark.end, mark.label, target)
         content = EditionText(
             text=text,
             blocks=tuple(self._blocks),
             pages=tuple(replace(page, start=min(page.start, len(text))) for page in pages),
             pinpoints=_sorted_pinpoints(self._pinpoints, len(text)),
             markers=tuple(sorted(self._markers, key=attrgetter("start", "end"))),
-            styles=tuple(sorted(self._styles, key=attrgetter("start", "end", "kind"))),
+            styles=tuple([Style(kind, start, end) for start, end, kind in sorted(self._styles)]),
             language=language,
             direction=direction,
             images=tuple(sorted(self._images, key=attrgetter("start"))),

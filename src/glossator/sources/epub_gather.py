@@ -233,7 +233,7 @@ class Gatherer:
         if self._table is None:
             return
         marks = [(page, page.at) for page in self._pages]
-        self._table.add_cell(self.inline.take(BlockKind.TABLE), marks, tag, attributes)
+        self._table.add_cell(self.inline, marks, tag, attributes)
         self._pages.clear()
         self._breaks.clear()
 
@@ -296,9 +296,9 @@ def _split_lines(piece: Piece, breaks: Sequence[int]) -> Iterator[tuple[int, Pie
 def _cut(piece: Piece, start: int, end: int, *, names: tuple[str, ...]) -> Piece:
     """Give a part of a piece with what lies in it."""
     styles = [
-        replace(style, start=max(style.start, start) - start, end=min(style.end, end) - start)
-        for style in piece.styles
-        if style.start < end and style.end > start
+        (max(first, start) - start, min(last, end) - start, kind)
+        for first, last, kind in piece.styles
+        if first < end and last > start
     ]
     return Piece(
         piece.kind,

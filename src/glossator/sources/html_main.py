@@ -108,11 +108,23 @@ def _densest(body: LexborNode, declared: Sequence[LexborNode], lengths: _Lengths
         return large[-1]
     root = body
     for _ in range(_STEPS):
-        inner = next((node for node in _children(root) if lengths.has_prose(node, least)), None)
+        inner = _inner_with(root, least, lengths)
         if inner is None or inner.tag in {"p", "pre", "table", "ol", "ul"}:
             break
         root = inner
     return root
+
+
+def _inner_with(node: LexborNode, least: float, lengths: _Lengths) -> LexborNode | None:
+    """Give the first element in a node that has so many characters of prose, None for none."""
+    left = lengths.text(node)
+    for inner in _children(node):
+        if left < least:
+            return None  # what comes has less in all
+        if lengths.has_prose(inner, least):
+            return inner
+        left -= lengths.text(inner)
+    return None
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

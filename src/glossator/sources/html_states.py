@@ -17,15 +17,15 @@ Attributes: TypeAlias = Mapping[str, str | None]
 FOOTNOTE, LIST_ITEM = BlockKind.FOOTNOTE, BlockKind.LIST_ITEM
 LISTS = frozenset({"ol", "ul", "dl", "menu"})
 # Only these elements are asked for their attributes, which takes a good part of the time.
-ASKED = frozenset({"img", "svg", "ol", "li", "td", "th"})
+ASKED = frozenset({"img", "svg", "ol", "li"})
 TELLING = (
     "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type], "
-    "span[class*=lnum i], span[class*=line i], span.ln"
+    "span[class*=lnum i], span[class*=line i], span.ln, [rowspan], [colspan]"
 )
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
-End: TypeAlias = Literal["inline", "block", "list", "table", "cell", "caption", "in-cell"]
+End: TypeAlias = Literal["inline", "block", "list", "table", "row", "cell", "caption", "in-cell"]
 """What is to be done where an element ends. (To name a member of an enum takes three times as long,
 which in a page with a million elements can be felt.)"""
 
@@ -59,11 +59,15 @@ class Context:
 PARAGRAPH = Context(BlockKind.PARAGRAPH)
 INLINE = Open("inline")
 BLOCK, LIST = Open("block"), Open("list")
-IN_CELL = Open("in-cell")
+IN_CELL, ROW = Open("in-cell"), Open("row")
+CELLS = {tag: Open("cell", (), tag) for tag in ("td", "th")}
 PLAIN = {
+    **CELLS,
+    "tr": ROW,
     **dict.fromkeys(("a", "span", "font", "u", "small", "q", "code", "abbr", "mark", "tt"), INLINE),
     **{tag: Open("inline", styles_of(tag, {})) for tag in STYLED},
     **dict.fromkeys(("p", "div", "section", "article", "main", "header", "center"), BLOCK),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), BLOCK),
 }
 """Elements that need no closer look where nothing marks them."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Generic, TypeAlias, TypeVar
 
 from selectolax.lexbor import LexborNode
 
-from glossator.model.text import BlockKind, Style, Table
+from glossator.model.text import BlockKind, Table
 from glossator.sources.blocks import Piece
 from glossator.sources.html_pages import PageMark
+from glossator.sources.inline import InlineText, fold_blanks
 
 _CELL_IS_PROSE = 400  # characters: a longer cell is a column of the page's layout
 _MOST_CELLS = 200_000  # of a table, those that wider cells cover counted
@@ -34,58 +36,92 @@ def is_layout(table: LexborNode) -> bool:
 
 
 @dataclass(slots=True)
-class _Cell(Generic[Mark]):
-    """A cell: its text, and how many rows and columns it takes (0 rows: all that follow)."""
-
-    piece: Piece
-    marks: list[tuple[Mark, int]]
-    rows: int
-    columns: int
-    is_head: bool
-
-
-@dataclass(slots=True)
 class _Row(Generic[Mark]):
-    cells: list[_Cell[Mark]] = field(default_factory=list)
+    """A row: the texts of its cells, and what is to be said of those that are more than words.
+
+    Attributes:
+        in_head: whether it stands in the table's head.
+        texts: of its cells.
+        heads: how many of the cells are heads.
+        spans: how many rows and columns a cell takes, by its place; 0 rows: all that follow.
+        held: what stands in a cell's text, and the marks in it, by its place.
+    """
+
     in_head: bool = False
+    texts: list[str] = field(default_factory=list)
+    heads: int = 0
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    held: dict[int, tuple[Piece, Sequence[tuple[Mark, int]]]] = field(default_factory=dict)
+
+
+_Line: TypeAlias = Sequence[int | None]
+"""Which cell of a row stands in each column, None where a wider or taller one covers it."""
 
 
 class TableText(Generic[Mark]):
-    """Gathers the cells of one table."""
+    """Gathers the rows and cells of one table."""
 
     def __init__(self) -> None:
         self._rows: list[_Row[Mark]] = []
 
     def open_row(self, *, in_head: bool) -> None:
         """Begin a row; `in_head`: it stands in the table's head (thead)."""
-        self._rows.append(_Row(in_head=in_head))
+        self._rows.append(_Row(in_head))
 
     def add_cell(
         self,
-        piece: Piece,
-        marks: list[tuple[Mark, int]],
+        inline: InlineText,
+        marks: Sequence[tuple[Mark, int]],
         tag: str,
         attributes: Mapping[str, str | None],
     ) -> None:
-        """Add the next cell of the row."""
-        if not self._rows:
-            self.open_row(in_head=False)
-        rows = columns = 1
+        """Add the next cell of the row.
+
+        Args:
+            inline: what was gathered in it, which is taken from there.
+            marks: the places in it that the reader of the format notes.
+            tag: "th" for a cell that is a head.
+            attributes: of its element.
+        """
+        row = self._last_row()
+        at = len(row.texts)
+        if marks or not inline.is_bare:
+            piece = inline.take(BlockKind.TABLE)
+            row.held[at] = piece, marks
+            row.texts.append(piece.text)
+        else:
+            row.texts.append(inline.take_text())
+        row.heads += tag == "th"
         if "rowspan" in attributes or "colspan" in attributes:
             rows = _number(attributes, "rowspan", 65_534)
             columns = max(1, _number(attributes, "colspan", _WIDEST))
-        self._rows[-1].cells.append(_Cell(piece, marks, rows, columns, tag == "th"))
+            if (rows, columns) != (1, 1):
+                row.spans[at] = rows, columns
+
+    def add_words(self, words: str, tag: str) -> None:
+        """Add the next cell of the row, one that holds words and nothing else."""
+        row = self._last_row()
+        row.texts.append(fold_blanks(words))
+        row.heads += tag == "th"
+
+    def _last_row(self) -> _Row[Mark]:
+        if not self._rows:
+            self.open_row(in_head=False)
+        return self._rows[-1]
 
     def finish(self) -> tuple[Piece, list[tuple[Mark, int]]]:
         """Give the table as a piece, and the marks in it; rows without words are left out."""
-        rows = [row for row in self._rows if row.cells]
-        filled = [row for row in rows if any(cell.piece.text for cell in row.cells)]
+        rows = [row for row in self._rows if row.texts]
+        filled = [row for row in rows if any(row.texts)]
         if not filled:
             return _nothing(rows), []
-        if all(cell.rows == 1 for row in rows for cell in row.cells):
+        if all(down == 1 for row in rows for down, _ in row.spans.values()):
             rows = filled
-        grid, spans = _lay_out(rows)
-        piece, marks = _join(grid)
+        lines: list[_Line] = [range(len(row.texts)) for row in rows]
+        spans: list[tuple[int, int, int, int]] = []
+        if any(row.spans for row in rows):
+            lines, spans = _lay_out(rows)
+        piece, marks = _join(rows, lines)
         heads = _count_heads(rows)
         piece.table = Table(0, heads, tuple(spans)) if heads or spans else None
         return piece, marks
@@ -93,7 +129,7 @@ class TableText(Generic[Mark]):
 
 def _nothing(rows: list[_Row[Mark]]) -> Piece:
     """Give a table without words: only the names that lead to it remain."""
-    names = tuple(name for row in rows for cell in row.cells for name in cell.piece.names)
+    names = tuple(name for row in rows for piece, _ in row.held.values() for name in piece.names)
     return Piece(BlockKind.TABLE, "", names=names)
 
 
@@ -108,77 +144,76 @@ def _count_heads(rows: list[_Row[Mark]]) -> int:
     declared = any(row.in_head for row in rows)
     heads = 0
     for row in rows:
-        if not (row.in_head if declared else all(cell.is_head for cell in row.cells)):
+        if not (row.in_head if declared else row.heads == len(row.texts)):
             break
         heads += 1
     return heads if heads < len(rows) or declared else 0
 
 
-def _lay_out(
-    rows: list[_Row[Mark]],
-) -> tuple[list[list[_Cell[Mark] | None]], list[tuple[int, int, int, int]]]:
-    """Put the cells into columns (HTML, 4.9.12.1); None where a wider or taller one covers.
+def _lay_out(rows: list[_Row[Mark]]) -> tuple[list[_Line], list[tuple[int, int, int, int]]]:
+    """Put the cells into columns (HTML, 4.9.12.1).
 
     Returns:
         The rows, and (row, column, rows, columns) of each cell larger than one.
     """
-    grid: list[list[_Cell[Mark] | None]] = []
+    lines: list[_Line] = []
     spans: list[tuple[int, int, int, int]] = []
     covered: dict[int, int] = {}  # column -> how many rows it is covered for, this one included
     left = _MOST_CELLS
     for at, row in enumerate(rows):
-        line: list[_Cell[Mark] | None] = []
+        line: list[int | None] = []
         below = {column: down - 1 for column, down in covered.items() if down > 1}
-        for cell in row.cells:
+        for cell in range(len(row.texts)):
             _skip_covered(line, covered)
-            tall = min(cell.rows or len(rows), len(rows) - at)
-            if cell.columns * tall > left:
-                tall = cell.columns = 1
-            left -= cell.columns * tall
-            if cell.columns > 1 or tall > 1:
-                spans.append((at, len(line), tall, cell.columns))
+            down, columns = row.spans.get(cell, (1, 1))
+            tall = min(down or len(rows), len(rows) - at)
+            if columns * tall > left:
+                tall = columns = 1
+            left -= columns * tall
+            if columns > 1 or tall > 1:
+                spans.append((at, len(line), tall, columns))
             if tall > 1:
-                below.update(dict.fromkeys(range(len(line), len(line) + cell.columns), tall - 1))
-            line += [cell, *[None] * (cell.columns - 1)]
+                below.update(dict.fromkeys(range(len(line), len(line) + columns), tall - 1))
+            line += [cell, *[None] * (columns - 1)]
         _skip_covered(line, covered)
-        grid.append(line)
+        lines.append(line)
         covered = below
-    return grid, spans
+    return lines, spans
 
 
-def _skip_covered(line: list[_Cell[Mark] | None], covered: Mapping[int, int]) -> None:
+def _skip_covered(line: list[int | None], covered: Mapping[int, int]) -> None:
     while covered.get(len(line)):
         line.append(None)
 
 
-def _join(grid: list[list[_Cell[Mark] | None]]) -> tuple[Piece, list[tuple[Mark, int]]]:
+def _join(
+    rows: Sequence[_Row[Mark]], lines: Sequence[_Line]
+) -> tuple[Piece, list[tuple[Mark, int]]]:
     """Join the cells' texts: a row a line, cells parted by tabs."""
     whole = Piece(BlockKind.TABLE, "")
     marks: list[tuple[Mark, int]] = []
-    parts: list[str] = []
-    length = 0
-    for at, line in enumerate(grid):
-        for column, cell in enumerate(line):
-            between = "\t" if column else "\n" if at else ""
-            length += len(between)
-            parts.append(between)
-            if cell is not None:
-                parts.append(cell.piece.text)
-                _take_in(whole, cell.piece, length)
-                marks += [(mark, length + place) for mark, place in cell.marks]
-                length += len(cell.piece.text)
-    whole.text = "".join(parts)
+    written: list[str] = []
+    start = 0
+    for row, line in zip(rows, lines, strict=True):
+        texts = ["" if cell is None else row.texts[cell] for cell in line]
+        if row.held:
+            starts = list(accumulate((len(text) + 1 for text in texts), initial=start))
+            for cell, (piece, places) in row.held.items():
+                first = starts[line.index(cell)]
+                _take_in(whole, piece, first)
+                marks += [(mark, first + place) for mark, place in places]
+        written.append("\t".join(texts))
+        start += len(written[-1]) + 1
+    whole.text = "\n".join(written)
     return whole, marks
 
 
 def _take_in(whole: Piece, cell: Piece, start: int) -> None:
     """Take what stands in a cell into the table; the cell's text begins at `start`."""
-    if not (cell.markers or cell.styles or cell.names):  # as with most cells
-        return
     for marker in cell.markers:
         shifted = replace(marker, start=marker.start + start, end=marker.end + start)
         whole.markers.append(shifted)
     whole.calls |= {at + start: name for at, name in cell.calls.items()}
-    whole.styles += [Style(s.kind, s.start + start, s.end + start) for s in cell.styles]
+    whole.styles += [(first + start, last + start, kind) for first, last, kind in cell.styles]
     whole.images += [replace(image, start=image.start + start) for image in cell.images]
     whole.names += cell.names

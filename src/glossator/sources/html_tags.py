@@ -77,8 +77,11 @@ def label_text(node: LexborNode) -> str:
     Looks at a few nodes only: elements that nest deep would else be read again
     and again.
     """
+    only = node.child
+    if only is not None and only.is_text_node and only.next is None:  # as with most
+        return " ".join((only.text_content or "").split())
     parts: list[str] = []
-    waiting = [node.child]
+    waiting = [only]
     for _ in range(64):
         if not waiting:
             return " ".join("".join(parts).split())

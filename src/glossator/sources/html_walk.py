@@ -15,6 +15,7 @@ from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_states import (
     ASKED,
     BLOCK,
+    CELLS,
     FOOTNOTE,
     IN_CELL,
     INLINE,
@@ -24,6 +25,7 @@ from glossator.sources.html_states import (
     NOTHING,
     PARAGRAPH,
     PLAIN,
+    ROW,
     TELLING,
     Attributes,
     Context,
@@ -36,6 +38,7 @@ from glossator.sources.html_tags import BLOCKS, DROPPED, is_hidden, label_text, 
 from glossator.sources.inline import InlineText
 from glossator.sources.wrapped import join_wrapped
 
+_BLOCK_ENDS = frozenset({"block", "list", "caption"})
 _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
 
 
@@ -76,29 +79,41 @@ class HtmlWalk:
         inside: list[tuple[LexborNode, Open]] = []
         inline, marked, node = self._inline, self._marked, root
         while True:
-            tag = node.tag or "!"
-            entered = None
-            if tag == "-text":
+            if node.is_text_node:
                 text = node.text_content or ""
-                inline.add(" " if text.isspace() and text.isascii() else text)
-            elif (plain := PLAIN.get(tag)) is not None and node.mem_id not in marked:
-                entered = plain if plain is INLINE else self._enter_plain(plain)
+                if text.isspace() and text.isascii():
+                    inline.blank_due = True
+                else:
+                    inline.add(text)
             else:
-                entered = self._enter(node, tag)
-            if entered is not None:
-                if child := node.child:
-                    inside.append((node, entered))
-                    node = child
-                    continue
-                self._leave(entered)
-            while (following := node.next if inside else None) is None and inside:
-                node, left = inside.pop()
-                if left is not INLINE:
-                    self._leave(left)
+                tag = node.tag or "!"
+                entered = PLAIN.get(tag)
+                if entered is None or node.mem_id in marked:
+                    entered = self._enter(node, tag)
+                elif entered is not INLINE:
+                    entered = self._enter_plain(node, entered)
+                if entered is not None:
+                    child = node.child
+                    if child is not None:
+                        inside.append((node, entered))
+                        node = child
+                        continue
+                    self._leave(entered)
+            following = (node.next if inside else None) or self._climb(inside)
             if following is None:
                 break
             node = following
         self._flush()
+
+    def _climb(self, inside: list[tuple[LexborNode, Open]]) -> LexborNode | None:
+        """Take in the ends of the elements that end here, and give the node behind them."""
+        while inside:
+            node, left = inside.pop()
+            if left is not INLINE:
+                self._leave(left)
+            if inside and (following := node.next) is not None:
+                return following
+        return None
 
     def _enter(self, node: LexborNode, tag: str) -> Open | None:
         """Take in the beginning of an element; None where its inside is not to be walked."""
@@ -120,19 +135,43 @@ class HtmlWalk:
             self._name(place, block=True)
         return self._enter_block(node, tag, attributes)
 
-    def _enter_plain(self, plain: Open) -> Open:
-        """Take in the beginning of an element that is what its name says, as most are."""
-        if plain is not BLOCK:
+    def _enter_plain(self, node: LexborNode, plain: Open) -> Open | None:
+        """Take in the beginning of an element that is what its name says, as most are.
+
+        None where its inside is not to be walked, since it was taken in too.
+        """
+        if plain.end == "inline":
             for style in plain.styles:
                 self._inline.open_style(style)
             return plain
         if self._table is not None:
-            self._inline.blank_due = True
-            return IN_CELL
+            return self._enter_plain_in(self._table, node, plain)
         if self._inline.length:
             self._flush_unless_label()
         self._contexts.append(self._contexts[-1])
-        return plain
+        return BLOCK
+
+    def _enter_plain_in(
+        self, table: TableText[PageMark], node: LexborNode, plain: Open
+    ) -> Open | None:
+        """Take in the beginning of a plain block in a table; all of a cell that is but words."""
+        inline = self._inline
+        if plain.end == "cell":
+            only = node.child
+            is_words = only is not None and only.is_text_node and only.next is None
+            if is_words and inline.is_empty and not self._pending:
+                table.add_words((only and only.text_content) or "", plain.tag)
+                inline.blank_due = False
+                return None
+        elif plain is ROW:
+            self._open_row(table, node)
+        inline.blank_due = True
+        return plain if plain.end == "cell" else IN_CELL
+
+    @staticmethod
+    def _open_row(table: TableText[PageMark], node: LexborNode) -> None:
+        parent = node.parent
+        table.open_row(in_head=parent is not None and parent.tag == "thead")
 
     def _part_blocks(self, tag: str) -> None:
         """End what was gathered before a block begins; in a table of data a blank does."""
@@ -240,9 +279,10 @@ class HtmlWalk:
             self._contexts.append(PARAGRAPH)
             return Open("caption")
         if tag == "tr" and self._table is not None:
-            parent = node.parent
-            self._table.open_row(in_head=parent is not None and parent.tag == "thead")
-        return Open("cell", (), tag, attributes) if tag in {"td", "th"} else IN_CELL
+            self._open_row(self._table, node)
+        if tag not in CELLS:
+            return IN_CELL
+        return Open("cell", (), tag, attributes) if attributes else CELLS[tag]
 
     def _context_of(self, node: LexborNode, tag: str, attributes: Attributes) -> Context:
         """Tell what text in an element is; in a footnote all is footnote."""
@@ -269,21 +309,19 @@ class HtmlWalk:
         """Take in the end of an element."""
         for style in left.styles:
             self._inline.close_style(style)
-        if left.end == "inline":
-            return
-        if left.end == "in-cell":
+        end = left.end
+        if end in _BLOCK_ENDS:
+            self._leave_block(end)
+        elif end == "in-cell":
             self._inline.blank_due = True
-        elif left.end == "cell":
+        elif end == "cell":
             self._leave_cell(left)
-        elif left.end == "table":
+        elif end == "table":
             self._leave_table()
-        else:
-            self._leave_block(left.end)
 
     def _leave_cell(self, left: Open) -> None:
-        piece = self._inline.take(BlockKind.TABLE)
         if self._table is not None:
-            self._table.add_cell(piece, self._pending, left.tag, left.attributes or {})
+            self._table.add_cell(self._inline, self._pending, left.tag, left.attributes or NOTHING)
         self._pending = []
 
     def _leave_table(self) -> None:

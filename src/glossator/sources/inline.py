@@ -11,10 +11,9 @@ from glossator.model.text import (
     Image,
     Marker,
     MarkerKind,
-    Style,
     StyleKind,
 )
-from glossator.sources.blocks import Piece
+from glossator.sources.blocks import Piece, StyleRun
 
 _BLANKS = " \t\n\r\f"
 _UNEVEN = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")  # not the single blanks
@@ -29,6 +28,8 @@ def fold_blanks(text: str) -> str:
     if "\xad" in text:
         text = _SOFT_END.sub("", text)
     core = text.strip(_BLANKS)
+    if not core:
+        return ""
     # Looking for single characters, and stripping lines, is ten times faster than the expression.
     if "\n" in core:
         core = " ".join([line for part in core.split("\n") if (line := part.strip(_BLANKS))])
@@ -50,12 +51,12 @@ class InlineText:
     length: int = 0
     markers: list[Marker] = field(default_factory=list)
     calls: dict[int, str] = field(default_factory=dict)
-    styles: list[Style] = field(default_factory=list)
+    styles: list[StyleRun] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     blank_due: bool = False
-    _joints: set[int] = field(default_factory=set)  # where a blank parts two parts
-    _open: dict[StyleKind, list[int]] = field(default_factory=dict)
+    # A list, since few are open at a time and members of an enum are slow to look up.
+    _open: list[tuple[StyleKind, int]] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Append running text."""
@@ -64,18 +65,25 @@ class InlineText:
             self.blank_due = self.blank_due or bool(text)
             return
         if self.length and (self.blank_due or text[0] in _BLANKS):
-            self._joints.add(self.length)
-            self.parts.append(" ")
-            self.length += 1
+            self._add_blank()
         self.parts.append(core)
         self.length += len(core)
         self.blank_due = text[-1] in _BLANKS
 
+    def _add_blank(self) -> None:
+        """Append the blank that parts two words; a style that opened before it begins after it."""
+        at = self.length
+        self.parts.append(" ")
+        self.length = at + 1
+        for last in range(len(self._open) - 1, -1, -1):
+            kind, start = self._open[last]
+            if start != at:
+                break
+            self._open[last] = kind, at + 1
+
     def _append(self, text: str) -> None:
         if self.blank_due and self.length:
-            self._joints.add(self.length)
-            self.parts.append(" ")
-            self.length += 1
+            self._add_blank()
         self.blank_due = False
         self.parts.append(text)
         self.length += len(text)
@@ -103,27 +111,25 @@ class InlineText:
 
     def open_style(self, kind: StyleKind) -> None:
         """Begin a run of a style; runs of one kind may nest."""
-        self._open.setdefault(kind, []).append(self.length)
+        self._open.append((kind, self.length))
 
     def close_style(self, kind: StyleKind) -> None:
-        """End the innermost run of a style."""
-        starts = self._open.get(kind)
-        if starts:
-            start = starts.pop()
-            if not starts:
-                del self._open[kind]
-                self._note_style(kind, start)
+        """End the innermost run of a style; those around it go on."""
+        for at in range(len(self._open) - 1, -1, -1):
+            opened, start = self._open[at]
+            if opened is kind:
+                del self._open[at]
+                if start < self.length and not self._is_open(kind):
+                    self.styles.append((start, self.length, kind))
+                return
 
-    def _note_style(self, kind: StyleKind, start: int) -> None:
-        start += start in self._joints
-        if start < self.length:
-            self.styles.append(Style(kind, start, self.length))
+    def _is_open(self, kind: StyleKind) -> bool:
+        return bool(self._open) and any(opened is kind for opened, _ in self._open)
 
     def take(self, kind: BlockKind, *, level: int = 0, label: str = "") -> Piece:
         """Give what has been gathered as a piece, and begin anew."""
-        for style, starts in self._open.items():
-            self._note_style(style, starts[0])
-            starts[:] = [0] * len(starts)
+        if self._open:
+            self._part_styles()
         text, names = "".join(self.parts), tuple(self.names)
         # By position, which takes half the time; what is empty and stays here is used again.
         piece = Piece(
@@ -140,8 +146,34 @@ class InlineText:
             self.images,
         )
         self.parts.clear()
-        self._joints.clear()
         self.names.clear()
         self.length, self.blank_due = 0, False
         self.markers, self.calls, self.styles, self.images = [], {}, [], []
         return piece
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is there that the next words would come behind or into."""
+        return not self.length and self.is_bare
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was gathered but text."""
+        # Calls and images have a marker.
+        return not (self.styles or self.markers or self.names or self._open)
+
+    def take_text(self) -> str:
+        """Give the text alone and begin anew; only where it is bare."""
+        text = "".join(self.parts)
+        self.parts.clear()
+        self.length, self.blank_due = 0, False
+        return text
+
+    def _part_styles(self) -> None:
+        """End the runs that are open, and open them again for the text that comes next."""
+        begun: dict[StyleKind, int] = {}
+        for kind, start in self._open:
+            begun.setdefault(kind, start)
+        runs = [(start, self.length, kind) for kind, start in begun.items()]
+        self.styles += [run for run in runs if run[0] < self.length]
+        self._open = [(kind, 0) for kind, _ in self._open]

@@ -99,5 +99,5 @@ class Draft:
 
     def is_all(self, kind: StyleKind) -> bool:
         """Tell whether all of its letters are in a style."""
-        covered = sum(style.end - style.start for style in self.piece.styles if style.kind is kind)
+        covered = sum(end - start for start, end, style in self.piece.styles if style is kind)
         return covered >= len(self.piece.text.strip()) > 0

@@ -93,4 +93,4 @@ def _drop_whole_styles(draft: Draft) -> None:
     """Take from a heading the styles that all of it has: its being a heading shows it."""
     for kind in (StyleKind.BOLD, StyleKind.ITALIC):
         if draft.is_all(kind):
-            draft.piece.styles = [style for style in draft.piece.styles if style.kind is not kind]
+            draft.piece.styles = [run for run in draft.piece.styles if run[2] is not kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from glossator.model.text import BlockKind, Style, Table
+from glossator.model.text import BlockKind, Table
 from glossator.sources.blocks import Piece
 from glossator.sources.office_drafts import Draft
 
@@ -85,8 +85,7 @@ class _TableText:
             replace(mark, start=mark.start + at, end=mark.end + at) for mark in taken.markers
         ]
         piece.styles += [
-            Style(style.kind, style.start + at, min(style.end, len(taken.text)) + at)
-            for style in taken.styles
+            (start + at, min(end, len(taken.text)) + at, kind) for start, end, kind in taken.styles
         ]
         piece.calls.update({start + at: name for start, name in taken.calls.items()})
         piece.images += [replace(image, start=image.start + at) for image in taken.images]

@@ -15,7 +15,6 @@ from glossator.model.text import (
     MarkerKind,
     Page,
     PinpointOrigin,
-    Style,
     StyleKind,
 )
 from glossator.sources.blocks import Piece, TextBuilder
@@ -254,15 +253,16 @@ def _take_faces(piece: Piece, row: Row, at: int) -> None:
         for bit, kind in _STYLES:
             if face & bit:
                 begun = _goes_on_from(piece, kind, at) if start == 0 else None
-                piece.styles.append(Style(kind, at + start if begun is None else begun, at + end))
+                piece.styles.append((at + start if begun is None else begun, at + end, kind))
 
 
 def _goes_on_from(piece: Piece, kind: StyleKind, at: int) -> int | None:
     """Take out the run of a style that the row before ended with, and give its start."""
     for known in reversed(piece.styles[-len(_STYLES) :]):
-        if known.kind is kind and at - known.end <= 1:
+        start, end, style = known
+        if style is kind and at - end <= 1:
             piece.styles.remove(known)
-            return known.start
+            return start
     return None
 
 
