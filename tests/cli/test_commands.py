@@ -61,6 +61,15 @@ def test_a_mark_is_made_by_its_words_with_topics_on_the_fly(run: Run, home: Path
     assert "Keeper: knowledge." in outline
 
 
+def test_a_mark_of_several_passages_says_how_important_it_is(run: Run, home: Path) -> None:
+    run("import", home / "crane.md")
+    passages = ("--quote", "tame heron", "--more", "keeper of a harmless animal")
+    run("mark", "crane", "--pen", "rule", *passages, "--importance", "3")
+    (item,) = json.loads(run("export").out)["items"]
+    assert len(item["target"]) == 2
+    assert item["glossator:importance"] == 3
+
+
 def test_words_that_stand_twice_are_refused_with_the_places(run: Run, home: Path) -> None:
     run("import", home / "crane.md")
     command = ("mark", "crane", "--pen", "Holding", "--quote", "He must not fence it in.")

@@ -48,6 +48,7 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
     first, second, third = (mark.id for mark in served.library.store.list_annotations())
     operate(op="add_link", annotation=third, link=new_id(), to=first, kind="distinguishes")
     operate(op="change_annotation", annotation=second, answered=True)
+    course = f"/api/courses/{source.course}"
     served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17})
 
     def get(path: str) -> Callable[[], str]:
@@ -58,6 +59,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "source": get(f"/api/sources/{source.id}"),
         "text": get(f"/api/sources/{source.id}/text?section=0&count=2"),
         "annotations": get(f"/api/sources/{source.id}/annotations"),
+        "links": get(f"/api/annotations/{third}/links"),
+        "found-marks": get(f"{course}/annotations?words=crane%20question"),
         "operation": lambda: reply,
         "brief": get(f"/api/notes?form=brief&source={source.id}"),
         "outline": get(f"/api/notes?form=outline&course={source.course}"),
@@ -73,6 +76,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "source",
         "text",
         "annotations",
+        "links",
+        "found-marks",
         "operation",
         "brief",
         "outline",

@@ -1,5 +1,6 @@
 /** The replies that the program's own tests have recorded pass the page's checks. */
 import { expect, test } from 'vitest';
+import { linksView, otherMarks } from './links.ts';
 import * as replies from './replies.ts';
 import type { Check } from './validate.ts';
 
@@ -14,7 +15,9 @@ const CHECKS: Record<string, Check<unknown>> = {
   annotations: replies.annotationsView,
   brief: replies.notesView,
   error: replies.errorReply,
+  'found-marks': otherMarks,
   library: replies.libraryView,
+  links: linksView,
   operation: replies.operationReply,
   outline: replies.notesView,
   presets: replies.presets,

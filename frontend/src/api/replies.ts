@@ -171,12 +171,16 @@ const anyAnnotation = object<t.Annotation>({
   answered: optional(boolean, () => false),
   links: optionalList(object<t.Link>({ id: string, to: string, kind: string })),
   creator: optionalString,
+  modified: optionalString,
 });
 
 type Sent = Partial<Record<keyof t.Annotation, unknown>>;
 
 const TEXTS = ['id', 'pen', 'created'] as const;
-const TEXTS_OR_NONE = ['source', 'quote', 'own_words', 'comment', 'pinpoint', 'creator'] as const;
+const TEXTS_OR_NONE = [
+  ...(['source', 'quote', 'own_words', 'comment', 'pinpoint'] as const),
+  ...(['creator', 'modified'] as const),
+];
 const NUMBERS_OR_NONE = ['start', 'end', 'importance'] as const;
 /** What few marks have: those are checked field by field. */
 const RARE = ['area', 'more', 'links', 'answered'] as const;
@@ -227,6 +231,7 @@ const complete = (sent: Partial<t.Annotation>): t.Annotation => ({
   answered: false,
   links: [],
   creator: sent.creator ?? '',
+  modified: sent.modified ?? '',
 });
 
 export const annotationsView = object<t.AnnotationsView>({

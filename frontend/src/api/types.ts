@@ -247,6 +247,8 @@ export interface Annotation {
   links: Link[];
   /** "" for the reader who looks. */
   creator: string;
+  /** "" where nothing was changed since it was created. */
+  modified: string;
 }
 
 export type SpanPair = [start: number, end: number];

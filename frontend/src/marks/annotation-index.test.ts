@@ -24,6 +24,7 @@ const mark = (id: string, start: number | null, end: number | null, pen = 'rule'
   answered: false,
   links: [],
   creator: '',
+  modified: '',
 });
 
 function indexOf(...annotations: Annotation[]): AnnotationIndex {

@@ -20,6 +20,7 @@ const placed = (pen: string, start: number, end: number): Placed => ({
   answered: false,
   links: [],
   creator: '',
+  modified: '',
 });
 
 test('a few marks are drawn one by one', () => {

@@ -47,7 +47,7 @@ type Change = Extract<Step, { op: 'change_annotation' }>;
 type ChangeMany = Extract<Step, { op: 'change_annotations' }>;
 type LinkStep = Extract<Step, { op: 'add_link' | 'change_link' | 'remove_link' }>;
 
-const NOTHING_SAID = { importance: 0, answered: false, links: [], creator: '' };
+const NOTHING_SAID = { importance: 0, answered: false, links: [], creator: '', modified: '' };
 
 function newAnnotation(step: Annotate, now: string): Annotation {
   const { annotation, source, pen, start, end, own_words = '', comment = '', topics = [] } = step;

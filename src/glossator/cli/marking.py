@@ -50,11 +50,23 @@ def pens(folder: Path, course: str | None, as_json: bool) -> None:
     multiple=True,
     help="A topic's path, 'Homicide > Murder'; made on the fly; repeatable.",
 )
+@click.option(
+    "--more",
+    multiple=True,
+    help="The words of a further passage of the same mark; repeatable.",
+)
+@click.option(
+    "--importance",
+    type=click.IntRange(0, 3),
+    default=0,
+    help="How important it is, from 0 to 3.",
+)
 @library_option
 @json_option
 def mark(folder: Path, as_json: bool, **arguments: Any) -> None:
     """Mark a passage of SOURCE."""
-    reply = run_on_library(folder, "mark", {**arguments, "topics": list(arguments["topics"])})
+    lists = {"topics": list(arguments["topics"]), "more": list(arguments["more"])}
+    reply = run_on_library(folder, "mark", {**arguments, **lists})
     if as_json:
         print_json(reply)
     else:

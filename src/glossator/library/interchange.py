@@ -14,7 +14,7 @@ from glossator.library.library import Library
 from glossator.library.placing import place_annotation
 from glossator.model.books import Source
 from glossator.model.courses import Course
-from glossator.model.errors import PenSystemError
+from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import CourseId, PenSystemId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.operations import Step, Write
@@ -54,6 +54,30 @@ def export_annotations(library: Library, source: str | None = None) -> str:
     corrections = tuple(c for c in whole.corrections if c.source == chosen.id)
     return write_annotations(
         replace(whole, sources=(chosen,), annotations=of_source, corrections=corrections)
+    )
+
+
+def export_some(library: Library, annotations: Sequence[str]) -> str:
+    """Write some annotations with the pens, topics and sources that they need.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+        InvalidRequestError: none was named.
+    """
+    found = [library.get_annotation(annotation) for annotation in annotations]
+    if not found:
+        raise InvalidRequestError("No mark was named to export. Choose some first.")
+    catalogue = library.catalogue
+    wanted = {annotation.id for annotation in found}
+    sources = {annotation.target.source for annotation in found}
+    courses = {catalogue.get_source(source).course for source in sources}
+    whole = _whole(library, [catalogue.get_course(course) for course in sorted(courses)])
+    return write_annotations(
+        replace(
+            whole,
+            sources=tuple(source for source in whole.sources if source.id in sources),
+            annotations=tuple(each for each in whole.annotations if each.id in wanted),
+        )
     )
 
 

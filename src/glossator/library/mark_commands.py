@@ -14,8 +14,10 @@ from glossator.library.library import Library
 from glossator.library.marks import NewMark, annotate
 from glossator.library.placing import interruptions
 from glossator.library.topics import plan_topics
+from glossator.model.books import EditionText, Source
 from glossator.model.errors import InvalidRequestError
 from glossator.model.marks import TextQuote
+from glossator.model.text import Span
 
 
 class _OfSomeSource(Arguments, frozen=True):
@@ -34,6 +36,8 @@ class _Mark(Arguments, frozen=True):
     own_words: str = ""
     comment: str = ""
     topics: list[str] = msgspec.field(default_factory=list)
+    more: list[str] = msgspec.field(default_factory=list)
+    importance: int = 0
 
 
 class _Dump(Arguments, frozen=True):
@@ -63,14 +67,8 @@ def _mark(library: Library, given: _Mark) -> dict[str, Any]:
         raise InvalidRequestError(
             f"{source.title} has no file in this library, so nothing can be marked in it."
         )
-    if not given.quote.strip():
-        raise InvalidRequestError("Nothing was marked: the quote is empty. Give the words to mark.")
-    span = locate_quote(
-        content.text,
-        TextQuote(given.quote),
-        source_title=source.title,
-        near=given.near,
-        skip=interruptions(content),
+    span, *more = (
+        _locate(source, content, each, given.near) for each in (given.quote, *given.more)
     )
     topics, new_topics = plan_topics(catalogue, source.course, given.topics, library.new_id)
     mark = NewMark(
@@ -83,9 +81,23 @@ def _mark(library: Library, given: _Mark) -> dict[str, Any]:
         comment=given.comment,
         topics=topics,
         new_topics=new_topics,
+        more=tuple(more),
+        importance=given.importance,
     )
     annotate(library, library.new_id(), mark)
     return {"id": mark.id, "start": span.start, "end": span.end}
+
+
+def _locate(source: Source, content: EditionText, words: str, near: int | None) -> Span:
+    if not words.strip():
+        raise InvalidRequestError("Nothing was marked: the quote is empty. Give the words to mark.")
+    return locate_quote(
+        content.text,
+        TextQuote(words),
+        source_title=source.title,
+        near=near,
+        skip=interruptions(content),
+    )
 
 
 def _annotations(library: Library, given: _OfSomeSource) -> str:

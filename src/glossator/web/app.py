@@ -26,6 +26,7 @@ from glossator.web.guard import Guard
 from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
 from glossator.web.library_routes import library_routes
+from glossator.web.mark_routes import mark_routes
 from glossator.web.notes_routes import notes_routes
 from glossator.web.page_routes import page_routes
 from glossator.web.picture_routes import picture_routes
@@ -60,6 +61,7 @@ def make_app(
     routes = [
         *session_routes(library, sessions, streams),
         *library_routes(library, places),
+        *mark_routes(library),
         *source_routes(library, places),
         *correction_routes(library),
         *notes_routes(library),

@@ -157,6 +157,7 @@ def annotation_view(
         answered=annotation.answered,
         links=[wire.LinkView(link.id, link.to, link.kind) for link in annotation.links],
         creator="" if annotation.creator == library.actor else annotation.creator,
+        modified="" if annotation.modified == annotation.created else annotation.modified,
     )
 
 

@@ -24,7 +24,7 @@ lower-case UUIDs. Fields equal to their default may be left out of a reply.
 | GET /api/presets | – | list of Preset |
 | GET /api/events | – | server-sent events, each `data:` an Event |
 
-The pictures of a book: `web.wire_book`.
+The pictures of a book: `web.wire_book`. Links between marks: `web.wire_links`.
 
 Every failure is a status of 400 and above with an ErrorReply.
 """
@@ -307,7 +307,8 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     `quote` hold its words (else the page takes them from the text).
     `pinpoint` is as written in notes. A mark on a page or picture has an `area`.
     `more` are start and end of its further passages, in the order in which they
-    are quoted. `creator` is left out where it is the reader who asks.
+    are quoted. `creator` is left out where it is the reader who asks, `modified`
+    where nothing was changed since it was created.
     `source` is left out where all are of the one that was asked for: with 20,000
     marks that is a fifth of the reply.
     """
@@ -329,6 +330,7 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     answered: bool = False
     links: list[LinkView] = []
     creator: str = ""
+    modified: str = ""
 
 
 class LinkView(Struct, frozen=True):
