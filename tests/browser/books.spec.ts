@@ -116,14 +116,14 @@ test('references go out as a file and come in with a look at what will change', 
 
 test('two sources of one work are joined and read in either text', async ({ page }) => {
   await page.getByRole('button', { name: 'More for Commonwealth v. Penhale' }).click();
-  await page.getByRole('menuitem', { name: 'Details…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Details' });
+  await page.getByRole('menuitem', { name: 'Texts and remarks…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Texts and remarks' });
   await dialog.getByLabel('Join another source to it').selectOption({ index: 1 });
   await dialog.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(titles(page)).toHaveCount(2);
   await dialog.getByRole('button', { name: 'Read in this text' }).click();
   await expect(page.getByText('have no place in it')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(row(page, 'Penhale')).toContainText('2 texts');
 });
 

@@ -82,7 +82,12 @@ test('there is a way back from the recognised text to the pictures', async ({ pa
   await page.getByRole('button', { name: 'Recognise the text…' }).click();
   await page.getByRole('button', { name: 'Recognise', exact: true }).click();
   await expect(page.getByText('The keeper of a heron')).toBeVisible({ timeout: 40_000 });
-  await page.getByLabel('Text', { exact: true }).selectOption({ label: 'As the PDF has it' });
+  await expect(page.getByText('Text: Recognised from pictures')).toBeVisible();
+  await page.getByRole('button', { name: 'Other texts…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Texts and remarks' });
+  await expect(dialog).toContainText('Recognised from pictures');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Read in this text' }).click();
   await expect(page.getByText('The keeper of a heron')).toBeHidden();
   await expect(page.getByText('This page is a picture without text.')).toBeVisible();
 });
@@ -97,4 +102,42 @@ test('recognition is paused, goes on, and is given up', async ({ page, server })
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Give up' }).click();
   await expect(page.getByRole('button', { name: 'Recognise the text…' })).toBeVisible();
+});
+
+test('each page without text offers to be recognised, in both views', async ({ page, server }) => {
+  await page.goto(server.address);
+  await openScan(page, 3);
+  await expect(page.locator('.book .offer').first()).toBeVisible();
+  await page.keyboard.press('V');
+  await page.keyboard.press('V');
+  const second = page.locator('.sheet[data-page="1"]');
+  await second.scrollIntoViewIfNeeded();
+  await expect(second.getByText('This page has no text yet.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('v');
+  await expect(page.locator('.sheet')).toHaveCount(0);
+  await expect(page.locator('.book .offer')).toHaveCount(3);
+  await expectAccessible(page);
+  await page.locator('.book .offer').nth(1).getByRole('button', { name: 'Recognise it…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recognise the text' });
+  await expect(dialog.getByLabel(/^Pages/)).toHaveValue('2');
+  await dialog.getByRole('button', { name: 'All pages without text: 1-3' }).click();
+  await expect(dialog.getByLabel(/^Pages/)).toHaveValue('1-3');
+  await dialog.getByLabel(/^Pages/).fill('2');
+  await dialog.getByRole('button', { name: 'Recognise', exact: true }).click();
+  await expect(page.getByText('The keeper of a heron')).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator('.book .offer')).toHaveCount(2);
+});
+
+test('remarks, offers and texts of a source are in one place', async ({ page, server }) => {
+  await page.goto(server.address);
+  await openScan(page, 1);
+  await page.goBack();
+  await page.getByRole('button', { name: '1 remark' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Texts and remarks' });
+  await expect(dialog).toContainText('a scan, perhaps');
+  await expect(dialog).toContainText('As the PDF has it');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Recognise the text…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Recognise the text' })).toBeVisible();
 });

@@ -41,6 +41,8 @@ def test_a_scan_is_shown_recognised_and_read(
     assert (shown["pages"], shown["without_text"], shown["range"]) == (2, 2, "1-2")
     assert (shown["language"], shown["engine"]["languages"]) == ("eng", ["deu", "eng"])
     assert shown["job"] is None
+    offered = served.browser.get(f"/api/sources/{source.id}/texts").json()
+    assert (offered["offers"], offered["range"]) == (["recognise"], "1-2")
     begun = served.browser.post(address, json={"pages": "2", "language": "deu"}).json()
     assert begun["kind"] == "recognition"
     ended = _until(served, begun["id"], "recognised")

@@ -9,6 +9,7 @@ import {
   number,
   object,
   optional,
+  optionalString,
   string,
   type Check,
 } from './validate.ts';
@@ -34,6 +35,8 @@ export interface Texts {
   /** Counted where recognition is offered. */
   pages: number;
   without_text: number;
+  /** Names those, counted from 1: "3-7, 12". */
+  range: string;
 }
 
 export interface Engine {
@@ -78,6 +81,7 @@ export const textsView = object<Texts>({
   offers: array(string),
   pages: optional(number, () => 0),
   without_text: optional(number, () => 0),
+  range: optionalString,
 });
 
 export const scanView = object<Scan>({

@@ -39,14 +39,31 @@ export const textStrings = {
       does: 'Recognise the text…',
     },
   },
-  text: 'Text',
+  pageOffer: { says: 'This page has no text yet.', does: 'Recognise it…' },
+  allWithout: (range: string) => `All pages without text: ${range}`,
+  dialogTitle: 'Texts and remarks',
+  texts: 'Texts',
+  remarks: 'Remarks on the file',
+  inUse: 'read in this one',
+  use: 'Read in this text',
+  add: 'Add a file as a further text…',
+  join: 'Join another source to it',
+  joinNone: 'Choose a source…',
+  joinDo: 'Join',
+  joinHint:
+    'For two files of one work: the other’s text and marks come here, and its marks are found again in this text.',
+  done: (label: string) => `${label}.`,
+  readIn: (name: string) => `Text: ${name}.`,
+  others: 'Other texts…',
   named: (extractor: string, parameters: readonly string[]) =>
     [EXTRACTORS[extractor] ?? 'As the file has it', ...parameters].filter(Boolean).join(', '),
   parameter: (name: string, value: string) => {
-    if (name === 'pages') return `pages ${value.replace(/ [a-z_+]+ [\d.]+/gi, '')}`;
+    if (name === 'pages') {
+      const range = value.replace(/ [a-z_+]+ [\d.]+/gi, '');
+      return `${/^\d+$/.test(range) ? 'page' : 'pages'} ${range}`;
+    }
     return PARAMETERS[name] ?? '';
   },
-  used: 'The source is read in another text. Its marks were found again there.',
   making: 'Making the text…',
   progress: 'Progress',
   waiting: 'Recognition waits for another one to end.',

@@ -79,7 +79,6 @@ export const strings = {
     brief: 'Brief',
     exportSource: 'Export its marks (JSON-LD)',
     remarks: (n: number) => count(n, 'remark', 'remarks'),
-    remarksTitle: 'What is odd about this file',
     caption: {
       title: 'Title',
       course: 'Course',

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.remaking import remaking_of
-from glossator.library.scanned import pages_without_text
+from glossator.library.scanned import pages_without_text, write_page_range
 from glossator.library.text_change import list_editions
 from glossator.model.books import Offer, Source, SourceEdition
 from glossator.web import views
@@ -50,8 +50,12 @@ def _texts_view(library: Library, source: Source) -> TextsView:
     content = library.content_of(source) if Offer.RECOGNISE in source.offers else None
     if content is None:
         return view
+    empty = pages_without_text(content)
     return structs.replace(
-        view, pages=len(content.pages), without_text=len(pages_without_text(content))
+        view,
+        pages=len(content.pages),
+        without_text=len(empty),
+        range=write_page_range(empty),
     )
 
 

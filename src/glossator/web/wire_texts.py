@@ -33,7 +33,7 @@ class TextsView(Struct, frozen=True):
     """All texts of a source, the oldest first, and what else can be made of its file.
 
     `offers` are "reader-view", "repair-encoding", "recognise"; for the last,
-    `without_text` of `pages` are pictures.
+    `without_text` of `pages` are pictures, which `range` names: "3-7, 12".
     """
 
     source: str
@@ -41,6 +41,7 @@ class TextsView(Struct, frozen=True):
     offers: list[str]
     pages: int = 0
     without_text: int = 0
+    range: str = ""
 
 
 class TextRequest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -63,7 +63,7 @@ export class AreaDrawing {
     const { target, button } = event;
     if (button !== 0 || this.#grip || !(target instanceof Element)) return;
     const ground = this.#tool.grounds.under(event);
-    if (!ground || target.closest('button')) return;
+    if (!ground || target.closest('button, .offer')) return;
     const corner = CORNERS[Number(target.getAttribute('data-corner') ?? NaN)];
     if (corner && !this.#tool.active) this.#tool.change();
     const atOnce = this.#options.atOnce && event.pointerType !== 'touch';
@@ -133,7 +133,7 @@ export class AreaDrawing {
 
   /** The click that follows is no wish to take up what lies there. */
   #click(event: MouseEvent): void {
-    if (event.target instanceof Element && event.target.closest('button')) return;
+    if (event.target instanceof Element && event.target.closest('button, .offer')) return;
     const isOnGround = this.#tool.grounds.under(event) !== undefined;
     const ofDrawing = event.timeStamp - this.#released < 50;
     if (ofDrawing || (this.#tool.active && isOnGround)) event.stopPropagation();

@@ -1,19 +1,19 @@
-/** What is drawn over the pictures of a text: made for those that have something to show. */
-import { mount, unmount } from 'svelte';
-import type { ReaderState } from '../page/reader-state.svelte.ts';
-import type { AreaTool } from './area-tool.svelte.ts';
+/** Components over the pictures of a text: made for those that have something to show. */
+import { unmount } from 'svelte';
 import type { Ground } from './grounds.ts';
-import PictureAreas from './PictureAreas.svelte';
+
+type Mounted = Record<string, unknown>;
 
 export class PictureLayers {
-  #layers = new Map<Element, Record<string, unknown>>();
-  #props: { reader: ReaderState; tool: AreaTool; chosen: () => Element | undefined };
+  #layers = new Map<Element, Mounted>();
+  #mount: (target: Element, ground: Ground) => Mounted;
 
-  constructor(reader: ReaderState, tool: AreaTool, chosen: () => Element | undefined) {
-    this.#props = { reader, tool, chosen };
+  /** `mount` puts the component for a picture into its frame. */
+  constructor(mount: (target: Element, ground: Ground) => Mounted) {
+    this.#mount = mount;
   }
 
-  /** Lay something over these pictures and over no others. */
+  /** Lay it over these pictures and over no others. */
   lay(grounds: readonly Ground[]): void {
     const wanted = new Map(grounds.map((ground) => [ground.of, ground]));
     for (const element of [...this.#layers.keys()]) {
@@ -22,8 +22,7 @@ export class PictureLayers {
     for (const [element, ground] of wanted) {
       if (typeof element === 'number' || this.#layers.has(element)) continue;
       const target = element.parentElement;
-      if (!target) continue;
-      this.#layers.set(element, mount(PictureAreas, { target, props: { ...this.#props, ground } }));
+      if (target) this.#layers.set(element, this.#mount(target, ground));
     }
   }
 

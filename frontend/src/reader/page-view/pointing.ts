@@ -101,6 +101,7 @@ export class Pointing {
 
   /** A click takes up the mark there; a double click selects the word. */
   #click(event: MouseEvent): void {
+    if (event.target instanceof Element && event.target.closest('.offer')) return;
     const spot = this.#spotAt(event.clientX, event.clientY);
     const { reader, selection } = this.#parts;
     if (!spot || selectedSpan(reader.view)) return;
@@ -148,7 +149,9 @@ export class Pointing {
   }
 
   #isOnPage = (target: EventTarget | null): boolean =>
-    target instanceof Element && target.closest('.sheet') !== null;
+    target instanceof Element &&
+    target.closest('.sheet') !== null &&
+    target.closest('.offer') === null;
 
   /** The place of the pages that is nearest to a place of the window. */
   #spotAt(clientX: number, clientY: number): Spot | undefined {
