@@ -22,6 +22,14 @@ def test_a_damaged_file_of_places_is_no_matter(library: Library) -> None:
     assert ReadingPlaces(library).place_in(only_source(library)).start == 0
 
 
+def test_the_time_of_reading_goes_on_after_a_restart(library: Library) -> None:
+    source = only_source(library)
+    ReadingPlaces(library).spend(source.id, 40)
+    assert ReadingPlaces(library).spend(source.id, 2) == 42
+    (library.folder / "reading-times.json").write_bytes(b"{nonsense")
+    assert ReadingPlaces(library).seconds_in(source) == 0
+
+
 def test_a_column_shows_the_pen_that_has_most_marks_in_it() -> None:
     spans = [(0, 10, "rule"), (0, 10, "facts"), (5, 10, "facts"), (90, 100, "rule")]
     assert coverage(spans, 100, columns=10) == [("facts", 0, 1), ("rule", 9, 10)]

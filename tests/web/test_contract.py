@@ -50,6 +50,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
     operate(op="change_annotation", annotation=second, answered=True)
     course = f"/api/courses/{source.course}"
     served.browser.put(f"/api/sources/{source.id}/place", json={"start": 17})
+    time = served.browser.post(f"/api/sources/{source.id}/time", json={"seconds": 60}).text
+    found = served.browser.post(f"/api/sources/{source.id}/find", json={"words": "heron"}).text
 
     def get(path: str) -> Callable[[], str]:
         return lambda: served.browser.get(path).text
@@ -65,6 +67,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "brief": get(f"/api/notes?form=brief&source={source.id}"),
         "outline": get(f"/api/notes?form=outline&course={source.course}"),
         "presets": get("/api/presets"),
+        "found": lambda: found,
+        "time": lambda: time,
         "error": get("/api/sources/nothing"),
     }
 
@@ -82,6 +86,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "brief",
         "outline",
         "presets",
+        "found",
+        "time",
         "error",
     ],
 )

@@ -1,6 +1,7 @@
 /** The replies that the program's own tests have recorded pass the page's checks. */
 import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
+import { found, timeSpent } from './reading.ts';
 import * as replies from './replies.ts';
 import type { Check } from './validate.ts';
 
@@ -16,6 +17,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   brief: replies.notesView,
   error: replies.errorReply,
   'found-marks': otherMarks,
+  found,
   library: replies.libraryView,
   links: linksView,
   operation: replies.operationReply,
@@ -23,6 +25,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   presets: replies.presets,
   source: replies.sourceView,
   text: replies.textView,
+  time: timeSpent,
 };
 
 test('every recorded reply has its check', () => {

@@ -80,6 +80,7 @@ const sourceRow = object<t.SourceRow>({
   authors: string,
   archived: boolean,
   texts: number,
+  seconds_read: optional(number, () => 0),
 });
 
 export const libraryView = object<t.LibraryView>({
@@ -119,6 +120,7 @@ export const sourceView = object<t.SourceView>({
   sections: array(row<t.Section>({ start: number, end: number, blocks: number })),
   place: number,
   recognised: optional(boolean, () => false),
+  seconds_read: optional(number, () => 0),
   preferred_scheme: optionalString,
   revision: optionalString,
 });

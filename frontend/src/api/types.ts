@@ -98,6 +98,8 @@ export interface SourceRow {
   authors: string;
   archived: boolean;
   texts: number;
+  /** How long it was read on this machine. */
+  seconds_read: number;
 }
 
 export interface LibraryView {
@@ -177,6 +179,7 @@ export interface SourceView {
   place: number;
   /** The words were recognised from pictures, so a block is as sure as they are. */
   recognised: boolean;
+  seconds_read: number;
   /** The scheme of pinpoints that the reader chose to cite it by; "" for the usual order. */
   preferred_scheme?: string;
   /** Changes when the reader's corrections of the text do. */

@@ -18,6 +18,7 @@ const source = (id: string, more: Partial<SourceRow> = {}): SourceRow => ({
   authors: '',
   archived: false,
   texts: 1,
+  seconds_read: 0,
   ...more,
 });
 

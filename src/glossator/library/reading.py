@@ -1,4 +1,4 @@
-"""Reading: where each source was left, and how much of it is marked."""
+"""Reading: where each source was left, how long it was read, and how much of it is marked."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from glossator.library.marks import timestamp
 from glossator.model.books import Source
 from glossator.model.ids import SourceId
 from glossator.store.reading_places import ReadingPlace, read_places, write_places
+from glossator.store.reading_times import read_times, write_times
 
 COVERAGE_COLUMNS = 120
+_SECONDS_AT_ONCE = 120  # a page tells of its time more often than that
 
 
 class ReadingPlaces:
-    """Remembers where reading was left; kept on disk, not in the log."""
+    """Remembers where reading was left, and how long it took; kept on disk, not in the log."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._places = read_places(library.folder)
+        self._times = read_times(library.folder)
         self._lock = threading.Lock()
 
     def place_in(self, source: Source) -> ReadingPlace:
@@ -38,6 +41,42 @@ class ReadingPlaces:
             at = timestamp(self._library.clock())
             self._places[SourceId(source.id)] = ReadingPlace(max(0, min(start, source.length)), at)
             write_places(self._library.folder, self._places)
+
+    def seconds_in(self, source: Source) -> int:
+        """Give how long a source has been read, in seconds."""
+        return self._times.get(source.id, 0)
+
+    def spend(self, source_id: str, seconds: int) -> int:
+        """Add to the time a source has been read.
+
+        Args:
+            source_id: which.
+            seconds: of reading; at most `_SECONDS_AT_ONCE` of them count.
+
+        Returns:
+            How long it has been read, in seconds.
+
+        Raises:
+            NotFoundError: there is no such source.
+        """
+        source = self._library.catalogue.get_source(source_id)
+        with self._lock:
+            spent = self.seconds_in(source) + max(0, min(seconds, _SECONDS_AT_ONCE))
+            self._times[source.id] = spent
+            write_times(self._library.folder, self._times)
+        return spent
+
+    def forget_times(self, source_id: str | None = None) -> None:
+        """Forget how long one source was read, or each of them.
+
+        Raises:
+            NotFoundError: there is no such source.
+        """
+        forgotten = self._library.catalogue.get_source(source_id).id if source_id else None
+        with self._lock:
+            kept = {} if forgotten is None else self._times
+            self._times = {source: spent for source, spent in kept.items() if source != forgotten}
+            write_times(self._library.folder, self._times)
 
 
 def coverage(

@@ -14,6 +14,7 @@ ORIGINALS = "originals"
 EDITIONS = "editions"
 PENS = "pens"
 READING_PLACES = "reading-places.json"
+READING_TIMES = "reading-times.json"
 IMPORT_RECORDS = "imports.json"
 RECOGNITION = "recognition"
 
@@ -24,6 +25,7 @@ _OWN_NAMES = _SQLITE_FILES | {
     *_OWN_FOLDERS,
     LOCK,
     READING_PLACES,
+    READING_TIMES,
     IMPORT_RECORDS,
     RECOGNITION,
     "session.key",

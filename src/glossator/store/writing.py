@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from glossator.model.errors import NotSavedError
-from glossator.store.folder import EDITIONS, IMPORT_RECORDS, ORIGINALS, READING_PLACES
+from glossator.store.folder import (
+    EDITIONS,
+    IMPORT_RECORDS,
+    ORIGINALS,
+    READING_PLACES,
+    READING_TIMES,
+)
 from glossator.store.platform import flush_file, flush_folder
 
 _PREFIX = "writing-"
@@ -20,6 +26,7 @@ _PATTERNS = (
     f"{EDITIONS}/*{_SUFFIX}",
     f"{ORIGINALS}/*{_SUFFIX}",
     f"{READING_PLACES}.*{_SUFFIX}",
+    f"{READING_TIMES}.*{_SUFFIX}",
     f"{IMPORT_RECORDS}.*{_SUFFIX}",
     f"{EDITIONS}/*{_SUFFIX}.preview",
 )

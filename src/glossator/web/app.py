@@ -30,6 +30,7 @@ from glossator.web.mark_routes import mark_routes
 from glossator.web.notes_routes import notes_routes
 from glossator.web.page_routes import page_routes
 from glossator.web.picture_routes import picture_routes
+from glossator.web.reading_routes import reading_routes
 from glossator.web.replies import error_reply
 from glossator.web.scan_routes import scan_routes
 from glossator.web.session import Sessions
@@ -63,6 +64,7 @@ def make_app(
         *library_routes(library, places),
         *mark_routes(library),
         *source_routes(library, places),
+        *reading_routes(library, places),
         *correction_routes(library),
         *notes_routes(library),
         *import_routes(imports),

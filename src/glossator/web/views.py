@@ -116,6 +116,7 @@ def source_view(library: Library, places: ReadingPlaces, source: Source) -> wire
         preferred_scheme=source.preferred_scheme,
         revision=_revision(library.corrections_of(source)),
         recognised=is_recognised(source),
+        seconds_read=places.seconds_in(source),
     )
 
 
@@ -213,6 +214,7 @@ def _source_row(
         authors=write_names(source.bibliography.authors),
         archived=source.archived,
         texts=len(source.editions) or 1,
+        seconds_read=places.seconds_in(source),
     )
 
 

@@ -25,6 +25,7 @@ lower-case UUIDs. Fields equal to their default may be left out of a reply.
 | GET /api/events | – | server-sent events, each `data:` an Event |
 
 The pictures of a book: `web.wire_book`. Links between marks: `web.wire_links`.
+Finding and the time of reading: `web.wire_reading`.
 
 Every failure is a status of 400 and above with an ErrorReply.
 """
@@ -132,7 +133,7 @@ class SourceRow(Struct, frozen=True):
 
     `kind` is that of `Original`, or "" without a file.
     `place` is where reading was left, in code points; `last_read` "" when never.
-    `texts`: how many editions it has.
+    `texts`: how many editions it has. `seconds_read`: how long it was read on this machine.
     """
 
     id: str
@@ -150,6 +151,7 @@ class SourceRow(Struct, frozen=True):
     authors: str = ""
     archived: bool = False
     texts: int = 1
+    seconds_read: int = 0
 
 
 class LibraryView(Struct, frozen=True):
@@ -223,7 +225,7 @@ class SourceView(Struct, frozen=True):
     `headings` are empty where the contents are the text's own headings.
     `revision` changes when the reader's corrections do; `preferred_scheme` is
     that of `web.wire_corrections`. `recognised`: the words were read off pictures,
-    so a block's `sure` is that of its words.
+    so a block's `sure` is that of its words. `seconds_read`: as in `SourceRow`.
     """
 
     id: str
@@ -245,6 +247,7 @@ class SourceView(Struct, frozen=True):
     preferred_scheme: str = ""
     revision: str = ""
     recognised: bool = False
+    seconds_read: int = 0
 
 
 class MarkerView(Struct, frozen=True, omit_defaults=True):
