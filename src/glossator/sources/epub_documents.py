@@ -11,7 +11,7 @@ from glossator.sources.epub_package import DRAWINGS, Item, Package, is_page
 from glossator.sources.epub_parts import Parts
 from glossator.sources.xml_safety import local_name
 
-_ANCHORS = etree.XPath("//*[@id] | //*[local-name() = 'a'][@name]")
+_ANCHORS = etree.XPath("//*[@id or (@name and local-name() = 'a')]")
 
 
 @dataclass(slots=True)

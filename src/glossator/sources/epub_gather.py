@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
+from glossator.model.values import small_value
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import own_label, refine
 from glossator.sources.html_tables import TableText
@@ -18,7 +19,7 @@ _LONGEST_NUMBER = 4
 _IN_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Context:
     """What a block's text is, for as long as the walk is inside its element.
 
@@ -37,7 +38,7 @@ class Context:
     as_set: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class PageStart:
     """Where a page begins: its label, how that is known, and the offset in the block."""
 

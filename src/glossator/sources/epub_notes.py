@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from lxml import etree
 
+from glossator.model.values import small_value
 from glossator.sources.archive_paths import resolve_path
 from glossator.sources.epub_contents import Place
 from glossator.sources.epub_documents import Document
@@ -48,7 +49,7 @@ class NoteLinks:
     elsewhere: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class _Link:
     """A link inside the book: where it leads, the document it stands in, its place in the order."""
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from glossator.model.values import small_value
 from glossator.sources.html_tags import BLOCKS, HEADINGS, label_text
 
 NOTE_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
@@ -24,7 +25,7 @@ _LONGEST_TITLE = 300
 _DEEPEST = 60  # ancestors looked at
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class NoteLink:
     """A note: the name by which its call and its block find each other, and its label."""
 
@@ -32,7 +33,7 @@ class NoteLink:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Entry:
     """An entry of the page's contents: its title, its level from 1, the name it leads to."""
 
@@ -60,7 +61,7 @@ class PageLinks:
     names: dict[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class _Onward:
     """A link to a later place that calls no note: the places of both among the page's anchors."""
 

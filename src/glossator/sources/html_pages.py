@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from glossator.model.values import small_value
 from glossator.sources.html_tags import label_text
 from glossator.sources.reporters import Declared, reporter_in_path
 
@@ -29,7 +29,7 @@ _BREAK_ROLES = frozenset({"pagebreak", "doc-pagebreak"})
 _MARKED = frozenset({"a", "span", "b", "strong", "sup", "i", "em", "div"})
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class PageMark:
     """A mark that a page begins.
 

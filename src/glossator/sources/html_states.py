@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
 from glossator.model.text import BlockKind, StyleKind
+from glossator.model.values import small_value
 from glossator.sources.html_tags import HEADINGS, STYLED, styles_of
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -46,7 +46,7 @@ class Open(NamedTuple):
     attributes: Attributes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@small_value(frozen=True, slots=True)
 class Context:
     """What a block's text is, for as long as the walk is inside its element."""
 

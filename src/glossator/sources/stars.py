@@ -86,7 +86,7 @@ def _find_stars(
     if "*" not in content.text:
         return
     for block in content.blocks:
-        if block.kind in _NO_TEXT:
+        if block.kind in _NO_TEXT or content.text.find("*", block.start, block.end) < 0:
             continue
         for found in _STAR.finditer(content.text, block.start, block.end):
             signs, number = found["signs"] or found["bare"], found["number"] or found["digits"]
