@@ -53,6 +53,10 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
     time = served.browser.post(f"/api/sources/{source.id}/time", json={"seconds": 60}).text
     found = served.browser.post(f"/api/sources/{source.id}/find", json={"words": "heron"}).text
 
+    def history_with_an_undone_step() -> str:
+        operate(op="undo")
+        return served.browser.get("/api/history?limit=3").text
+
     def get(path: str) -> Callable[[], str]:
         return lambda: served.browser.get(path).text
 
@@ -69,6 +73,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "presets": get("/api/presets"),
         "found": lambda: found,
         "time": lambda: time,
+        "history": history_with_an_undone_step,
+        "mark-history": get(f"/api/annotations/{second}/history"),
         "error": get("/api/sources/nothing"),
     }
 
@@ -88,6 +94,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "presets",
         "found",
         "time",
+        "history",
+        "mark-history",
         "error",
     ],
 )

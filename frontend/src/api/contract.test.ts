@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
 import { found, timeSpent } from './reading.ts';
+import { history, markHistory } from './history.ts';
 import * as replies from './replies.ts';
 import type { Check } from './validate.ts';
 
@@ -20,6 +21,8 @@ const CHECKS: Record<string, Check<unknown>> = {
   found,
   library: replies.libraryView,
   links: linksView,
+  history,
+  'mark-history': markHistory,
   operation: replies.operationReply,
   outline: replies.notesView,
   presets: replies.presets,

@@ -21,6 +21,7 @@ const reply = (cursor: number): OperationReply => ({
   redo: '',
   annotations: [],
   deleted: [],
+  note: '',
 });
 
 let feed: Feed;

@@ -15,6 +15,7 @@ const replyTo = (id: string): OperationReply => ({
   redo: '',
   annotations: [],
   deleted: [],
+  note: '',
 });
 
 const away = new ApiError(0, 'unreachable', 'The program is not running.');

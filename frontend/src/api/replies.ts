@@ -253,6 +253,7 @@ export const operationReply = object<t.OperationReply>({
   redo: string,
   annotations: array(annotation),
   deleted: array(string),
+  note: string,
 });
 
 // ---------------------------------------------------------------- notes

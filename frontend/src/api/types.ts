@@ -9,6 +9,7 @@ import type { AnnotateArea, AreaMark } from './areas.ts';
 import type { BookImage, TableShape } from './book.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
 import type { CorrectionRequest } from './corrections.ts';
+import type { RedoTo, UndoTo } from './history.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
 import type { MarkRequest } from './requests-marks.ts';
 
@@ -351,7 +352,9 @@ export type OperationRequest =
   | UseEdition
   | CorrectionRequest
   | Undo
-  | Redo;
+  | Redo
+  | UndoTo
+  | RedoTo;
 
 type WithoutId<Request> = Request extends Identified ? Omit<Request, 'id'> : never;
 
@@ -373,6 +376,8 @@ export interface OperationReply {
   annotations: Annotation[];
   /** The touched annotations that do not. */
   deleted: string[];
+  /** What could not be done of the step, in a sentence; "" where all was. */
+  note: string;
 }
 
 // ---------------------------------------------------------------- notes

@@ -16,6 +16,7 @@ import msgspec
 
 from glossator.library import (
     book_commands,
+    history_commands,
     inbox_commands,
     keeping_commands,
     mark_commands,
@@ -32,6 +33,7 @@ _COMMANDS: Table = {
     **mark_commands.COMMANDS,
     **note_commands.COMMANDS,
     **inbox_commands.COMMANDS,
+    **history_commands.COMMANDS,
     **offer_commands.COMMANDS,
     **recognition_commands.COMMANDS,
     **keeping_commands.COMMANDS,

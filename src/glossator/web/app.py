@@ -23,6 +23,7 @@ from glossator.web.details_routes import details_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
 from glossator.web.guard import Guard
+from glossator.web.history_routes import history_routes
 from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
 from glossator.web.library_routes import library_routes
@@ -67,6 +68,7 @@ def make_app(
         *reading_routes(library, places),
         *correction_routes(library),
         *notes_routes(library),
+        *history_routes(library),
         *import_routes(imports),
         *details_routes(library),
         *picture_routes(library),

@@ -19,6 +19,7 @@ from glossator.web import (
     correction_operations,
     mark_operations,
     requests,
+    requests_history,
     requests_inbox,
     requests_texts,
     wire,
@@ -107,4 +108,6 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     **book_operations.PERFORM,
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
+    requests_history.UndoTo: lambda lib, r: lib.undo_to(r.id, r.step),
+    requests_history.RedoTo: lambda lib, r: lib.redo_to(r.id, r.step),
 }

@@ -22,6 +22,7 @@ from glossator.web.requests_books import (
     RestoreSources,
 )
 from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
+from glossator.web.requests_history import RedoTo, UndoTo
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
 from glossator.web.requests_texts import UseEdition
@@ -184,4 +185,6 @@ Request = (
     | PreferScheme
     | Undo
     | Redo
+    | UndoTo
+    | RedoTo
 )

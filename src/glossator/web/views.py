@@ -190,6 +190,7 @@ def operation_reply(library: Library, change: Change) -> wire.OperationReply:
         redo=redo,
         annotations=[annotation_view(library, known) for known in found.values() if known],
         deleted=[id for id, known in found.items() if known is None],
+        note=change.note,
     )
 
 

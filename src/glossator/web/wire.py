@@ -365,7 +365,8 @@ class OperationReply(Struct, frozen=True):
 
     `touched` are (entity, id) pairs, entity one of "annotation", "correction",
     "source", "course", "topic", "pen-system". `annotations` are the touched ones that
-    exist now, `deleted` those that do not.
+    exist now, `deleted` those that do not. `note` is a sentence on what could not
+    be done of the step, "" where all was.
     """
 
     cursor: int
@@ -377,6 +378,7 @@ class OperationReply(Struct, frozen=True):
     redo: str
     annotations: list[AnnotationView]
     deleted: list[str]
+    note: str = ""
 
 
 # ---------------------------------------------------------------- notes
