@@ -31,7 +31,7 @@ from glossator.model.text import (
     StyleKind,
 )
 from glossator.sources.blocks import Piece, TextBuilder, check_invariants
-from glossator.sources.corrected import apply_corrections
+from glossator.sources.corrected import apply_corrections, find_following
 from glossator.sources.labels import count_label
 from tests.sources.making import blocks_of
 
@@ -339,3 +339,86 @@ def test_a_note_that_is_made_text_again_is_called_by_nothing() -> None:
         Retype((at,), BlockKind.FOOTNOTE), Retype((at,), BlockKind.PARAGRAPH), content=content
     )
     assert there_and_back.markers == ()
+
+
+OVER_NOTE = (
+    (BlockKind.QUOTATION, "The heron was tame,"),
+    (BlockKind.PAGE_NUMBER, "12"),
+    (BlockKind.FOOTNOTE, "1 See Adams."),
+    (BlockKind.FOOTNOTE, "2 See Brandt."),
+    (BlockKind.PARAGRAPH, "and it was kept"),
+    (BlockKind.PARAGRAPH, "in a yard."),
+    (BlockKind.FOOTNOTE, "3 See Crane."),
+    (BlockKind.PARAGRAPH, "It got out."),
+    (BlockKind.TABLE, "year\tfall"),
+)
+
+
+def text_over_note() -> EditionText:
+    builder = TextBuilder()
+    for kind, words in OVER_NOTE:
+        label = words[0] if kind is BlockKind.FOOTNOTE else ""
+        builder.add(Piece(kind, words, label=label))
+    return builder.finish()
+
+
+def joined_over_note(*whats: What) -> EditionText:
+    content = text_over_note()
+    at = content.text.index
+    first = Join(at("The heron"), at("and it"))
+    result = corrected(first, *whats, content=content)
+    assert check_invariants(result, corrected=True) == []
+    assert result.text == content.text
+    return result
+
+
+def parts_of(content: EditionText) -> list[tuple[str, str]]:
+    """Give kind and words of the blocks that go on with the text before them."""
+    return [
+        (b.kind.value, content.text[b.start : b.end])
+        for b in content.blocks
+        if b.start in content.continued
+    ]
+
+
+def test_a_paragraph_is_joined_over_footnotes_which_stay_blocks_of_their_own() -> None:
+    content = joined_over_note()
+    assert parts_of(content) == [("quotation", "and it was kept")]
+    assert labels(content, "footnote") == ["1", "2", "3"]
+    blocks = text_over_note().blocks
+    assert [(b.start, b.end) for b in content.blocks] == [(b.start, b.end) for b in blocks]
+
+
+def test_what_was_joined_over_a_footnote_is_joined_on() -> None:
+    at = text_over_note().text.index
+    content = joined_over_note(Join(at("and it"), at("in a")), Join(at("and it"), at("It got")))
+    assert parts_of(content) == [
+        ("quotation", "and it was kept\nin a yard."),
+        ("quotation", "It got out."),
+    ]
+    found = find_following(content.blocks, 0, content.continued)
+    assert found is None  # a table comes next
+
+
+def test_both_parts_become_what_a_reader_says_of_either() -> None:
+    at = text_over_note().text.index
+    of_second = joined_over_note(Retype((at("and it"),), BlockKind.PARAGRAPH))
+    of_first = joined_over_note(Retype((at("The heron"),), BlockKind.PARAGRAPH))
+    assert of_first == of_second
+    assert parts_of(of_first) == [("paragraph", "and it was kept")]
+    furniture = joined_over_note(Retype((at("The heron"),), BlockKind.RUNNING_HEAD))
+    assert furniture.continued == ()
+
+
+def test_parts_are_split_again_where_the_second_begins() -> None:
+    content = joined_over_note(Split(text_over_note().text.index("and it")))
+    assert content.continued == ()
+
+
+def test_notes_and_tables_are_not_joined_over_a_footnote() -> None:
+    content = text_over_note()
+    at = content.text.index
+    assert find_following(content.blocks, 3) is None
+    two = corrected(Join(at("1 See"), at("2 See")), content=content)
+    assert labels(two, "footnote") == ["1", "3"]
+    assert find_following(content.blocks, 7) == 8  # side by side they are, as before

@@ -58,3 +58,17 @@ def test_a_correction_that_does_not_fit_is_refused_with_a_sentence(served: Serve
     answer = correct(served, kind="retype", start=0, block="poem")
     assert answer.status_code == 422
     assert "no blocks of the kind “poem”" in answer.json()["message"]
+
+
+def test_the_part_of_a_paragraph_after_a_footnote_says_that_it_goes_on(served: Served) -> None:
+    blocks = get(served, "/text?section=0&count=1")["sections"][0]["blocks"]
+    one, two, three = (block["start"] for block in blocks[1:4])
+    correct(served, kind="retype", start=two, block="footnote")
+    answer = correct(served, kind="join", start=one)
+    assert answer.status_code == 200
+    now = get(served, "/text?section=0&count=1")["sections"][0]["blocks"]
+    assert [block["start"] for block in now] == [block["start"] for block in blocks]
+    assert [block["start"] for block in now if block.get("continues")] == [three]
+    assert correct(served, kind="split", start=three).status_code == 200
+    again = get(served, "/text?section=0&count=1")["sections"][0]["blocks"]
+    assert not any(block.get("continues") for block in again)

@@ -144,6 +144,7 @@ const block = object<t.Block>({
   images: optionalList(bookImage),
   table: optional(nullable(tableShape), () => null),
   sure: optional(number, () => 100),
+  continues: optional(boolean, () => false),
 });
 
 export const textSection = object<t.TextSection>({ index: number, blocks: array(block) });

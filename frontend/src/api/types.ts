@@ -215,6 +215,8 @@ export interface Block {
   table: TableShape | null;
   /** How sure the program is of it, in percent. */
   sure: number;
+  /** Whether it goes on in the paragraph of the text before it, over footnotes. */
+  continues: boolean;
 }
 
 export interface TextSection {

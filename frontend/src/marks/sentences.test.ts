@@ -13,6 +13,7 @@ const block = (text: string, more: Partial<Block> = {}): Block => ({
   images: [],
   table: null,
   sure: 100,
+  continues: false,
   ...more,
 });
 

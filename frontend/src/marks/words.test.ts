@@ -11,6 +11,7 @@ const plain = {
   images: [],
   table: null,
   sure: 100,
+  continues: false,
   kind: 'paragraph',
 };
 

@@ -16,6 +16,7 @@ import { watchNear, type NearWatch } from './near-watch.ts';
 import { offsetMap, type OffsetMap } from './offset-map.ts';
 import type { Segment } from './segments.ts';
 import { lastStartingBefore, overlap, type Span } from './spans.ts';
+import { stand } from './standing.ts';
 
 /** For the estimate of a section's height: characters in a row, heights in pixels. */
 const ROW_CHARACTERS = 66;
@@ -123,15 +124,15 @@ export class BookView {
     const { pageName, tableName, pictures } = this.#options;
     const pages = this.#pagesIn(place);
     const fixed = { pages, segments, pageName, tableName, pictures };
-    const built = this.book.blocksOf(index).flatMap((block) => {
+    const { built, elements } = stand(this.book.blocksOf(index), (block, within) => {
       const calledFrom = this.#calls.get(block.start);
       const rank = this.#options.ranks.get(block.start);
-      return buildBlock(block, { ...fixed, calledFrom, rank }) ?? [];
+      return buildBlock(block, { ...fixed, calledFrom, rank, within });
     });
     if (this.#options.doubt) showDoubts(built, this.#options.doubt);
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);
-    section.replaceChildren(...built.map(({ element }) => element));
+    section.replaceChildren(...elements);
   }
 
   #pagesIn({ start, end }: Section): PageStart[] {

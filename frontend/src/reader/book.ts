@@ -68,10 +68,14 @@ export class Book {
     return undefined;
   }
 
-  /** The words of a span as shown: markers left out, white space folded. */
+  /** The words of a span as shown: without markers, nor footnotes that it runs across. */
   quote(span: Span): string {
     const parts: string[] = [];
-    for (const block of this.blocksIn(span)) parts.push(shownWords(block, span));
+    let inNote: boolean | undefined;
+    for (const block of this.blocksIn(span)) {
+      inNote ??= block.kind === 'footnote';
+      if (inNote || block.kind !== 'footnote') parts.push(shownWords(block, span));
+    }
     return parts.join(' ').replace(/\s+/g, ' ').trim();
   }
 }

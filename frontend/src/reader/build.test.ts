@@ -14,6 +14,7 @@ const block = (text: string, more: Partial<Block> = {}): Block => ({
   images: [],
   table: null,
   sure: 100,
+  continues: false,
   ...more,
 });
 

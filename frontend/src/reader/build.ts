@@ -35,6 +35,8 @@ export interface Additions {
   /** Names a table for those who cannot see it. */
   readonly tableName: string;
   readonly pictures: Pictures;
+  /** Whether it stands inside of the block whose paragraph it goes on with. */
+  readonly within?: boolean;
 }
 
 /** What stands for a picture in a text. */
@@ -58,12 +60,13 @@ export function buildBlock(block: Block, additions: Additions): BuiltBlock | und
           appendRuns(cell, block, words, additions, pieces),
         )
       : buildWords(block, span, additions, pieces);
-  element.classList.add(block.kind);
+  element.classList.add(additions.within ? 'goes-on' : block.kind);
   return { block, ...span, element, pieces };
 }
 
 function buildWords(block: Block, span: Span, additions: Additions, pieces: Piece[]): HTMLElement {
-  const element = document.createElement(tagOf(block, additions.rank));
+  const tag = additions.within ? 'span' : tagOf(block, additions.rank);
+  const element = document.createElement(tag);
   if (block.kind === 'footnote') element.setAttribute('role', 'note');
   if (block.kind === 'list-item') element.style.setProperty('--depth', String(block.level || 1));
   if (block.text === IMAGE_SIGN) element.classList.add('figure');

@@ -3,7 +3,16 @@ import type { Block } from '../api/types.ts';
 import { Book } from './book.ts';
 import { snapToWords } from './snap.ts';
 
-const plain = { level: 0, label: '', markers: [], styles: [], images: [], table: null, sure: 100 };
+const plain = {
+  level: 0,
+  label: '',
+  markers: [],
+  styles: [],
+  images: [],
+  table: null,
+  sure: 100,
+  continues: false,
+};
 
 /** "One two." at 0, a page number at 9, "Three.4 four" at 13 with a footnote call at 19. */
 function book(): Book {

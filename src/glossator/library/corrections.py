@@ -197,17 +197,19 @@ def _get_block(content: EditionText, offset: int) -> Block:
 
 
 def _get_following(content: EditionText, block: Block) -> int:
-    at = find_following(content.blocks, content.blocks.index(block))
+    at = find_following(content.blocks, content.blocks.index(block), content.continued)
     if at is None:
         raise InvalidRequestError(
             "This block cannot be joined with the next: nothing follows it that is of its kind "
-            f"of text (a footnote, or the end, comes next). {_KEPT}"
+            f"of text (a table, the text after a footnote, or the end, comes next). {_KEPT}"
         )
     return content.blocks[at].start
 
 
 def _get_split(content: EditionText, offset: int) -> int:
     block = _get_block(content, offset)
+    if offset == block.start and offset in content.continued:
+        return offset
     start = find_split(content.text, block, content.markers, offset)
     if start is None:
         raise InvalidRequestError(

@@ -220,6 +220,8 @@ class EditionText:
         contents: as the file declares them, in its order; empty where it declares
             none (the headings stand in).
         foreign_marks: what other programs left in the file, in the order of the text.
+        continued: where blocks begin that a reader joined with the text before them over
+            a footnote: they go on in its paragraph, and the note is shown after both.
     """
 
     text: str
@@ -234,6 +236,7 @@ class EditionText:
     tables: tuple[Table, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     foreign_marks: tuple[ForeignMark, ...] = ()
+    continued: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,8 @@ def _outside_faults(content: EditionText) -> list[str]:
 
 def _order_faults(content: EditionText) -> list[str]:
     faults = []
+    if not set(content.continued) <= {block.start for block in content.blocks[1:]}:
+        faults.append("something goes on with the text before it that is no block")
     if list(content.pinpoints) != sorted(content.pinpoints, key=attrgetter("scheme", "start")):
         faults.append("the pinpoints are not sorted by scheme and start")
     for name in ("markers", "styles", "pages"):

@@ -7,7 +7,7 @@ is where blocks begin and end, what they are, and the table of pinpoints.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -29,6 +29,7 @@ from glossator.sources.footnotes import pin_footnotes
 from glossator.sources.numbering import enumeration_label
 
 _START = attrgetter("start")
+_ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
 
 
 def apply_corrections(content: EditionText, corrections: Sequence[Correction]) -> EditionText:
@@ -75,6 +76,7 @@ class _Blocks:
         self._markers = list(content.markers)
         self._blocks = list(content.blocks)
         self._noted: set[int] = set()  # where blocks begin that the reader made notes
+        self._continued = set(content.continued)
         self.is_changed = False
 
     def _at(self, offset: int) -> int:
@@ -90,11 +92,19 @@ class _Blocks:
         for start in what.starts:
             at = self._begun_at(start)
             if at >= 0:
-                self._blocks[at] = self._typed(self._blocks[at], what)
+                self._retype_parts(find_parts(self._blocks, self._continued, at), what)
                 self.is_changed = True
                 self._noted.discard(start)
                 if what.kind is BlockKind.FOOTNOTE:
                     self._noted.add(start)
+
+    def _retype_parts(self, parts: Sequence[int], what: Retype) -> None:
+        """Say what a block is, with the parts in which it goes on over footnotes."""
+        for nth, at in enumerate(parts):
+            typed = self._typed(self._blocks[at], what)
+            self._blocks[at] = replace(typed, label="") if nth else typed
+            if what.kind in _ASIDES or what.kind is BlockKind.TABLE:
+                self._continued.discard(typed.start)
 
     def _typed(self, block: Block, what: Retype) -> Block:
         label = block.label if block.kind is what.kind else ""
@@ -106,12 +116,24 @@ class _Blocks:
         return replace(block, kind=what.kind, level=what.level, label=label, confidence=1.0)
 
     def join(self, start: int) -> None:
-        """Join the block that begins at `start` with the text before it, over furniture."""
+        """Join the block that begins at `start` with the text before it, over furniture.
+
+        Over a footnote too, which then stands after both: the blocks stay two, and
+        the second is noted to go on in the first.
+        """
         last = self._begun_at(start)
         first = last - 1
-        while first >= 0 and self._blocks[first].kind in FURNITURE:
+        is_note = last >= 0 and self._blocks[last].kind is BlockKind.FOOTNOTE
+        passed_over = FURNITURE if is_note else _ASIDES
+        while first >= 0 and self._blocks[first].kind in passed_over:
             first -= 1
-        if first < 0 or find_following(self._blocks, first) != last:
+        if first < 0 or find_following(self._blocks, first, self._continued) != last:
+            return
+        if any(block.kind is BlockKind.FOOTNOTE for block in self._blocks[first + 1 : last]):
+            one, two = self._blocks[first], self._blocks[last]
+            self._blocks[last] = replace(two, kind=one.kind, level=one.level, label="")
+            self._continued.add(start)
+            self.is_changed = True
             return
         for passed in self._blocks[first + 1 : last]:
             self._cover(passed)
@@ -132,6 +154,10 @@ class _Blocks:
         if at < 0:
             return
         block = self._blocks[at]
+        if offset == block.start and offset in self._continued:
+            self._continued.discard(offset)
+            self.is_changed = True
+            return
         start = find_split(self._text, block, self._markers, offset)
         if start is None:
             return
@@ -161,25 +187,51 @@ class _Blocks:
                 if table.start in tables and starts[table.start].end == shapes.get(table.start)
             ),
             contents=_contents(content, starts),
+            continued=tuple(sorted(self._continued & starts.keys())),
         )
         notes = [block for block in self._blocks if block.start in self._noted]
         return replace(corrected, markers=link_calls(corrected, notes))
 
 
-def find_following(blocks: Sequence[Block], at: int) -> int | None:
+def find_following(blocks: Sequence[Block], at: int, continued: Collection[int] = ()) -> int | None:
     """Find the block that one can be joined with: the next text, over furniture; None for none.
 
-    Furniture is joined with nothing, nor a footnote with the text, nor text with a
-    footnote.
+    Text is joined over footnotes too, but no table. Furniture is joined with
+    nothing, nor a footnote with the text.
+
+    Args:
+        blocks: of the text.
+        at: the place of the block.
+        continued: where blocks begin that are joined already, over a footnote.
     """
     if blocks[at].kind in FURNITURE:
         return None
     is_note = blocks[at].kind is BlockKind.FOOTNOTE
+    over_note = False
     for following in range(at + 1, len(blocks)):
-        kind = blocks[following].kind
-        if kind not in FURNITURE:
-            return following if (kind is BlockKind.FOOTNOTE) == is_note else None
+        block = blocks[following]
+        if block.kind in FURNITURE or (not is_note and block.start in continued):
+            continue
+        if (block.kind is BlockKind.FOOTNOTE) == is_note:
+            is_table = BlockKind.TABLE in {block.kind, blocks[at].kind}
+            return None if over_note and is_table else following
+        if is_note:
+            return None
+        over_note = True
     return None
+
+
+def find_parts(blocks: Sequence[Block], continued: Collection[int], at: int) -> list[int]:
+    """Give the places of all parts of the paragraph that a block is one of, over footnotes."""
+    if blocks[at].kind in _ASIDES or not continued:
+        return [at]
+    texts = [place for place, block in enumerate(blocks) if block.kind not in _ASIDES]
+    first = last = texts.index(at)
+    while first > 0 and blocks[texts[first]].start in continued:
+        first -= 1
+    while last + 1 < len(texts) and blocks[texts[last + 1]].start in continued:
+        last += 1
+    return texts[first : last + 1]
 
 
 def find_split(text: str, block: Block, markers: Sequence[Marker], offset: int) -> int | None:

@@ -245,6 +245,7 @@ def _block_view(content: EditionText, block: Block) -> wire.BlockView:
         images=book_views.image_views(content, block),
         table=book_views.table_view(content, block),
         sure=round(100 * block.confidence),
+        continues=block.start in content.continued,
     )
 
 

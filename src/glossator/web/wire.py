@@ -274,7 +274,8 @@ class BlockView(Struct, frozen=True, omit_defaults=True):
     `sure` is how sure the program is of the kind, in percent. A block that was joined
     holds newlines, and furniture as markers; those of one that was split touch.
     Furniture (running-head, page-number, line-number) is sent too: the page
-    keeps it in the offsets but does not show it.
+    keeps it in the offsets but does not show it. A block that `continues` goes on in
+    the paragraph of the last text before it; the footnotes between stand after both.
     """
 
     kind: str
@@ -287,6 +288,7 @@ class BlockView(Struct, frozen=True, omit_defaults=True):
     images: list[ImageView] = []
     table: TableView | None = None
     sure: int = 100
+    continues: bool = False
 
 
 class TextSection(Struct, frozen=True):
