@@ -75,11 +75,8 @@ class InlineText:
         at = self.length
         self.parts.append(" ")
         self.length = at + 1
-        for last in range(len(self._open) - 1, -1, -1):
-            kind, start = self._open[last]
-            if start != at:
-                break
-            self._open[last] = kind, at + 1
+        if self._open and self._open[-1][1] == at:
+            self._open = [(kind, start + (start == at)) for kind, start in self._open]
 
     def _append(self, text: str) -> None:
         if self.blank_due and self.length:
