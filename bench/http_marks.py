@@ -27,7 +27,7 @@ from glossator.library.imports import FileToImport, import_file
 from glossator.library.marks import NewMark, annotate
 from glossator.library.opening import Opened, open_library
 from glossator.model.text import Span
-from glossator.web.server import serve
+from glossator.web.server import Ready, serve
 
 BOOK = "# A book\n\n" + "\n\n".join(
     f"Paragraph {number}. " + "The court held that the rule applies to the case. " * 8
@@ -51,11 +51,11 @@ def measure(opened: Opened, folder: Path, count: int) -> dict[str, list[float]]:
     course = course_for_import(library, None)
     import_file(library, FileToImport(folder / "book.md", "book.md", course.id))
     (source,) = library.catalogue.sources.values()
-    ready: list[str] = []
+    ready: list[Ready] = []
     Thread(target=serve, args=(opened, None, ready.append), daemon=True).start()
     while not ready:
         time.sleep(0.01)
-    post = session(ready[0])
+    post = session(ready[0].address)
     log = os.open(folder / "bare.log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 
     def bare(_span: Span) -> None:

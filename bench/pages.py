@@ -29,7 +29,7 @@ import typst
 from glossator.library.courses import course_for_import
 from glossator.library.imports import FileToImport, import_file
 from glossator.library.opening import Opened, open_library
-from glossator.web.server import serve
+from glossator.web.server import Ready, serve
 
 SCALES = (1.333, 2.667)
 """Pixels a point: 100 % on a plain screen, and on one of twice the dots."""
@@ -58,11 +58,11 @@ def main() -> None:
 
 def serve_pages(opened: Opened) -> Callable[[str], bytes]:
     """Serve a library; gives how to fetch from it, within a session."""
-    ready: list[str] = []
+    ready: list[Ready] = []
     Thread(target=serve, args=(opened, None, ready.append), daemon=True).start()
     while not ready:
         time.sleep(0.01)
-    parts = urlsplit(ready[0])
+    parts = urlsplit(ready[0].address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
     headers = {"Origin": f"http://{parts.netloc}", "Content-Type": "application/json"}
     token = json.dumps({"token": parts.fragment.removeprefix("launch=")})

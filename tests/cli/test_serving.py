@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import signal
 import socket
+import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +113,65 @@ def test_a_page_left_open_hears_of_changes_and_does_not_hold_up_the_end(
     _, err = serving.communicate(timeout=10)
     assert err == ""
     connection.close()
+
+
+def test_a_device_in_the_house_is_let_in_by_the_code_over_tls(home: Path, run: Run) -> None:
+    run("import", home / "crane.md")
+    process = start(
+        "serve", "--library", home / "library", "--port", _free_port(),
+        "--listen", f"127.0.0.1:{_free_port()}", "--host", "heron.local",
+    )  # fmt: skip
+    try:
+        said = _lines_until(process, "The address lets one browser in")
+        address = re.search(r"https://127\.0\.0\.1:(\d+) or https://heron\.local:\1", said)
+        code = re.search(r"The code to type there.*: (\d{8})", said)
+        assert address
+        assert code
+        port = int(address[1])
+        context = ssl.create_default_context(cafile=home / "library" / "devices-certificate.pem")
+        device = http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=context)
+        headers = {"Origin": f"https://127.0.0.1:{port}", "Content-Type": "application/json"}
+        device.request("POST", "/api/pairing", json.dumps({"code": code[1]}), headers)
+        answer = device.getresponse()
+        answer.read()
+        assert answer.status == 204
+        cookie = str(answer.headers["Set-Cookie"]).partition(";")[0]
+        device.request("GET", "/api/library", headers={"Cookie": cookie})
+        assert json.loads(device.getresponse().read())["sources"][0]["title"] == "Crane v. Weir"
+        plain = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        plain.request("GET", "/")
+        with pytest.raises((http.client.HTTPException, OSError)):
+            plain.getresponse()
+        device.close()
+        process.terminate()
+        _, err = process.communicate(timeout=10)
+        assert "Traceback" not in err
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_an_address_that_is_not_this_machines_is_refused(home: Path, run: Run) -> None:
+    run("import", home / "crane.md")
+    ran = run("serve", "--listen", "192.0.2.7")
+    assert ran.code == 1
+    assert "Name an address of this machine" in ran.err
+
+
+def _free_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
+def _lines_until(process: subprocess.Popen[str], words: str) -> str:
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(process.stderr.read() if process.stderr else "no output")
 
 
 def _port_and_token(address: str) -> tuple[int, str]:

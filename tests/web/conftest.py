@@ -16,22 +16,28 @@ from glossator.library.opening import open_library
 from glossator.library.page_pictures import PagePictures
 from glossator.library.page_worker import PageWorker
 from glossator.web.app import make_app
+from glossator.web.device_routes import Household
+from glossator.web.devices import Devices
+from glossator.web.doors import device_door, home_door
 from glossator.web.events import Streams
+from glossator.web.guard import Guard
 from glossator.web.session import Sessions, read_secret
 from tests.library.opinions import import_opinion
 
 HOST = "127.0.0.1:8420"
 ORIGIN = f"http://{HOST}"
+DEVICE_HOST = "192.168.1.20:8460"
 
 
 @dataclass(frozen=True)
 class Served:
-    """A library, who may speak to it, and a browser that has been let in."""
+    """A library and who may speak to it: a browser that was let in, a stranger, a tablet."""
 
     library: Library
     sessions: Sessions
     browser: TestClient
     stranger: TestClient
+    device: TestClient
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +57,20 @@ def served(_template: Path, tmp_path: Path) -> Iterator[Served]:
         sessions = Sessions(read_secret(folder), library.store.library_id)
         imports = ImportQueue(library)
         pages = PagePictures(library, PageWorker())
-        app = make_app(library, sessions, imports, Streams(library), pages=pages, hosts=[HOST])
+        household = Household(
+            Devices(folder, library.clock), [f"https://{DEVICE_HOST}"], fingerprint="AB:CD"
+        )
+        inner = make_app(
+            library, sessions, imports, Streams(library), pages=pages, household=household
+        )
+        app = Guard(inner, home_door(sessions, [HOST]))
+        for_devices = Guard(inner, device_door(sessions, household.devices, [DEVICE_HOST]))
+        device_origin = f"https://{DEVICE_HOST}"
+        device = TestClient(for_devices, base_url=device_origin, headers={"Origin": device_origin})
         browser = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         stranger = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN})
         token = sessions.new_launch_token()
         assert browser.post("/api/session", json={"token": token}).status_code == 204
-        yield Served(library, sessions, browser, stranger)
+        yield Served(library, sessions, browser, stranger, device)
         imports.close()
         pages.close()

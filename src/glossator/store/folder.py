@@ -29,6 +29,9 @@ _OWN_NAMES = _SQLITE_FILES | {
     IMPORT_RECORDS,
     RECOGNITION,
     "session.key",
+    "devices.json",
+    "devices-certificate.pem",
+    "devices-key.pem",
 }
 _LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 

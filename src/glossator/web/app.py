@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,9 +18,9 @@ from glossator.model.errors import GlossatorError
 from glossator.web import assets
 from glossator.web.correction_routes import correction_routes
 from glossator.web.details_routes import details_routes
+from glossator.web.device_routes import Household, device_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
-from glossator.web.guard import Guard
 from glossator.web.history_routes import history_routes
 from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
@@ -47,9 +45,9 @@ def make_app(
     streams: Streams,
     *,
     pages: PagePictures,
-    hosts: Sequence[str],
+    household: Household,
 ) -> ASGIApp:
-    """Make the application that serves a library.
+    """Make the application that serves a library; who may speak to it, a `Guard` says.
 
     Args:
         library: what it serves.
@@ -57,11 +55,12 @@ def make_app(
         imports: where books go.
         streams: what tells open pages of changes.
         pages: draws pages of books.
-        hosts: the Host headers that are its own.
+        household: where and how other devices are let in.
     """
     places = ReadingPlaces(library)
     routes = [
         *session_routes(library, sessions, streams),
+        *device_routes(sessions, household),
         *library_routes(library, places),
         *mark_routes(library),
         *source_routes(library, places),
@@ -82,7 +81,7 @@ def make_app(
         Route("/favicon.svg", assets.icon),
         Route("/{path:path}", assets.page),
     ]
-    app = Starlette(
+    return Starlette(
         routes=routes,
         exception_handlers={
             GlossatorError: _on_known_error,
@@ -92,7 +91,6 @@ def make_app(
             Exception: _on_fault,
         },
     )
-    return Guard(app, sessions, hosts)
 
 
 def _nothing(_request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from glossator.model import errors
+from glossator.web.devices import PairingError
 
 _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.NotFoundError, 404),
@@ -23,6 +24,7 @@ _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.ExportError, 422),
     (errors.PageLockedError, 423),
     (errors.PageUnshownError, 422),
+    (PairingError, 403),
 )
 
 

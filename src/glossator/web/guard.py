@@ -8,14 +8,14 @@ Fetch Metadata specification.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import msgspec
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from glossator.web.session import Sessions
 from glossator.web.wire import ErrorReply
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -47,7 +47,29 @@ _BODY_TYPES = frozenset({"application/json", "application/ld+json"})
 _FILE_PATH = "/api/imports"
 _FILE_TYPE = "application/octet-stream"
 _COMMAND_PATH = "/api/commands/"
-_OPEN_PATH = "/api/session"
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way in: which addresses it has, and whom it lets in.
+
+    Attributes:
+        scheme: "http", or "https" for other devices.
+        hosts: the Host headers that are its own ("127.0.0.1:8420", "localhost:8420").
+        open_path: where a stranger may ask to be let in.
+        closed_paths: beginnings of paths that are not for who comes this way.
+        stranger: the sentence for who has not been let in.
+        holds: tells whether a Cookie header is of somebody who was let in here.
+        is_command: tells whether an Authorization header is a command's of this machine.
+    """
+
+    scheme: str
+    hosts: frozenset[str]
+    open_path: str
+    closed_paths: tuple[str, ...]
+    stranger: str
+    holds: Callable[[str], bool]
+    is_command: Callable[[str], bool]
 
 
 class Guard:
@@ -55,14 +77,12 @@ class Guard:
 
     Args:
         app: what it guards.
-        sessions: who may speak to the program.
-        hosts: the Host headers that are ours ("127.0.0.1:8420", "localhost:8420").
+        door: the way in at which it stands.
     """
 
-    def __init__(self, app: ASGIApp, sessions: Sessions, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, door: Door) -> None:
         self._app = app
-        self._sessions = sessions
-        self._hosts = frozenset(hosts)
+        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it with the reason why not."""
@@ -76,35 +96,40 @@ class Guard:
         await self._app(scope, receive, _with_security_headers(send))
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
-        if headers.get("host", "").lower() not in self._hosts:
+        if headers.get("host", "").lower() not in self._door.hosts:
             return _refuse(421, "host", "This address does not belong to this library.")
+        if path.startswith(self._door.closed_paths):
+            return _refuse(403, "door", "This is done on the computer that holds the library.")
         if method not in _SAFE_METHODS:
             return self._refusal_of_write(path, headers)
         if path.startswith("/api/") and not self._is_ours(headers):
-            return _NO_SESSION
+            return self._no_session()
         return None
 
     def _refusal_of_write(self, path: str, headers: Headers) -> Response | None:
         if path.startswith(_COMMAND_PATH):
-            allowed = self._sessions.is_command(headers.get("authorization", ""))
-            return None if allowed and "origin" not in headers else _NO_SESSION
+            allowed = self._door.is_command(headers.get("authorization", ""))
+            return None if allowed and "origin" not in headers else self._no_session()
         if not self._is_same_origin(headers):
             return _refuse(403, "origin", "Only this library's own page may change it.")
         if not _has_our_type(path, headers):
             return _refuse(415, "content-type", "A change must be sent as JSON, a book as bytes.")
-        if path != _OPEN_PATH and not self._is_ours(headers):
-            return _NO_SESSION
+        if path != self._door.open_path and not self._is_ours(headers):
+            return self._no_session()
         return None
 
     def _is_same_origin(self, headers: Headers) -> bool:
         origin = headers.get("origin", "")
         site = headers.get("sec-fetch-site", "same-origin")
-        ours = f"http://{headers['host'].lower()}"
+        ours = f"{self._door.scheme}://{headers['host'].lower()}"
         return origin.lower() == ours and site == "same-origin"
 
     def _is_ours(self, headers: Headers) -> bool:
         site = headers.get("sec-fetch-site", "same-origin")
-        return site in {"same-origin", "none"} and self._sessions.holds(headers.get("cookie", ""))
+        return site in {"same-origin", "none"} and self._door.holds(headers.get("cookie", ""))
+
+    def _no_session(self) -> Response:
+        return _refuse(401, "session", self._door.stranger)
 
 
 def _has_our_type(path: str, headers: Headers) -> bool:
@@ -115,14 +140,6 @@ def _has_our_type(path: str, headers: Headers) -> bool:
 def _refuse(status: int, kind: str, message: str) -> Response:
     body = msgspec.json.encode(ErrorReply(kind, message))
     return Response(body, status, media_type="application/json")
-
-
-_NO_SESSION = _refuse(
-    401,
-    "session",
-    "This browser has not been let in yet. Open the address that `glossator serve` printed, "
-    "or run it again for a new one.",
-)
 
 
 def _with_security_headers(send: Send) -> Send:

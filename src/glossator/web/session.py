@@ -18,6 +18,7 @@ from pathlib import Path
 
 SECRET_FILE = "session.key"  # noqa: S105 - the file's name, not the secret
 _SECRET_BYTES = 32
+_OF_DEVICE = "device:"
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -63,6 +64,25 @@ class Sessions:
         """
         pairs = (cookie.strip().partition("=") for cookie in cookie_header.split(";"))
         return any(name == self.cookie and self._is_signed(value) for name, _, value in pairs)
+
+    def device_cookie(self, session: str) -> str:
+        """Give the Set-Cookie value for a paired device; it is sent over TLS only."""
+        value = f"{session}.{self._sign(_OF_DEVICE + session)}"
+        return (
+            f"__Host-{self.cookie}={value}; Path=/; Secure; HttpOnly; SameSite=Strict; "
+            f"Max-Age={_YEAR_SECONDS}"
+        )
+
+    def device_in(self, cookie_header: str) -> str | None:
+        """Give the session that a device's Cookie header carries; None where none is signed."""
+        for cookie in cookie_header.split(";"):
+            name, _, value = cookie.strip().partition("=")
+            session, _, signature = value.partition(".")
+            expected = self._sign(_OF_DEVICE + session)
+            signed = hmac.compare_digest(signature.encode(), expected.encode())
+            if name == f"__Host-{self.cookie}" and signed:
+                return session
+        return None
 
     def is_command(self, authorization: str) -> bool:
         """Tell whether an Authorization header carries the command token."""
