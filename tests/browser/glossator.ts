@@ -23,18 +23,23 @@ export class Server {
   readonly library: string;
   #process: ChildProcess | undefined;
   #port = '';
+  /** Further options of `glossator serve`. */
+  #options: readonly string[];
+  /** What it has printed up to the address. */
+  said = '';
 
-  constructor(library: string) {
+  constructor(library: string, options: readonly string[] = []) {
     this.library = library;
+    this.#options = options;
   }
 
   /** Starts the program; again on the same port after `stop`, as a reader would. */
   async start(): Promise<void> {
     const port = this.#port ? ['--port', this.#port] : [];
-    this.#process = spawn(PROGRAM, ['serve', '--library', this.library, ...port], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.address = await printedAddress(this.#process);
+    const options = ['--library', this.library, ...port, ...this.#options];
+    this.#process = spawn(PROGRAM, ['serve', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.said = await printed(this.#process);
+    this.address = ADDRESS.exec(this.said)?.[0] ?? '';
     this.#port = new URL(this.address).port;
   }
 
@@ -49,17 +54,19 @@ export class Server {
   }
 }
 
-async function printedAddress(running: ChildProcess): Promise<string> {
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\S*/;
+
+/** Gives what the program prints, up to the address. */
+async function printed(running: ChildProcess): Promise<string> {
   if (!running.stdout) throw new Error('glossator serve has no output to read.');
   const deadline = AbortSignal.timeout(STARTS_WITHIN_MS);
-  for await (const line of createInterface({
-    input: running.stdout,
-    signal: deadline,
-  })) {
-    const address = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(line)?.[0];
-    if (address) {
+  let said = '';
+  const lines = createInterface({ input: running.stdout, signal: deadline });
+  for await (const line of lines) {
+    said += `${line}\n`;
+    if (ADDRESS.test(line)) {
       running.stdout.resume();
-      return address;
+      return said;
     }
   }
   throw new Error('glossator serve ended, or printed no address in time.');
