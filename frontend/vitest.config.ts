@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     passWithNoTests: false,
     restoreMocks: true,
+    // The tokens are read as text by tests of contrast; other style sheets are left empty.
+    css: { include: [/tokens\.css/] },
   },
 });

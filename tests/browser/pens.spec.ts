@@ -66,8 +66,42 @@ test('a pen is added, retired and brought back', async ({ page }) => {
 test('colour and stroke are chosen by keys, with the contrast in words', async ({ page }) => {
   await page.getByRole('radio', { name: 'Wavy' }).check();
   await page.getByRole('radio', { name: '#f0e442' }).check();
-  await expect(page.getByText(/Its line stands out [3-9][.]\d : 1 on light paper/)).toBeVisible();
+  const light = page.getByRole('row', { name: /^Light/ });
+  await expect(light.getByRole('cell').first()).toHaveText(/^3\.\d : 1$/);
   await expect(state(page)).toHaveText('Saved');
+});
+
+test('a colour that is too weak somewhere is told in words and mended by one click', async ({
+  page,
+}) => {
+  await page.getByLabel('Another colour').fill('#000000');
+  await expect(page.getByRole('row', { name: /^Dark/ })).toContainText('too weak');
+  await expect(page.getByText(/On dark paper its line reaches 2\.\d : 1/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Mend it/ }).click();
+  await expect(page.getByText('can be seen well on every paper')).toBeVisible();
+  await expect(page.getByLabel('Another colour')).not.toHaveValue('#000000');
+});
+
+test('pens stand in groups, here and beside the text', async ({ page }) => {
+  const law = page.getByRole('list', { name: 'The law' });
+  await expect(law.locator('[data-pen]').first()).toContainText('Rule');
+  await page.getByLabel('Group', { exact: true }).fill('Mine');
+  await page.getByLabel('Group', { exact: true }).press('Enter');
+  const mine = page.getByRole('list', { name: 'Mine' });
+  await expect(mine.locator('[data-pen]')).toHaveCount(1);
+  // At the edge of a group the keys take a pen into the next one, where it stands.
+  await mine.locator('[data-pen]').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(law.locator('[data-pen]').first()).toContainText('Facts');
+  await page.getByLabel('Name of the group The law').fill('Law and facts');
+  await page.getByLabel('Name of the group The law').press('Enter');
+  await expect(page.getByRole('list', { name: 'Law and facts' })).toBeVisible();
+  await expect(state(page)).toHaveText('Saved');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Library' }).click();
+  await page.getByRole('link', { name: /Penhale/ }).first().click();
+  await expect(page.getByRole('list', { name: 'Law and facts' })).toContainText('Facts');
 });
 
 test('pens that were changed elsewhere are not written over', async ({

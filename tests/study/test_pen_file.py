@@ -81,6 +81,7 @@ def pen_systems(draw: st.DrawFn) -> PenSystem:
                 letter=letters,
                 meaning=words,
                 becomes=words.filter(bool),
+                group=words,
                 retired=st.booleans(),
             ),
             min_size=1,

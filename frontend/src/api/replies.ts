@@ -39,6 +39,7 @@ export const pen = object<t.Pen>({
   meaning: string,
   becomes: string,
   retired: boolean,
+  group: optionalString,
 });
 
 const form = object<t.Form>({ id: string, title: string, kind: oneOf(t.FORM_KINDS) });
@@ -97,7 +98,12 @@ export const libraryView = object<t.LibraryView>({
   sample: boolean,
 });
 
-const preset = object<t.Preset>({ id: string, name: string, pens: array(pen) });
+const preset = object<t.Preset>({
+  id: string,
+  name: string,
+  pens: array(pen),
+  about: optionalString,
+});
 export const presets = array(preset);
 
 // ---------------------------------------------------------------- a source

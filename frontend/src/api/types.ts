@@ -39,6 +39,8 @@ export interface Pen {
   meaning: string;
   becomes: string;
   retired: boolean;
+  /** The heading it stands under; "" for none. */
+  group: string;
 }
 
 export const FORM_KINDS = ['brief', 'outline'] as const;
@@ -121,6 +123,8 @@ export interface Preset {
   id: string;
   name: string;
   pens: Pen[];
+  /** What it is for, in a sentence. */
+  about: string;
 }
 
 // ---------------------------------------------------------------- a source

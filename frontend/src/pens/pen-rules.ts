@@ -25,12 +25,24 @@ export const ROLES = [
   'authority',
   'example',
   'question',
+  'helps',
+  'hurts',
+  'answer',
+  'claim',
+  'evidence',
+  'method',
+  'finding',
+  'limitation',
+  'cue',
+  'idea',
+  'summary',
+  'theme',
   'other',
 ] as const;
 
 export const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
-/** Okabe and Ito's colours and a grey: told apart by most eyes. */
+/** Okabe and Ito's colours and a grey, told apart by most eyes; black can be seen on no dark paper. */
 export const PALETTE = [
   '#0072b2',
   '#56b4e9',
@@ -101,6 +113,7 @@ export function newPen(id: string, pens: readonly Pen[]): Pen {
     meaning: '',
     becomes: 'other',
     retired: false,
+    group: '',
   };
 }
 
@@ -108,13 +121,4 @@ function freeName(pens: readonly Pen[]): string {
   const base = strings.pens.newPen;
   const names = [base, ...pens.map((_, index) => `${base} ${index + 2}`)];
   return names.find((name) => pens.every((pen) => !same(pen.name, name))) ?? base;
-}
-
-/** Move a pen within its list to stand before another (null: at the end). */
-export function moveBefore(pens: readonly Pen[], id: string, before: string | null): Pen[] {
-  const moved = pens.find((pen) => pen.id === id);
-  if (!moved || id === before) return [...pens];
-  const rest = pens.filter((pen) => pen.id !== id);
-  const at = rest.findIndex((pen) => pen.id === before);
-  return rest.toSpliced(at === -1 ? rest.length : at, 0, moved);
 }

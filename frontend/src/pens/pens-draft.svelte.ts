@@ -3,7 +3,8 @@
 import { newId } from '../api/ids.ts';
 import type { Pen, PenSystem } from '../api/types.ts';
 import { library } from '../lib/library-state.svelte.ts';
-import { findProblems, moveBefore, newPen, type PenProblems } from './pen-rules.ts';
+import { addToGroup, moveBefore, putInGroup, renameGroup, stepPen } from './ordering.ts';
+import { findProblems, newPen, type PenProblems } from './pen-rules.ts';
 
 const PAUSE_MS = 700;
 
@@ -46,6 +47,11 @@ export class PensDraft {
 
   get inUse(): Pen[] {
     return this.pens.filter((pen) => !pen.retired);
+  }
+
+  /** The names of the groups there are, in their order. */
+  get groups(): string[] {
+    return [...new Set(this.pens.map(({ group }) => group))].filter(Boolean);
   }
 
   get retired(): Pen[] {
@@ -100,9 +106,10 @@ export class PensDraft {
     }
   }
 
+  /** Add a pen at the end of the group of the chosen one. */
   add(): void {
-    const pen = newPen(newId(), this.pens);
-    this.pens.push(pen);
+    const pen = { ...newPen(newId(), this.pens), group: this.chosen?.group ?? '' };
+    this.pens = addToGroup(this.pens, pen);
     this.chosenId = pen.id;
   }
 
@@ -111,12 +118,17 @@ export class PensDraft {
     this.pens = moveBefore(this.pens, id, before);
   }
 
-  /** Move a pen by one place among those in use. */
+  /** Move a pen by one place among those in use, into the next group at the edge of its own. */
   step(id: string, way: 1 | -1): void {
-    const at = this.inUse.findIndex((pen) => pen.id === id);
-    const beyond = way === 1 ? this.inUse[at + 2] : this.inUse[at - 1];
-    if (way === -1 && !beyond) return;
-    this.move(id, beyond?.id ?? null);
+    this.pens = stepPen(this.pens, id, way);
+  }
+
+  putInGroup(id: string, group: string): void {
+    this.pens = putInGroup(this.pens, id, tidy(group));
+  }
+
+  renameGroup(from: string, to: string): void {
+    this.pens = renameGroup(this.pens, from, tidy(to));
   }
 
   turnRetired(pen: Pen): void {
@@ -126,12 +138,14 @@ export class PensDraft {
   }
 }
 
+const tidy = (words: string): string => words.trim().replace(/\s+/g, ' ');
+
 const written = (name: string, pens: readonly Pen[]): string =>
   JSON.stringify([name.trim(), pens.map(trimmed)]);
 
 /** Give a pen without the blanks that stand around its words while they are being typed. */
 function trimmed(pen: Pen): Pen {
-  const { id, name, colour, stroke, letter, key, meaning, becomes, retired } = pen;
+  const { id, name, colour, stroke, letter, key, meaning, becomes, retired, group } = pen;
   return {
     id,
     name: name.trim(),
@@ -142,5 +156,6 @@ function trimmed(pen: Pen): Pen {
     meaning: meaning.trim(),
     becomes: becomes.trim(),
     retired,
+    group,
   };
 }

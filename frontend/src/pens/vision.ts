@@ -2,9 +2,7 @@
 
 import type { Pen } from '../api/types.ts';
 import { parseColour, type Colour } from '../reader/colours.ts';
-
-type Row = readonly [number, number, number];
-export type Matrix = readonly [Row, Row, Row];
+import { apply, toLight, toOklab, type Matrix } from './oklab.ts';
 
 /**
  * Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
@@ -67,43 +65,5 @@ export function findLookalike(
 const distance = (a: Colour, b: Colour): number =>
   Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
-/** OKLab (Ottosson 2020) of a colour seen through a matrix. */
-function oklab(colour: Colour, seenThrough: Matrix): Colour {
-  const light = apply(seenThrough, each(colour, linear));
-  const cones = each(
-    apply(
-      CONES,
-      each(light, (value) => Math.max(0, value)),
-    ),
-    Math.cbrt,
-  );
-  return apply(OPPONENTS, cones);
-}
-
-const CONES: Matrix = [
-  [0.4122214708, 0.5363325363, 0.0514459929],
-  [0.2119034982, 0.6806995451, 0.1073969566],
-  [0.0883024619, 0.2817188376, 0.6299787005],
-];
-
-const OPPONENTS: Matrix = [
-  [0.2104542553, 0.793617785, -0.0040720468],
-  [1.9779984951, -2.428592205, 0.4505937099],
-  [0.0259040371, 0.7827717662, -0.808675766],
-];
-
-function apply(matrix: Matrix, [x, y, z]: Colour): Colour {
-  const dot = (row: Row) => row[0] * x + row[1] * y + row[2] * z;
-  return [dot(matrix[0]), dot(matrix[1]), dot(matrix[2])];
-}
-
-const each = ([x, y, z]: Colour, change: (value: number) => number): Colour => [
-  change(x),
-  change(y),
-  change(z),
-];
-
-function linear(part: number): number {
-  const value = part / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
+const oklab = (colour: Colour, seenThrough: Matrix): Colour =>
+  toOklab(apply(seenThrough, toLight(colour)));

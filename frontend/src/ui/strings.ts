@@ -282,8 +282,6 @@ export const strings = {
     becomes: 'Becomes, in notes',
     ownWord: 'A word of your own…',
     ownWordLabel: 'Your word',
-    contrast: (light: string, dark: string, text: string) =>
-      `Its line stands out ${light} : 1 on light paper and ${dark} : 1 on dark; words on its fill read at ${text} : 1 or better.`,
     problems: {
       noName: 'A pen needs a name.',
       sameName: (name: string) => `Another pen is called ${name}.`,

@@ -17,7 +17,7 @@ from glossator.model.operations import Change, Holds, Step, Write
 from glossator.model.pens import Pen, PenSystem
 from glossator.store.pen_files import list_pen_files, read_pen_file, write_pen_file
 from glossator.study.pen_file import read_pen_system, write_pen_system
-from glossator.study.presets import PRESETS, load_preset
+from glossator.study.presets import PRESETS, describe_preset, load_preset
 
 
 def save_pens(
@@ -113,6 +113,15 @@ def _read_back(library: Library, system_id: PenSystemId, *, is_there: bool) -> N
 def list_presets() -> list[PenSystem]:
     """List the pen systems that ship with the program."""
     return [read_pen_system(load_preset(preset), file_name=f"{preset}.toml") for preset in PRESETS]
+
+
+def purpose_of(preset: str) -> str:
+    """Say in a sentence what a preset is for.
+
+    Raises:
+        ValueError: there is no such preset.
+    """
+    return describe_preset(preset)
 
 
 def preset_writes(preset: str, system_id: str) -> tuple[PenSystemId, tuple[Write, ...]]:

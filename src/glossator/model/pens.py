@@ -38,6 +38,18 @@ ROLES = (
     "authority",
     "example",
     "question",
+    "helps",
+    "hurts",
+    "answer",
+    "claim",
+    "evidence",
+    "method",
+    "finding",
+    "limitation",
+    "cue",
+    "idea",
+    "summary",
+    "theme",
     "other",
 )
 """The listed roles a pen may become; a reader's own word is allowed too."""
@@ -57,6 +69,7 @@ class Pen:
         meaning: one sentence.
         becomes: its role in notes: one of `ROLES` or the reader's own word.
         retired: no longer offered; its marks stay.
+        group: the heading it stands under where pens are offered; "" for none.
     """
 
     id: PenId
@@ -68,6 +81,7 @@ class Pen:
     meaning: str = ""
     becomes: str = "other"
     retired: bool = False
+    group: str = ""
 
     @property
     def asks(self) -> bool:

@@ -23,9 +23,12 @@ _HEAD = """\
 # A pen system: edit it here or on the Pens page; comments and keys of your own are kept.
 # Leave each id as it is: by it a pen stays the same pen when you change its name.
 # stroke: solid, dashed, double, dotted or wavy. key: 1 to 9 or 0.
-# show: own-words, quote or both. kind: brief or outline.
+# show: own-words, quote or both. kind: brief or outline. group: a heading above pens.
 """
-_PEN_FIELDS = ["id", "name", "colour", "stroke", "letter", "key", "meaning", "becomes", "retired"]
+_PEN_FIELDS = [
+    *("id", "name", "group", "colour", "stroke"),
+    *("letter", "key", "meaning", "becomes", "retired"),
+]
 _FORM_FIELDS = ["id", "title", "kind"]
 _SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with"]
 _MADE = {"id", "letter"}

@@ -164,6 +164,7 @@ def _read_pen(table: Table, id_: PenId, letter: str) -> Pen:
         meaning=table.text("meaning"),
         becomes=table.text("becomes") or "other",
         retired=table.flag("retired"),
+        group=table.text("group"),
     )
 
 

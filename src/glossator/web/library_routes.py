@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from glossator.library.interchange import export_annotations, import_annotations
 from glossator.library.library import Library
-from glossator.library.pens import list_presets
+from glossator.library.pens import list_presets, purpose_of
 from glossator.library.reading import ReadingPlaces
 from glossator.web import requests, views, wire
 from glossator.web.operations import perform
@@ -70,7 +70,12 @@ class _Endpoints:
         """Answer with the pen systems that ship with the program."""
         return json_reply(
             [
-                wire.Preset(system.id, system.name, [views.pen_view(pen) for pen in system.pens])
+                wire.Preset(
+                    system.id,
+                    system.name,
+                    [views.pen_view(pen) for pen in system.pens],
+                    purpose_of(system.id),
+                )
                 for system in list_presets()
             ]
         )

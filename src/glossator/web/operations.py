@@ -76,6 +76,7 @@ def _pen(view: wire.PenView) -> Pen:
         meaning=view.meaning.strip(),
         becomes=view.becomes.strip(),
         retired=view.retired,
+        group=" ".join(view.group.split()),
     )
 
 

@@ -79,6 +79,7 @@ def pen_view(pen: Pen) -> wire.PenView:
         meaning=pen.meaning,
         becomes=pen.becomes,
         retired=pen.retired,
+        group=pen.group,
     )
 
 

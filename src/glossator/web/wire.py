@@ -81,6 +81,7 @@ class PenView(Struct, frozen=True):
     meaning: str
     becomes: str
     retired: bool
+    group: str = ""
 
 
 class FormView(Struct, frozen=True):
@@ -175,11 +176,12 @@ class LibraryView(Struct, frozen=True):
 
 
 class Preset(Struct, frozen=True):
-    """A pen system that ships with the program."""
+    """A pen system that ships with the program; `about` says in a sentence what for."""
 
     id: str
     name: str
     pens: list[PenView]
+    about: str = ""
 
 
 # ---------------------------------------------------------------- a source
