@@ -100,3 +100,54 @@ test('on a phone it is reached from the side panel', async ({ page }) => {
   expect(width).toBeLessThanOrEqual(360);
   await expectAccessible(page);
 });
+
+test('a paragraph is joined over a footnote, is marked as one, and comes apart again', async ({
+  page,
+}) => {
+  const source = await openChapter(page);
+  const article = page.getByRole('article');
+  const paragraphs = article.locator('p.paragraph');
+  // Three paragraphs in a row, with no heading between them.
+  const last = article.locator('p.paragraph + p.paragraph + p.paragraph').first();
+  await last.scrollIntoViewIfNeeded();
+  const at = await last.evaluate((each) =>
+    [...document.querySelectorAll('[role=article] p.paragraph, article p.paragraph')].indexOf(each),
+  );
+  const wordsOf = async (nth: number) => (await paragraphs.nth(nth).innerText()).slice(0, 24);
+  const [one, two, three] = [await wordsOf(at - 2), await wordsOf(at - 1), await wordsOf(at)];
+  await paragraphs.nth(at - 1).click({ position: { x: 40, y: 8 } });
+  await page.keyboard.press('k');
+  await page.getByLabel('This is', { exact: true }).selectOption({ label: 'a footnote' });
+  await page.getByRole('button', { name: 'Change' }).click();
+  const note = article.locator('p.footnote', { hasText: two });
+  await expect(note).toBeVisible();
+
+  await paragraphs.nth(at - 2).click({ position: { x: 40, y: 8 } });
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Join with the next block' }).click();
+  const whole = article.locator('p.paragraph', { hasText: one });
+  await expect(whole).toContainText(three);
+  await expect(whole.locator('+ p')).toContainText(two);
+  await expectAccessible(page);
+
+  // From the first part to the second: the note between is not quoted.
+  await whole.evaluate((paragraph) => {
+    const parts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const first = parts.nextNode();
+    const second = paragraph.querySelector('.goes-on')?.firstChild;
+    if (first && second) document.getSelection()?.setBaseAndExtent(first, 0, second, 24);
+  });
+  await page.keyboard.press('1');
+  await expect(page.getByText(/Marked “/)).toBeVisible();
+  const notes = await page.request.get(`/api/notes?form=brief&source=${source}`);
+  expect(await notes.text()).toContain(one.slice(0, 20));
+  expect(await notes.text()).not.toContain(two.slice(0, 20));
+
+  await page.keyboard.press('Escape');
+  await whole.locator('.goes-on').evaluate((part) => {
+    if (part.firstChild) document.getSelection()?.setPosition(part.firstChild, 0);
+  });
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: /^Split before/ }).click();
+  await expect(whole).not.toContainText(three);
+});

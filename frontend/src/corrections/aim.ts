@@ -51,11 +51,13 @@ export function aimAt(
   };
 }
 
+/** Inside of a block; also at the beginning of one that was joined with the text before it. */
 function splitAt(block: Block, cursor: number): Aim['split'] {
-  if (cursor <= block.start || cursor >= blockEnd(block)) return undefined;
+  const first = block.continues ? block.start : block.start + 1;
+  if (cursor < first || cursor >= blockEnd(block)) return undefined;
   const start = startOfWord(block, cursor);
   const words = wordsOf(block, start, WORDS_OF_SPLIT);
-  return start > block.start && words !== '' ? { start, words } : undefined;
+  return start >= first && words !== '' ? { start, words } : undefined;
 }
 
 /** The beginning of the word that an offset lies in, or of the next one. */
