@@ -62,12 +62,13 @@ def _refinements(metas: list[etree._Element]) -> dict[tuple[str, str], str]:
 
 def _title(titles: list[etree._Element], refined: dict[tuple[str, str], str]) -> str:
     """Give the main title, else the first one, with the subtitle where one is named so."""
-    kinds = [refined.get((title.get("id") or "", "title-type"), "") for title in titles]
-    words = [_words(title) for title in titles]
-    mains = [said for kind, said in zip(kinds, words, strict=True) if kind == "main" and said]
-    main = next(iter(mains or [said for said in words if said]), "")
-    subs = [said for kind, said in zip(kinds, words, strict=True) if kind == "subtitle" and said]
-    return f"{main}: {subs[0]}" if main and subs else main
+    first, of_kind = "", dict[str, str]()
+    for title in titles:
+        if words := _words(title):
+            first = first or words
+            of_kind.setdefault(refined.get((title.get("id") or "", "title-type"), ""), words)
+    main, subtitle = of_kind.get("main", first), of_kind.get("subtitle")
+    return f"{main}: {subtitle}" if subtitle else main
 
 
 def _person(element: etree._Element, refined: dict[tuple[str, str], str]) -> tuple[Name, str]:

@@ -77,8 +77,7 @@ def make_plan(element: etree._Element, classes: ClassStyles) -> Plan:
     roles, names = roles_of(element), element.get("class") or ""
     block, note = tag in BLOCKS, bool(roles & NOTES)
     heading = _heading_level(tag, roles, element)
-    quotation = block and (tag == "blockquote" or "epigraph" in roles)
-    verse = block and bool(roles & _VERSE_ROLES or _VERSE_CLASS.search(names))
+    quotation, verse = block and _is_quotation(tag, roles), block and _is_verse(roles, names)
     special, hidden = _special(tag, roles, names), element.get("hidden") is not None
     styles = _styles(tag, names, element.get("style") or "", classes, block=block)
     changes = note or quotation or verse or tag in _CHANGING
@@ -96,6 +95,14 @@ def make_plan(element: etree._Element, classes: ClassStyles) -> Plan:
         narrows=changes or heading > 0,
         leaf=block and not (special or hidden or styles or changes or tag in _IN_TABLES),
     )
+
+
+def _is_quotation(tag: str, roles: frozenset[str]) -> bool:
+    return tag == "blockquote" or "epigraph" in roles
+
+
+def _is_verse(roles: frozenset[str], names: str) -> bool:
+    return bool(roles & _VERSE_ROLES or _VERSE_CLASS.search(names))
 
 
 def _special(tag: str, roles: frozenset[str], names: str) -> str:

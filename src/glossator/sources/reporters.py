@@ -28,6 +28,10 @@ class Declared:
     first: int
     last: int
 
+    def holds(self, page: int) -> bool:
+        """Tell whether a page is one of them."""
+        return self.first <= page <= self.last
+
 
 def reporter_in_head(text: str, first: int) -> str:
     """Name the reporter whose pages begin at `first`, "" where the file's head leaves it open.
@@ -63,17 +67,24 @@ def reporters_in_head(
         and the page on which the document begins in it: what is declared or cited
         in the head, if that is the page before its first star; else 0.
     """
-    found: list[tuple[str, int]] = []
-    cited = _CITE.findall(text[:_HEAD])
+    found: dict[str, int] = {}
+    cited = {*_CITE.findall(text[:_HEAD])}
     for at, (known, first) in enumerate(runs):
-        own = declared if declared and declared.first <= first <= declared.last else None
-        name = known or (own.reporter if own else "") or reporter_in_head(text, first)
-        if name in {taken for taken, _ in found}:
+        name, before = known, first - 1
+        begins = False
+        if declared is not None and declared.holds(first):
+            name, begins, declared = known or declared.reporter, declared.first == before, None
+        name = name or reporter_in_head(text, first)
+        if name in found:
             name = ""
-        begins = (own is not None and own.first == first - 1) or (name, str(first - 1)) in cited
-        found.append((name or (str(at + 1) if at else ""), first - 1 if begins else 0))
-        declared = None if own else declared
-    return found
+        begins = begins or (name, str(before)) in cited
+        found[name or _count(at)] = before if begins else 0
+    return list(found.items())
+
+
+def _count(at: int) -> str:
+    """Name a run by its place, the first one by nothing."""
+    return str(at + 1) if at else ""
 
 
 def reporter_in_path(path: str, first: str) -> str:
