@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.library.opinions import new_id, only_source
+from glossator.model.text import Area
+from tests.library.foreign import add_source, highlight, note
+from tests.library.opinions import import_opinion, new_id, only_source
+from tests.library.scans import FakeEngine, add_scan
+from tests.library.test_remaking import PAGE
 from tests.web.conftest import Served
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "api"
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _HASH = re.compile(r"\b[0-9a-f]{32,64}\b")
 _TIME = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
@@ -102,7 +107,44 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
 def test_the_reply_is_the_one_the_page_was_checked_with(
     session: dict[str, Callable[[], str]], name: str
 ) -> None:
-    reply = _without_chance(session[name]())
+    _compare(name, session[name]())
+
+
+def test_the_replies_about_books_are_those_the_page_was_checked_with(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with another program's marks, a web page, and a scan that is being read."""
+    FakeEngine(tmp_path / "engine", monkeypatch).behave("time.sleep(60)")
+    marked = add_source(
+        served.library,
+        highlight("tame heron", comment="A bird."),
+        note("Why?", Area(0, 100.0, 30.0, 110.0, 40.0)),
+    )
+    page = import_opinion(served.library, tmp_path, PAGE, "herons.html")
+    scan = add_scan(served.library, tmp_path, pages=3)
+    begun = {"pages": "1-2", "language": "eng"}
+    job = served.browser.post(f"/api/sources/{scan.id}/recognition", json=begun).json()
+    deadline = time.monotonic() + 30
+    while '"state":"reading"' not in served.browser.get("/api/recognition").text:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    try:
+        for name, path in (
+            ("inboxes", "/api/inbox"),
+            ("inbox", f"/api/sources/{marked.id}/inbox"),
+            ("texts", f"/api/sources/{page.id}/texts"),
+            ("texts-scan", f"/api/sources/{scan.id}/texts"),
+            ("scan", f"/api/sources/{scan.id}/recognition"),
+            ("recognition", "/api/recognition"),
+        ):
+            _compare(name, served.browser.get(path).text)
+    finally:
+        served.browser.post(f"/api/recognition/{job['id']}/stop")
+
+
+def _compare(name: str, reply: str) -> None:
+    """Hold a reply against its file, which is written where it is missing."""
+    reply = _without_chance(reply)
     file = GOLDEN / f"{name}.json"
     if not file.exists():
         file.write_text(reply, encoding="utf-8")

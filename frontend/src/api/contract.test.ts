@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
 import { found, timeSpent } from './reading.ts';
 import { history, markHistory } from './history.ts';
+import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
+import { recognitionView, scanView, textsView } from './texts.ts';
 import type { Check } from './validate.ts';
 
 const files = import.meta.glob<unknown>('../../../tests/golden/api/*.json', {
@@ -17,6 +19,8 @@ const CHECKS: Record<string, Check<unknown>> = {
   annotations: replies.annotationsView,
   brief: replies.notesView,
   error: replies.errorReply,
+  inbox: inboxView,
+  inboxes: waitingList,
   'found-marks': otherMarks,
   found,
   library: replies.libraryView,
@@ -26,9 +30,13 @@ const CHECKS: Record<string, Check<unknown>> = {
   operation: replies.operationReply,
   outline: replies.notesView,
   presets: replies.presets,
+  recognition: recognitionView,
+  scan: scanView,
   source: replies.sourceView,
   text: replies.textView,
   time: timeSpent,
+  texts: textsView,
+  'texts-scan': textsView,
 };
 
 test('every recorded reply has its check', () => {

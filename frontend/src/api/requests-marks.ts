@@ -1,7 +1,7 @@
 /** What the page may ask about marks: mirrors `web/requests.py` and `web/requests_links.py`. */
 import type { SentRectangle } from './areas.ts';
 import type { Identified } from './requests-books.ts';
-import type { SpanPair } from './types.ts';
+import type { SpanPair } from './annotations.ts';
 
 export interface Annotate extends Identified {
   op: 'annotate';

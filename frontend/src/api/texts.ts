@@ -94,7 +94,7 @@ export const scanView = object<Scan>({
   job: optional(nullable(replies.job), () => null),
 });
 
-const recognitionView = object<{ jobs: Job[] }>({ jobs: replies.jobs });
+export const recognitionView = object<{ jobs: Job[] }>({ jobs: replies.jobs });
 
 const of = (source: string) => `/api/sources/${encodeURIComponent(source)}`;
 

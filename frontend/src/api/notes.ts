@@ -1,0 +1,139 @@
+/** Notes as they are compiled and their checks: mirrors `src/glossator/web/wire.py`. */
+import { areaOfLine, type AreaMark } from './areas.ts';
+import { caption, type Caption } from './captions.ts';
+import { FORM_KINDS, pen, type FormKind, type Pen } from './pens.ts';
+import {
+  array,
+  lazy,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  type Check,
+} from './validate.ts';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface NotesPlace {
+  source: string;
+  source_title: string;
+  span: Span | null;
+  pinpoint: string;
+  order: number;
+  quote: string;
+  area: AreaMark | null;
+}
+
+export interface NotesLine {
+  annotation: string;
+  pen: string;
+  letter: string;
+  colour: string;
+  number: string;
+  own_words: string;
+  quote: string;
+  comment: string;
+  /** Which texts to print, in order: "own-words", "quote". */
+  shows: string[];
+  place: NotesPlace;
+}
+
+export interface LinePair {
+  number: string;
+  first: NotesLine | null;
+  second: NotesLine | null;
+  first_gap: string;
+  second_gap: string;
+}
+
+export interface NotesSection {
+  key: string;
+  title: string;
+  level: number;
+  number: string;
+  lines: NotesLine[];
+  pairs: LinePair[];
+  gap: string;
+  topic: string | null;
+  sections: NotesSection[];
+}
+
+export interface Notes {
+  form: string;
+  kind: FormKind;
+  title: string;
+  form_title: string;
+  course_name: string;
+  scope: string;
+  caption: Caption | null;
+  sections: NotesSection[];
+  pens: Pen[];
+}
+
+export interface NotesView {
+  cursor: number;
+  notes: Notes;
+}
+
+const span = object<Span>({ start: number, end: number });
+
+const line = object<NotesLine>({
+  annotation: string,
+  pen: string,
+  letter: string,
+  colour: string,
+  number: string,
+  own_words: string,
+  quote: string,
+  comment: string,
+  shows: array(string),
+  place: object<NotesPlace>({
+    source: string,
+    source_title: string,
+    span: nullable(span),
+    pinpoint: string,
+    order: number,
+    quote: string,
+    area: optional(nullable(areaOfLine), () => null),
+  }),
+});
+
+const pair = object<LinePair>({
+  number: string,
+  first: nullable(line),
+  second: nullable(line),
+  first_gap: string,
+  second_gap: string,
+});
+
+const notesSection: Check<NotesSection> = object<NotesSection>({
+  key: string,
+  title: string,
+  level: number,
+  number: string,
+  lines: array(line),
+  pairs: array(pair),
+  gap: string,
+  topic: nullable(string),
+  sections: array(lazy(() => notesSection)),
+});
+
+export const notesView = object<NotesView>({
+  cursor: number,
+  notes: object<Notes>({
+    form: string,
+    kind: oneOf(FORM_KINDS),
+    title: string,
+    form_title: string,
+    course_name: string,
+    scope: string,
+    caption: nullable(caption),
+    sections: array(notesSection),
+    pens: array(pen),
+  }),
+});
