@@ -63,8 +63,10 @@ def find_bracketed(content: EditionText, is_quoted: Callable[[int], bool]) -> li
         for (_, name), stars in cited.items()
         if (run := own_run(stars, length))
     ]
-    stars = [_star(one, is_quoted) for one in _find(content, _BARE)]
-    stars = [star for star in stars if star.number not in _YEARS]
+    bare = [one for one in _find(content, _BARE) if int(one["page"]) not in _YEARS]
+    if len(bare) < _LEAST_BARE:
+        return found
+    stars = [_star(one, is_quoted) for one in bare]
     run = own_run(stars, length, least=_LEAST_BARE, once=True)
     if run and _may_be_pages(content, run):
         found.append(Bracketed(run, stop=find_stop(run, stars)))

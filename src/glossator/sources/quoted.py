@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from glossator.model.books import EditionText
 from glossator.model.text import Block, BlockKind, Span
@@ -16,13 +17,19 @@ _BLOCKS_AT_MOST = 12
 
 
 def quoted_at(content: EditionText) -> Callable[[int], bool]:
-    """Give a test for offsets inside a quotation: a block of that kind, or quotation marks."""
-    spans = sorted(_quoted_spans(content), key=lambda span: span.start)
-    starts = [span.start for span in spans]
-    reach = 0
-    reaches = [reach := max(reach, span.end) for span in spans]
+    """Give a test for offsets inside a quotation: a block of that kind, or quotation marks.
+
+    The text is looked through when it is first asked.
+    """
+
+    @cache
+    def known() -> tuple[list[int], list[int]]:
+        spans = sorted(_quoted_spans(content), key=lambda span: span.start)
+        reach = 0
+        return [span.start for span in spans], [reach := max(reach, span.end) for span in spans]
 
     def is_quoted(offset: int) -> bool:
+        starts, reaches = known()
         at = bisect_right(starts, offset) - 1
         return at >= 0 and offset < reaches[at]
 
