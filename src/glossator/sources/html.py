@@ -23,7 +23,6 @@ from glossator.sources.html_excess import trim_markup
 from glossator.sources.html_links import find_links
 from glossator.sources.html_main import find_main_part
 from glossator.sources.html_meta import read_facts
-from glossator.sources.html_names import PageNames
 from glossator.sources.html_pages import declared_page, head_of
 from glossator.sources.html_pictures import FindBytes, PagePictures, find_nothing
 from glossator.sources.html_walk import HtmlWalk
@@ -98,13 +97,12 @@ def read_html(
         find: gives the bytes of its pictures.
         main_only: whether to read the main part of the page only.
     """
-    markup = trim_markup(html, few=_FEW_TAGS)
-    tree, names = LexborHTMLParser(markup), PageNames(markup)
-    links, pictures = find_links(tree, names), PagePictures(find)
+    tree = LexborHTMLParser(trim_markup(html, few=_FEW_TAGS))
+    links, pictures = find_links(tree), PagePictures(find)
     body = tree.body
-    main = find_main_part(body, links, names) if body is not None else None
+    main = find_main_part(body, links) if body is not None else None
     shown = main if main_only else None
-    walk = HtmlWalk(names, links, pictures, shown.passed_over if shown else frozenset())
+    walk = HtmlWalk(links, pictures, shown.passed_over if shown else frozenset())
     if body is not None:
         walk.read(shown.root if shown else body)
     language = _language(tree)

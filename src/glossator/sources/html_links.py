@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glossator.model.values import small_value
-from glossator.sources.html_names import PageNames
 from glossator.sources.html_tags import BLOCKS, HEADINGS, label_text
 
 NOTE_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]{1,2})\s*[\])]?\.?")
@@ -18,10 +17,7 @@ NOTE_LABEL = re.compile(r"[\[(]?\s*(?:n\.?\s*)?(\d{1,4}|[*†‡§¶]{1,3}|[a-z]
 CALL_CLASS = re.compile(
     r"(?<![\w-])(?:footnotemark|noteref|doc-noteref|footnote-ref|footnote-?reference|fnref)(?![\w-])"
 )
-_DECLARED_NOTES = {
-    **dict.fromkeys((".footnote", ".endnote"), "class"),
-    **dict.fromkeys(("[role=doc-footnote]", "[role=doc-endnote]"), "role"),
-}
+_DECLARED_NOTES = ".footnote, .endnote, [role=doc-footnote], [role=doc-endnote]"
 _CONTAINERS = frozenset({"body", "section", "article", "main", *HEADINGS})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LEAST_CONTENTS = 3
@@ -76,14 +72,14 @@ class _Onward:
     name: str
 
 
-def find_links(tree: LexborHTMLParser, names: PageNames) -> PageLinks:
+def find_links(tree: LexborHTMLParser) -> PageLinks:
     """Sort the links inside a page.
 
     One whose text is a bare number or sign calls a note if what it leads to
     comes later or it is marked as a call, and leads back if that comes
     earlier. The longest run of
     others, all before the first place that they lead to and in the order of
-    those, is a table of contents. `names` are those of the same page.
+    those, is a table of contents.
     """
     links, onward = PageLinks(), []
     nodes = tree.css("[id], a[name], a[href^='#']") if tree.css_first("a[href^='#']") else []
@@ -105,7 +101,7 @@ def find_links(tree: LexborHTMLParser, names: PageNames) -> PageLinks:
             links.returns.add(node.mem_id)
         elif place > at:
             onward.append(_Onward(node, at, target, place, name))
-    _add_declared_notes(tree, links, names)
+    _add_declared_notes(tree, links)
     _add_contents(links, max(_runs(onward), key=len, default=[]))
     return links
 
@@ -147,9 +143,9 @@ def _is_declared_call(node: LexborNode) -> bool:
     return bool(CALL_CLASS.search(f"{attributes.get('class') or ''} {roles}"))
 
 
-def _add_declared_notes(tree: LexborHTMLParser, links: PageLinks, names: PageNames) -> None:
+def _add_declared_notes(tree: LexborHTMLParser, links: PageLinks) -> None:
     """Add the notes that say so themselves, though no link calls them."""
-    for node in names.find(tree, _DECLARED_NOTES):
+    for node in tree.css(_DECLARED_NOTES):
         if node.mem_id not in links.notes and node.tag in BLOCKS:
             attributes = node.attributes
             written = attributes.get("data-label") or _first_word(node)

@@ -14,19 +14,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from glossator.sources.html_links import PageLinks
-from glossator.sources.html_names import PageNames
 
-_DECLARED = {
-    "main": "<main",
-    "[role=main]": "role",
-    "article": "<article",
-    "[itemprop=articleBody]": "itemprop",
-}
-_PARTS_AROUND = ("navigation", "complementary", "contentinfo", "search", "banner")
-_AROUND = {
-    **{tag: f"<{tag}" for tag in ("nav", "aside", "footer", "form", "dialog", "menu")},
-    **{f"[role={part}]": "role" for part in _PARTS_AROUND},
-}
+_DECLARED = "main, [role=main], article, [itemprop=articleBody]"
+_AROUND = "nav, aside, footer, form, dialog, menu, [role=navigation], [role=complementary]"
+_AROUND += ", [role=contentinfo], [role=search], [role=banner]"
 _NOTES = re.compile(r"note", re.IGNORECASE)
 _SHARE = 0.6  # of the page's prose that the main part holds at least
 _ASIDE = 0.3  # of the main part's prose: what holds more is no accompaniment of it
@@ -86,7 +77,7 @@ class _Lengths:
         return self.text(node) >= least and self.prose(node) >= least
 
 
-def find_main_part(body: LexborNode, links: PageLinks, names: PageNames) -> MainPart:
+def find_main_part(body: LexborNode, links: PageLinks) -> MainPart:
     """Find the main part of a page.
 
     What the page itself declares (main, article) counts if it holds most of
@@ -95,13 +86,11 @@ def find_main_part(body: LexborNode, links: PageLinks, names: PageNames) -> Main
     """
     lengths = _Lengths()
     whole = lengths.text(body)
-    declared = names.find(body, _DECLARED)[:_MOST_DECLARED]
+    declared = body.css(_DECLARED)[:_MOST_DECLARED]
     root = _nearly_all(declared, whole, lengths) or _densest(body, declared, lengths)
     root = _with_notes(root, body, links)
-    found = names.find(root, _AROUND)
-    passed_over = [node for node in found if _is_around(node, root, links, lengths)]
-    outermost = _outermost(passed_over, names)
-    around = whole - lengths.text(root) + sum(map(lengths.text, outermost))
+    passed_over = [node for node in root.css(_AROUND) if _is_around(node, root, links, lengths)]
+    around = whole - lengths.text(root) + sum(map(lengths.text, _outermost(passed_over)))
     return MainPart(root, frozenset(node.mem_id for node in passed_over), max(0, around), whole)
 
 
@@ -173,10 +162,10 @@ def _is_around(node: LexborNode, root: LexborNode, links: PageLinks, lengths: _L
     return lengths.prose(node) <= _ASIDE * lengths.prose(root)
 
 
-def _outermost(nodes: list[LexborNode], names: PageNames) -> Iterator[LexborNode]:
+def _outermost(nodes: list[LexborNode]) -> Iterator[LexborNode]:
     """Leave out what lies inside another of the nodes."""
     inside: set[int] = set()
     for node in nodes:
         if node.mem_id not in inside:
             yield node
-            inside |= {inner.mem_id for inner in names.find(node, _AROUND)}
+            inside |= {inner.mem_id for inner in node.css(_AROUND)}

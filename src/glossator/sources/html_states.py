@@ -18,19 +18,10 @@ FOOTNOTE, LIST_ITEM = BlockKind.FOOTNOTE, BlockKind.LIST_ITEM
 LISTS = frozenset({"ol", "ul", "dl", "menu"})
 # Only these elements are asked for their attributes, which takes a good part of the time.
 ASKED = frozenset({"img", "svg", "ol", "li"})
-TELLING = {
-    "[hidden]": "hidden",
-    "[role]": "role",
-    "[style]": "style",
-    **dict.fromkeys(
-        ("[class*=pag i]", "[class*=caps i]", "[class=author]", "span[class*=lnum i]"), "class"
-    ),
-    **dict.fromkeys(("span[class*=line i]", "span.ln"), "class"),
-    "[epub\\:type]": "epub:type",
-    "[rowspan]": "rowspan",
-    "[colspan]": "colspan",
-}
-"""What finds the elements whose attributes say something, for `PageNames.find`."""
+TELLING = (
+    "[hidden], [role], [style], [class*=pag i], [class*=caps i], [class=author], [epub\\:type], "
+    "span[class*=lnum i], span[class*=line i], span.ln, [rowspan], [colspan]"
+)
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 

@@ -10,7 +10,6 @@ from glossator.model.text import BlockKind, MarkerKind, PinpointOrigin
 from glossator.sources.blocks import Piece, TextBuilder
 from glossator.sources.html_items import ListNumbers, own_label, refine
 from glossator.sources.html_links import PageLinks
-from glossator.sources.html_names import PageNames
 from glossator.sources.html_pages import PageMark, line_number, names_line_number, page_mark
 from glossator.sources.html_pictures import PagePictures
 from glossator.sources.html_states import (
@@ -46,13 +45,12 @@ _ARROWS = re.compile(r"[↩↑^⏎⤴\ufe0e\ufe0f\s]+")
 class HtmlWalk:
     """One pass over a page; the text gathers in `builder`.
 
-    Args of the constructor: the page's names, its links (`find_links`), where
+    Args of the constructor: the page's links (`find_links`), where
     its pictures come from, and the nodes that are to be passed over.
     """
 
     def __init__(
         self,
-        names: PageNames,
         links: PageLinks,
         pictures: PagePictures,
         passed_over: frozenset[int] = frozenset(),
@@ -63,7 +61,7 @@ class HtmlWalk:
         self._lists: list[ListNumbers] = []
         self._table: TableText[PageMark] | None = None  # the table of data that the walk is in
         self._captioned: TableText[PageMark] | None = None  # that whose caption the walk is in
-        self._names, self._links, self._pictures = names, links, pictures
+        self._links, self._pictures = links, pictures
         self._passed_over = passed_over
         self._telling: set[int] = set()
         self._special = {*links.calls, *links.returns, *passed_over}
@@ -76,7 +74,7 @@ class HtmlWalk:
 
     def read(self, root: LexborNode) -> None:
         """Walk an element without recursion: pages nest deeper than Python's stack."""
-        self._telling = {node.mem_id for node in self._names.find(root, TELLING)}
+        self._telling = {node.mem_id for node in root.css(TELLING)}
         self._marked = self._telling | self._special | self._named
         inside: list[tuple[LexborNode, Open]] = []
         inline, marked, node = self._inline, self._marked, root
