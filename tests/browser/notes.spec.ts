@@ -41,6 +41,14 @@ test.describe('a brief', () => {
     await expect(issues.locator('.line').nth(1)).toContainText('Holding');
   });
 
+  test('a line that is pointed at has tools large enough to be hit', async ({ page }) => {
+    for (const nth of [0, 1, 4]) {
+      await lines(page).nth(nth).hover();
+      await expect(lines(page).nth(nth).locator('.tools')).toHaveCSS('opacity', '1');
+      await expectAccessible(page);
+    }
+  });
+
   test('takes own words in place and keeps them over a reload', async ({ page }) => {
     await words(page, 0).click();
     await page.keyboard.press('End');
