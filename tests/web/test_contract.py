@@ -80,6 +80,9 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "time": lambda: time,
         "history": history_with_an_undone_step,
         "mark-history": get(f"/api/annotations/{second}/history"),
+        "pens": get("/api/pens"),
+        "pen-versions": get("/api/pens/my-course/versions"),
+        "pens-to-move": get(f"{course}/pens?system=my-course"),
         "error": get("/api/sources/nothing"),
     }
 
@@ -101,6 +104,9 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "time",
         "history",
         "mark-history",
+        "pens",
+        "pen-versions",
+        "pens-to-move",
         "error",
     ],
 )

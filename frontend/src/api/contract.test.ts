@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
 import { found, timeSpent } from './reading.ts';
 import { history, markHistory } from './history.ts';
+import { penUses, pensToMove, penVersions } from './pen-systems.ts';
 import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
 import { recognitionView, scanView, textsView } from './texts.ts';
@@ -30,6 +31,9 @@ const CHECKS: Record<string, Check<unknown>> = {
   operation: replies.operationReply,
   outline: replies.notesView,
   presets: replies.presets,
+  pens: penUses,
+  'pen-versions': penVersions,
+  'pens-to-move': pensToMove,
   recognition: recognitionView,
   scan: scanView,
   source: replies.sourceView,

@@ -8,6 +8,7 @@ import type { CorrectionRequest } from './corrections.ts';
 import type { RedoTo, UndoTo } from './history.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
 import type { MarkRequest } from './requests-marks.ts';
+import type { PenRequest } from './pen-systems.ts';
 import { array, boolean, number, object, pairOfStrings, string } from './validate.ts';
 
 export interface AddTopic extends Identified {
@@ -76,6 +77,7 @@ export interface Redo extends Identified {
 
 export type OperationRequest =
   | MarkRequest
+  | PenRequest
   | AnnotateArea
   | AddTopic
   | ChangeTopic

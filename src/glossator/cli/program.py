@@ -7,7 +7,18 @@ from typing import Any
 import click
 
 from glossator import __version__
-from glossator.cli import books, history, inbox, keeping, marking, notes, offers, scans, serving
+from glossator.cli import (
+    books,
+    history,
+    inbox,
+    keeping,
+    marking,
+    notes,
+    offers,
+    pens,
+    scans,
+    serving,
+)
 from glossator.cli.options import Failure
 from glossator.model.errors import GlossatorError
 
@@ -29,6 +40,6 @@ def main() -> None:
     """Mark books with your own pens; get neat notes made from the marks."""
 
 
-for _topic in (serving, books, scans, marking, history, inbox, offers, notes, keeping):
+for _topic in (serving, books, scans, marking, history, inbox, offers, notes, pens, keeping):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

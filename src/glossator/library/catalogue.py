@@ -35,6 +35,7 @@ class Catalogue:
         sources: by id, sorted by title.
         systems: pen systems by id.
         system_texts: the file text of each pen system.
+        deleted_systems: ids of pen systems that were deleted, so that no new one gets them.
         problems: for each pen system whose text in the journal cannot be read,
             the sentence; the first preset stands in for it.
     """
@@ -45,6 +46,7 @@ class Catalogue:
     systems: Mapping[PenSystemId, PenSystem]
     system_texts: Mapping[PenSystemId, str]
     problems: Mapping[PenSystemId, str]
+    deleted_systems: frozenset[PenSystemId]
 
     def get_source(self, source: str) -> Source:
         """Look a source up by id.
@@ -136,6 +138,7 @@ def read_catalogue(store: Store) -> Catalogue:
         systems=MappingProxyType(systems),
         system_texts=MappingProxyType(texts),
         problems=MappingProxyType(problems),
+        deleted_systems=frozenset(map(PenSystemId, store.list_deleted("pen-system"))),
     )
 
 

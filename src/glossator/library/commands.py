@@ -22,6 +22,7 @@ from glossator.library import (
     mark_commands,
     note_commands,
     offer_commands,
+    pen_commands,
     recognition_commands,
 )
 from glossator.library.command_table import Arguments, Command, Progress, Table
@@ -35,6 +36,7 @@ _COMMANDS: Table = {
     **inbox_commands.COMMANDS,
     **history_commands.COMMANDS,
     **offer_commands.COMMANDS,
+    **pen_commands.COMMANDS,
     **recognition_commands.COMMANDS,
     **keeping_commands.COMMANDS,
 }

@@ -33,6 +33,25 @@ def add_course(library: Library, step_id: str, course_id: str, name: str, preset
     return library.commit(step, [IsNew("course", course.id), IsNew("pen-system", system)])
 
 
+def add_course_with_pens(
+    library: Library, step_id: str, course_id: str, name: str, system_id: str
+) -> Change:
+    """Add a course that uses a pen system the library has, together with other courses.
+
+    Raises:
+        InvalidRequestError: the name is empty.
+        NotFoundError: there is no such pen system.
+        NotSavedError: it could not be written.
+    """
+    cleaned = _clean(name, "A course needs a name.")
+    with library.pens_lock:  # so that the pens are not deleted at this moment
+        system = library.catalogue.get_system(system_id)
+        course = Course(CourseId(course_id), cleaned, system.id)
+        label = f"Added the course {cleaned}"
+        step = Step(step_id, "add_course", label, course_writes(course))
+        return library.commit(step, [IsNew("course", course.id)])
+
+
 def change_course(library: Library, step_id: str, course_id: str, name: str) -> Change:
     """Rename a course.
 
@@ -129,7 +148,7 @@ def free_system_id(catalogue: Catalogue, name: str) -> PenSystemId:
     stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "pens"
     number = 1
     candidate = stem
-    while PenSystemId(candidate) in catalogue.systems:
+    while candidate in catalogue.systems.keys() | catalogue.deleted_systems:
         number += 1
         candidate = f"{stem}-{number}"
     return PenSystemId(candidate)

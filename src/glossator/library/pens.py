@@ -7,15 +7,23 @@ good version in force, and `Library.pen_problems` names line and cause.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 from glossator.library.library import Library
+from glossator.model.books import Source
 from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.model.operations import Change, Holds, Step, Write
+from glossator.model.operations import Change, Holds, Operation, Step, Write
 from glossator.model.pens import Pen, PenSystem
-from glossator.store.pen_files import list_pen_files, read_pen_file, write_pen_file
+from glossator.store.pen_files import (
+    discard_pen_file,
+    list_pen_files,
+    read_pen_file,
+    write_pen_file,
+)
+from glossator.store.records import decode_source
 from glossator.study.pen_file import read_pen_system, write_pen_system
 from glossator.study.presets import PRESETS, describe_preset, load_preset
 
@@ -71,13 +79,33 @@ def _save_pens(
 def mirror_pen_systems(library: Library, systems: Sequence[str]) -> None:
     """Write the files of these pen systems as the journal has them.
 
+    The file of one that is no longer there is taken away, unless it was edited
+    by hand: then it stays, and is read as a new pen system.
+
     Raises:
         NotSavedError: a file could not be written; the journal has the change.
     """
     for system in systems:
         text = library.catalogue.system_texts.get(PenSystemId(system))
-        if text is not None and read_pen_file(library.folder, PenSystemId(system)) != text:
+        on_disk = read_pen_file(library.folder, PenSystemId(system))
+        if text is None and on_disk in texts_of(library, system):
+            discard_pen_file(library.folder, PenSystemId(system))
+        elif text not in {None, on_disk}:
             write_pen_file(library.folder, PenSystemId(system), text)
+
+
+def texts_of(library: Library, system: str) -> list[str]:
+    """List every text that a pen system ever had, oldest first."""
+    operations = library.store.list_operations("pen-system", system)
+    return [text for one in operations if (text := text_given_by(one)) is not None]
+
+
+def text_given_by(operation: Operation) -> str | None:
+    """Give the text that an operation gave a pen system; None where it gave none."""
+    if operation.field != "toml" or operation.value is None:
+        return None
+    value = json.loads(operation.value)
+    return value if isinstance(value, str) else None
 
 
 def read_back_pen_files(library: Library) -> None:
@@ -149,7 +177,7 @@ def _take_over(library: Library, system_id: str, text: str) -> None:
     if before is not None and system.version < before.version:
         mirror_pen_systems(library, [system_id])  # the program was killed before it wrote the file
         return
-    taken = _keep_used_pens(library, replace(system, id=PenSystemId(system_id)))
+    taken = keep_used_pens(library, replace(system, id=PenSystemId(system_id)))
     if before is not None:
         taken = replace(taken, version=max(taken.version, before.version + 1))
     text = write_pen_system(taken, text)
@@ -159,12 +187,14 @@ def _take_over(library: Library, system_id: str, text: str) -> None:
         library.pen_problems[system_id] = str(error)
         return
     label = f"Read the pens of {taken.name} from their file"
-    write = Write("pen-system", system_id, "toml", text)
-    library.commit(Step(library.new_id(), "read_pen_file", label, (write,)))
+    writes = [Write("pen-system", system_id, "toml", text)]
+    if system_id in library.catalogue.deleted_systems:
+        writes.append(Write("pen-system", system_id, "deleted", value=None))
+    library.commit(Step(library.new_id(), "read_pen_file", label, tuple(writes)))
 
 
-def _keep_used_pens(library: Library, system: PenSystem) -> PenSystem:
-    """Bring pens back as retired that are gone from the file but have marks."""
+def keep_used_pens(library: Library, system: PenSystem) -> PenSystem:
+    """Bring pens back as retired that a new version lacks but that have marks."""
     before = library.catalogue.systems.get(system.id)
     if before is None:
         return system
@@ -195,8 +225,17 @@ def _refuse_dropping_used_pens(library: Library, system: PenSystem, pens: Sequen
 
 
 def _used_pens(library: Library, system: PenSystemId) -> set[str]:
-    catalogue = library.catalogue
-    courses = {course.id for course in catalogue.courses.values() if course.pen_system == system}
-    sources = {source.id for source in catalogue.sources.values() if source.course in courses}
+    courses = library.catalogue.courses.values()
+    using = {course.id for course in courses if course.pen_system == system}
+    sources = {source.id for source in every_source(library) if source.course in using}
     counts = library.store.count_annotations_by_pen()
     return {pen for source, pen in counts if source in sources}
+
+
+def every_source(library: Library) -> list[Source]:
+    """List all sources, those in the bin too, since their marks come back with them."""
+    binned = library.store.list_deleted("source").items()
+    return [
+        *library.catalogue.sources.values(),
+        *(decode_source(source, fields) for source, fields in binned),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from glossator.model.errors import InvalidRequestError, PenSystemError
@@ -46,6 +47,16 @@ def write_pen_file(folder: Path, system: PenSystemId, text: str) -> None:
     """
     path = _path(folder, system)
     write_file(path, text.encode(), f"The pen system file {path.name}")
+
+
+def discard_pen_file(folder: Path, system: PenSystemId) -> None:
+    """Take a pen system's file away; nothing happens if it is gone or cannot be taken away.
+
+    Raises:
+        InvalidRequestError: the id cannot be a file's name.
+    """
+    with suppress(OSError):
+        _path(folder, system).unlink()
 
 
 def _path(folder: Path, system: PenSystemId) -> Path:

@@ -18,6 +18,7 @@ from glossator.web import (
     book_operations,
     correction_operations,
     mark_operations,
+    pen_operations,
     requests,
     requests_history,
     requests_inbox,
@@ -107,6 +108,7 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
         editions.use_edition(lib, r.id, r.source, r.edition).change
     ),
     **book_operations.PERFORM,
+    **pen_operations.PERFORM,
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
     requests_history.UndoTo: lambda lib, r: lib.undo_to(r.id, r.step),

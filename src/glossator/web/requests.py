@@ -25,6 +25,7 @@ from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorr
 from glossator.web.requests_history import RedoTo, UndoTo
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
+from glossator.web.requests_pens import PenRequest
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
 from glossator.web.wire_areas import RectangleView
@@ -187,4 +188,5 @@ Request = (
     | Redo
     | UndoTo
     | RedoTo
+    | PenRequest
 )
