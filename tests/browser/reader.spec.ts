@@ -218,7 +218,7 @@ test('a handle dragged moves the end of a mark in one step', async ({ page }) =>
   if (!handle) throw new Error('The current mark has no handle.');
   await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
   await page.mouse.down();
-  await page.mouse.move(handle.x - 60, handle.y + handle.height / 2, { steps: 5 });
+  await page.mouse.move(handle.x - 180, handle.y + handle.height / 2, { steps: 5 });
   await page.mouse.up();
   await expect.poll(async () => (await find(stored.id)).end).toBeLessThan(stored.end);
   await reader.press('u');

@@ -10,10 +10,19 @@ export type Placed = Annotation & Span;
 export const isPlaced = (annotation: Annotation): annotation is Placed =>
   annotation.start !== null && annotation.end !== null;
 
+/** Made once for each annotation: what is measured of a passage is kept by it. */
+const severalPassages = new WeakMap<Placed, readonly Span[]>();
+
 /** The passages of an annotation, in the order in which they are quoted. */
 export function passagesOf(annotation: Placed): readonly Span[] {
   if (annotation.more.length === 0) return [annotation];
-  return [annotation, ...annotation.more.map(([start, end]) => ({ start, end }))];
+  let passages = severalPassages.get(annotation);
+  if (!passages) {
+    const { start, end, more } = annotation;
+    passages = [[start, end], ...more].map(([from = 0, to = 0]) => ({ start: from, end: to }));
+    severalPassages.set(annotation, passages);
+  }
+  return passages;
 }
 
 /** An annotation as one for each of its passages, for what draws it. */
@@ -37,6 +46,12 @@ export function standsAt(annotation: Annotation): Span | undefined {
   if (isPlaced(annotation)) return annotation;
   if (!isOnArea(annotation)) return undefined;
   return { start: annotation.area.at, end: annotation.area.at + 1 };
+}
+
+/** Where an annotation stands in a part of the text: its first passage there. */
+export function standsIn(annotation: Annotation, part: Span): Span | undefined {
+  if (!isPlaced(annotation) || annotation.more.length === 0) return standsAt(annotation);
+  return passagesOf(annotation).find((passage) => overlap(passage, part)) ?? annotation;
 }
 
 export class AnnotationIndex {
@@ -104,6 +119,11 @@ export class AnnotationIndex {
     return here.flatMap(piecesOf).filter((piece) => section && overlap(piece, section));
   }
 
+  /** How many there are, placed or not. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
   /** How many marks each pen has made. */
   countByPen(): ReadonlyMap<string, number> {
     return new Map(this.#counts);
@@ -153,6 +173,11 @@ export class AnnotationIndex {
   all(): readonly Annotation[] {
     const onAreas = this.onAreas();
     return onAreas.length === 0 ? this.#ordered : [...this.#ordered, ...onAreas].sort(inOrder);
+  }
+
+  /** The how manieth of the placed ones it is, from 1; 0 for one without a place in the text. */
+  rank(annotation: Annotation): number {
+    return isPlaced(annotation) ? this.#positionOf(annotation) + 1 : 0;
   }
 
   /** All placed ones in the order of the text. */

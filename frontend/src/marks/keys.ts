@@ -4,11 +4,12 @@ import type { Resize } from './words.ts';
 export type Command =
   | { do: 'pen'; key: string }
   | { do: 'erase' | 'drop' | 'undo' | 'redo' }
+  | { do: 'add-passage' | 'cycle' | 'importance' | 'answered' }
   | { do: 'sentence'; to: 'next' | 'previous' | 'extend' }
-  | { do: 'write'; what: 'own-words' | 'comment' | 'topics' }
+  | { do: 'write'; what: 'own-words' | 'comment' | 'topics' | 'links' }
   | { do: 'mark'; to: 'next' | 'previous' }
   | ({ do: 'resize' } & Resize)
-  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' }
+  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' | 'marks' }
   | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
@@ -18,6 +19,11 @@ const SINGLE: Readonly<Record<string, Command>> = {
   e: { do: 'write', what: 'own-words' },
   c: { do: 'write', what: 'comment' },
   t: { do: 'write', what: 'topics' },
+  l: { do: 'write', what: 'links' },
+  '+': { do: 'add-passage' },
+  '!': { do: 'importance' },
+  q: { do: 'answered' },
+  '.': { do: 'cycle' },
   u: { do: 'undo' },
   U: { do: 'redo' },
   '[': { do: 'mark', to: 'previous' },
@@ -28,6 +34,7 @@ const SINGLE: Readonly<Record<string, Command>> = {
   v: { do: 'pages', what: 'open' },
   V: { do: 'pages', what: 'beside' },
   k: { do: 'open', what: 'correct' },
+  m: { do: 'open', what: 'marks' },
   '?': { do: 'open', what: 'keys' },
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lanesOf, stack } from './margin.ts';
+import { barsOf, lanesOf, stack } from './margin.ts';
 
 const entry = (wanted: number, height = 20) => ({ wanted, height });
 
@@ -38,4 +38,15 @@ test('bars beside the same line stand in lanes of their own', () => {
     { top: 30, bottom: 60 },
   ];
   expect(lanesOf(extents)).toEqual([0, 1, 1, 2]);
+});
+
+test('however many bars stand beside a line, each is seen and none leaves the margin', () => {
+  const many = Array.from({ length: 9 }, () => ({ top: 0, bottom: 20 }));
+  const [[, path] = ['', '']] = barsOf(
+    many.map(() => ({ pen: 'rule' })),
+    many,
+  );
+  const places = [...path.matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
+  expect(new Set(places).size).toBe(9);
+  expect(Math.max(...places)).toBeLessThan(24);
 });

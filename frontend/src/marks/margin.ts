@@ -35,9 +35,11 @@ export interface Extent {
   readonly bottom: number;
 }
 
+/** Bars stand in lanes of this width, closer together where there are more than fit. */
 const LANE = 6;
 const BAR = 3;
-const MOST_LANES = 4;
+const ROOM = 24;
+const NARROWEST = 2;
 /** A bar is a little shorter than its rows, so that neighbours do not touch. */
 const SHORTER = 3;
 
@@ -47,12 +49,15 @@ export function barsOf(
   extents: readonly Extent[],
 ): [pen: string, path: string][] {
   const lanes = lanesOf(extents);
+  const most = Math.max(0, ...lanes) + 1;
+  const lane = Math.max(NARROWEST, Math.min(LANE, ROOM / most));
+  const thick = Math.min(BAR, lane / 2);
   const paths = new Map<string, string>();
   for (const [i, { top, bottom }] of extents.entries()) {
     const pen = marks[i]?.pen ?? '';
-    const x = Math.min(lanes[i] ?? 0, MOST_LANES - 1) * LANE;
+    const x = Math.min((lanes[i] ?? 0) * lane, ROOM - lane);
     const height = Math.max(BAR, Math.round(bottom - top) - 2 * SHORTER);
-    const bar = `M${x} ${Math.round(top) + SHORTER}h${BAR}v${height}h-${BAR}z`;
+    const bar = `M${x} ${Math.round(top) + SHORTER}h${thick}v${height}h-${thick}z`;
     paths.set(pen, (paths.get(pen) ?? '') + bar);
   }
   return [...paths];

@@ -9,6 +9,18 @@ export const plainKeys = (): boolean => localStorage.getItem(PLAIN_KEYS) !== 'of
 export const setPlainKeys = (on: boolean): void =>
   localStorage.setItem(PLAIN_KEYS, on ? 'on' : 'off');
 
+/** What a mark is brought to when it is made or resized. */
+export const SNAPPINGS = ['letters', 'words', 'sentences'] as const;
+export type Snapping = (typeof SNAPPINGS)[number];
+
+const SNAPPING = 'glossator.snapping';
+
+/** What marks are brought to: whole words unless the reader has chosen otherwise. */
+export const snapping = (): Snapping =>
+  SNAPPINGS.find((one) => one === localStorage.getItem(SNAPPING)) ?? 'words';
+
+export const setSnapping = (to: Snapping): void => localStorage.setItem(SNAPPING, to);
+
 /** The steps of the first minute, in the order they are taught. */
 export const LESSONS = ['mark', 'own-words', 'topics', 'brief'] as const;
 export type Lesson = (typeof LESSONS)[number];

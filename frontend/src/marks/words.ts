@@ -1,7 +1,8 @@
-/** Moving the ends of a mark by words. */
+/** Moving the ends of a mark by keys. */
 import type { Book } from '../reader/book.ts';
-import { pointLength } from '../reader/offsets.ts';
 import type { Span } from '../reader/spans.ts';
+import type { Snapping } from './preferences.ts';
+import { edgesIn } from './snapping.ts';
 
 /** Which end of a mark moves, and where to. */
 export interface Resize {
@@ -10,9 +11,19 @@ export interface Resize {
   readonly step: 1 | -1;
 }
 
-/** Move an end of a span by one word; the span itself when it cannot move without being empty. */
-export function resized(book: Book, span: Span, { edge, step }: Resize): Span {
-  const places = wordPlaces(book, span, edge);
+/**
+ * Move an end of a span by one letter, word or sentence.
+ *
+ * Gives the span itself when it cannot move without being empty.
+ */
+export function resized(
+  book: Book,
+  span: Span,
+  { edge, step }: Resize,
+  by: Snapping = 'words',
+  language = '',
+): Span {
+  const places = placesAround(book, span, edge, by, language);
   const place =
     step === 1
       ? places.find((offset) => offset > span[edge])
@@ -22,19 +33,16 @@ export function resized(book: Book, span: Span, { edge, step }: Resize): Span {
   return moved.start < moved.end ? moved : span;
 }
 
-/** Where words begin (or end) around an edge of a span: in its block and the two beside it. */
-function wordPlaces(book: Book, span: Span, edge: 'start' | 'end'): number[] {
+/** Where an edge can stand in the block it is in, and in the two beside it. */
+function placesAround(
+  book: Book,
+  span: Span,
+  edge: 'start' | 'end',
+  by: Snapping,
+  language: string,
+): number[] {
   const block = book.blockAt(edge === 'start' ? span.start : span.end - 1);
   if (!block) return [];
   const blocks = [book.neighbour(block.start, -1), block, book.neighbour(block.start, 1)];
-  return blocks.flatMap((each) =>
-    each ? wordsIn(each.text, each.start).map((word) => word[edge]) : [],
-  );
-}
-
-function wordsIn(text: string, offset: number): Span[] {
-  return [...text.matchAll(/\S+/gu)].map((match) => {
-    const start = offset + pointLength(text.slice(0, match.index));
-    return { start, end: start + pointLength(match[0]) };
-  });
+  return blocks.flatMap((each) => (each ? edgesIn(each, edge, by, language) : []));
 }

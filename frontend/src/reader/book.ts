@@ -48,8 +48,10 @@ export class Book {
   *blocksIn(span: Span): Generator<Block> {
     const last = this.sectionAt(Math.max(span.start, span.end - 1));
     for (let index = this.sectionAt(span.start); index <= last; index++) {
-      for (const block of this.blocksOf(index)) {
-        if (block.start >= span.end) return;
+      const blocks = this.blocksOf(index);
+      for (let at = lastStartingBefore(blocks, span.start); at < blocks.length; at++) {
+        const block = blocks[at];
+        if (!block || block.start >= span.end) return;
         if (!isFurniture(block) && blockEnd(block) > span.start) yield block;
       }
     }

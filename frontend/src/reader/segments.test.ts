@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { segmentsOf, type Drawn } from './segments.ts';
+import { crowdsOf, segmentsOf, type Drawn } from './segments.ts';
 
 const drawn = (id: string, start: number, end: number): Drawn => ({
   id,
@@ -67,3 +67,23 @@ function expectPartition(annotations: Drawn[]): void {
     expect(under[0]?.stack.map(({ id }) => id) ?? []).toEqual(ids.reverse());
   }
 }
+
+test('where more lie than are drawn there is one crowd a block, with all that lie there', () => {
+  const four = [drawn('a', 0, 30), drawn('b', 2, 30), drawn('c', 4, 30), drawn('d', 6, 12)];
+  const segments = segmentsOf([...four, drawn('e', 8, 28), drawn('f', 20, 26)]);
+  const crowds = crowdsOf(segments, [
+    { start: 0, end: 10 },
+    { start: 11, end: 30 },
+  ]);
+  expect(
+    crowds.map(({ start, marks, hidden }) => [start, marks.map(({ id }) => id).join(''), hidden]),
+  ).toEqual([
+    [6, 'edcba', 2],
+    [8, 'fedcba', 2],
+  ]);
+});
+
+test('what is drawn whole is no crowd', () => {
+  const three = [drawn('a', 0, 9), drawn('b', 0, 9), drawn('c', 0, 9)];
+  expect(crowdsOf(segmentsOf(three), [{ start: 0, end: 9 }])).toEqual([]);
+});

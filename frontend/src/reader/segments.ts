@@ -1,5 +1,5 @@
 /** Overlapping annotations, split so that each stretch of text is drawn once. */
-import type { Span } from './spans.ts';
+import { overlap, type Span } from './spans.ts';
 
 export interface Drawn extends Span {
   readonly id: string;
@@ -45,4 +45,37 @@ const byStart = (one: Drawn, other: Drawn) => one.start - other.start;
 export function newestFirst(one: Drawn, other: Drawn): number {
   if (one.created !== other.created) return one.created < other.created ? 1 : -1;
   return one.id < other.id ? 1 : -1;
+}
+
+/** A stretch of text where more annotations lie than are drawn. */
+export interface Crowd extends Span {
+  /** Every annotation there, newest first. */
+  readonly marks: readonly Drawn[];
+  /** How many of them are not drawn where most lie. */
+  readonly hidden: number;
+}
+
+/** Gather neighbouring segments that are deeper than is drawn, a crowd for each block. */
+export function crowdsOf(segments: readonly Segment[], blocks: readonly Span[]): Crowd[] {
+  const deep = segments.filter(({ stack }) => stack.length > DEEPEST);
+  if (deep.length === 0) return [];
+  return blocks.flatMap((block) => runsOf(deep.filter((segment) => overlap(segment, block))));
+}
+
+/** Segments that touch are of one crowd. */
+function runsOf(segments: readonly Segment[]): Crowd[] {
+  const runs: Segment[][] = [];
+  for (const segment of segments) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.end === segment.start) run.push(segment);
+    else runs.push([segment]);
+  }
+  return runs.map((run) => ({
+    start: run[0]?.start ?? 0,
+    end: run.at(-1)?.end ?? 0,
+    marks: [
+      ...new Map(run.flatMap(({ stack }) => stack.map((one) => [one.id, one]))).values(),
+    ].sort(newestFirst),
+    hidden: Math.max(...run.map(({ stack }) => stack.length)) - DEEPEST,
+  }));
 }

@@ -2,10 +2,14 @@
 
 import { complain } from './notices.svelte.ts';
 
-/** Fetch an address and let the browser save it under the name the server gave it. */
-export async function save(address: string): Promise<void> {
+/**
+ * Fetch an address and let the browser save it under the name the server gave it.
+ *
+ * `asked` is sent along as JSON, for what does not fit into an address.
+ */
+export async function save(address: string, asked?: object): Promise<void> {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, asked && posting(asked));
     if (!response.ok) throw new Error(await reason(response));
     handOver(await response.blob(), nameOf(response));
   } catch (error) {
@@ -19,6 +23,12 @@ export function fileName(disposition: string): string {
   if (encoded) return decodeURIComponent(encoded);
   return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
 }
+
+const posting = (asked: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(asked),
+});
 
 function nameOf(response: Response): string {
   return fileName(response.headers.get('content-disposition') ?? '');

@@ -47,7 +47,9 @@ def mark_routes(library: Library) -> list[Route]:
 
 
 def _links_view(library: Library, id: str) -> LinksView:
-    annotation = library.get_annotation(id)
+    annotation = library.find_annotation(id)
+    if annotation is None:
+        return LinksView([], [])
     ends = ((link, library.find_annotation(link.to)) for link in annotation.links)
     return LinksView(
         to=[LinkedMark(link.id, link.kind, _other_mark(library, end)) for link, end in ends if end],

@@ -33,7 +33,11 @@ class LinkedMark(Struct, frozen=True):
 
 
 class LinksView(Struct, frozen=True):
-    """The links of a mark to others, and those of others to it; none to a mark that is gone."""
+    """The links of a mark to others, and those of others to it.
+
+    A mark that is gone has none and gets none: the page may ask while an erasure
+    is on its way.
+    """
 
     to: list[LinkedMark]
     of: list[LinkedMark]

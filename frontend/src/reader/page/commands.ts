@@ -8,7 +8,7 @@ import { notesPath } from './notes-path.ts';
 import type { ReaderState } from './reader-state.svelte.ts';
 import type { ShownPages } from './shown-pages.svelte.ts';
 
-export type Sheet = 'go-to' | 'keys' | 'correct';
+export type Sheet = 'go-to' | 'keys' | 'correct' | 'marks';
 
 /** Do what a key asks for; keys in fields and dialogs are left alone. */
 export function onKey(
@@ -44,7 +44,11 @@ function run(
     sentence: ({ to }) => reader.moveBySentence(to),
     mark: ({ to }) => reader.moveByMark(to === 'next' ? 1 : -1),
     write: ({ what }) => reader.startWriting(what),
-    resize: (how) => reader.resize(how),
+    resize: (how) => reader.passages.resize(how),
+    'add-passage': () => reader.passages.add(),
+    cycle: () => reader.pile.cycle(),
+    importance: () => reader.statements.cycleImportance(),
+    answered: () => reader.statements.toggleAnswered(),
     open: ({ what }) => open(what, reader, openSheet),
     pages: ({ what }) => (what === 'open' ? pages.toggle() : pages.toggleBeside()),
   };
@@ -57,7 +61,7 @@ function open(
   reader: ReaderState,
   openSheet: (sheet: Sheet) => void,
 ): void {
-  if (what === 'go-to' || what === 'keys' || what === 'correct') {
+  if (what !== 'brief' && what !== 'outline') {
     openSheet(what);
     return;
   }

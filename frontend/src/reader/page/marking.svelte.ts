@@ -10,7 +10,7 @@ import { AnnotationIndex } from '../../marks/annotation-index.ts';
 import { applyStep } from '../../marks/fold.ts';
 import type { BookView } from '../book-view.ts';
 import type { Painter } from '../painter.ts';
-import { segmentsOf } from '../segments.ts';
+import { crowdsOf, segmentsOf, type Crowd } from '../segments.ts';
 
 export class Marking {
   /** Whether the annotations have come. */
@@ -20,6 +20,10 @@ export class Marking {
   #held = $state.raw<{ index: AnnotationIndex }>();
   /** The same, only after changes that are seen in the text. */
   #heldShapes = $state.raw<{ index: AnnotationIndex }>();
+  /** Where more lie than are drawn, by section; a new object after every change of it. */
+  #crowds = $state.raw<ReadonlyMap<number, readonly Crowd[]>>(new Map());
+  /** When only some are shown: their ids. */
+  #only: ReadonlySet<string> | null = null;
   #source: SourceView;
   #view: BookView;
   #painter: Painter;
@@ -50,6 +54,11 @@ export class Marking {
     return this.#heldShapes?.index ?? this.#index;
   }
 
+  /** Where more marks lie over one another than are drawn, as far as sections are near. */
+  get crowds(): readonly Crowd[] {
+    return [...this.#crowds.values()].flat();
+  }
+
   destroy(): void {
     for (const stop of this.#stops) stop();
   }
@@ -78,7 +87,32 @@ export class Marking {
 
   /** Draw a section's marks. */
   draw(section: number): void {
-    this.#painter.draw(section, segmentsOf(this.#index.piecesIn(section)));
+    const pieces = this.#index.piecesIn(section);
+    const only = this.#only;
+    const segments = segmentsOf(only ? pieces.filter(({ id }) => only.has(id)) : pieces);
+    this.#painter.draw(section, segments);
+    this.#keepCrowds(section, crowdsOf(segments, this.#view.blocksOf(section)));
+  }
+
+  /** Take away what is drawn in a section. */
+  erase(section: number): void {
+    this.#painter.erase(section);
+    this.#keepCrowds(section, []);
+  }
+
+  /** Draw only some marks; null draws all. */
+  showOnly(ids: ReadonlySet<string> | null): void {
+    if (ids === this.#only) return;
+    this.#only = ids;
+    for (const section of this.#view.near) this.draw(section);
+  }
+
+  #keepCrowds(section: number, crowds: readonly Crowd[]): void {
+    if (crowds.length === 0 && !this.#crowds.has(section)) return;
+    const kept = new Map(this.#crowds);
+    if (crowds.length === 0) kept.delete(section);
+    else kept.set(section, crowds);
+    this.#crowds = kept;
   }
 
   #redraw(sections: readonly number[]): void {
@@ -123,4 +157,7 @@ export class Marking {
 }
 
 const looksAlike = (one: Annotation, other: Annotation): boolean =>
-  one.pen === other.pen && one.start === other.start && one.end === other.end;
+  one.pen === other.pen &&
+  one.start === other.start &&
+  one.end === other.end &&
+  String(one.more) === String(other.more);

@@ -42,7 +42,7 @@ export function openBook(source: SourceView): OpenBook {
     ranks: headingRanks(source.headings.length > 0 ? source.headings : source.contents),
     onNear(index, near) {
       if (near) marking.draw(index);
-      else painter.erase(index);
+      else marking.erase(index);
       layout.textMoved();
     },
   });

@@ -2,13 +2,13 @@
 import { sent, type AreaMark } from '../../api/areas.ts';
 import { newId } from '../../api/ids.ts';
 import type { PagePart } from '../../api/pages.ts';
-import type { Annotation, Pen, SourceView, SpanPair } from '../../api/types.ts';
+import type { Annotation, Pen, SourceView } from '../../api/types.ts';
 import { library } from '../../lib/library-state.svelte.ts';
 import { isOnArea, isPlaced, passagesOf, standsAt } from '../../marks/annotation-index.ts';
+import { describeMark } from '../../marks/describe.ts';
 import { learn, nextLesson, type Lesson } from '../../marks/preferences.ts';
 import { dropSelection, selectedSpan, selectSpan } from '../../marks/selection.ts';
 import { nextSentence, previousSentence } from '../../marks/sentence-cursor.ts';
-import { resized, type Resize } from '../../marks/words.ts';
 import { areaStrings } from '../../ui/strings-areas.ts';
 import { strings } from '../../ui/strings.ts';
 import type { BookView } from '../book-view.ts';
@@ -17,6 +17,10 @@ import { newestFirst } from '../segments.ts';
 import type { Span } from '../spans.ts';
 import type { TextLoader } from '../text-loader.ts';
 import type { Marking } from './marking.svelte.ts';
+import { Passages } from './passages.svelte.ts';
+import { Pile } from './pile.ts';
+import { Sieve } from './sieve.svelte.ts';
+import { Statements } from './statements.ts';
 
 /** A rectangle of a page, or of a picture. */
 export interface DrawnArea {
@@ -25,7 +29,7 @@ export interface DrawnArea {
   readonly rectangle: PagePart;
 }
 
-export type Writing = 'own-words' | 'comment' | 'topics';
+export type Writing = 'own-words' | 'comment' | 'topics' | 'links';
 
 /** Where a place stands in the window when it is gone to: a third from the top. */
 const READING_LINE = 0.3;
@@ -37,6 +41,14 @@ export class ReaderState {
   readonly source: SourceView;
   readonly view: BookView;
   readonly marking: Marking;
+  /** The passages of the current mark. */
+  readonly passages = new Passages(this);
+  /** What is said of the current mark besides words. */
+  readonly statements = new Statements(this);
+  /** Which marks are shown. */
+  readonly sieve = new Sieve(this);
+  /** The marks that lie over one another. */
+  readonly pile = new Pile(this);
   #loader: TextLoader;
 
   /** The id of the mark that keys work on. */
@@ -87,10 +99,11 @@ export class ReaderState {
     const { id: source, edition } = this.source;
     if (edition === null || library.view?.read_only) return;
     const annotation = newId();
-    const { start, end } = span;
+    const { start, end } = this.passages.snapped(span);
     this.marking.step({ op: 'annotate', annotation, source, edition, start, end, pen: pen.id });
     dropSelection();
     this.currentId = annotation;
+    if (this.current) this.passages.mean(this.current, 0);
     this.announcement = text.markedAs(pen.name);
     this.learnt('mark');
   }
@@ -130,20 +143,6 @@ export class ReaderState {
     this.announcement = text.erased(annotations.length);
     this.currentId = null;
     this.writing = null;
-  }
-
-  resize(how: Resize): void {
-    const { current } = this;
-    if (!current || !isPlaced(current)) return;
-    const span = resized(this.view.book, current, how);
-    if (span.start !== current.start || span.end !== current.end) this.move(current, span);
-  }
-
-  /** Give a mark another passage. */
-  move({ id, more }: Annotation, { start, end }: Span): void {
-    const spans: SpanPair[] = [[start, end], ...more];
-    this.marking.step({ op: 'change_annotation', annotation: id, spans });
-    this.announcement = this.view.book.quote({ start, end });
   }
 
   /** Change the words of a mark, unless they are as they were or the mark is gone. */
@@ -204,8 +203,10 @@ export class ReaderState {
 
   /** Make the next or previous mark the current one. */
   async moveByMark(step: 1 | -1): Promise<void> {
-    const ordered = this.marking.index.all();
-    const found = this.#markBeside(ordered, step);
+    const found = this.#markBeside(
+      this.sieve.isOn ? this.sieve.found : this.marking.index.all(),
+      step,
+    );
     if (found) await this.open(found);
   }
 
@@ -218,11 +219,12 @@ export class ReaderState {
       : ordered.findLast((annotation) => (standsAt(annotation)?.start ?? 0) < start);
   }
 
-  /** Make a mark current and bring its passage into the window. */
-  async open(annotation: Annotation): Promise<void> {
+  /** Make a mark current and bring it, or one of its passages, into the window. */
+  async open(annotation: Annotation, passage = 0): Promise<void> {
     this.currentId = annotation.id;
     this.writing = null;
-    const place = standsAt(annotation);
+    this.passages.mean(annotation, passage);
+    const place = isPlaced(annotation) ? passagesOf(annotation)[passage] : standsAt(annotation);
     if (place) {
       const { start: offset } = place;
       this.went = isOnArea(annotation) ? { offset, area: annotation.area } : { offset };
@@ -246,12 +248,15 @@ export class ReaderState {
 
   /** Take up what was clicked on: the newest mark there; again, the one below it. */
   pick(offset: number): void {
-    const here = this.marking.index.at(offset).sort(newestFirst);
+    const here = this.marking.index.at(offset).filter((mark) => this.sieve.shows(mark));
+    here.sort(newestFirst);
     const at = here.findIndex(({ id }) => id === this.currentId);
     const next = here[(at + 1) % here.length];
     this.currentId = next?.id ?? null;
     this.writing = null;
-    if (next) this.announcement = this.describe(next);
+    if (!next) return;
+    this.passages.meanAt(next, offset);
+    this.announcement = this.describe(next);
   }
 
   /** Take up a mark that was clicked on. */
@@ -267,9 +272,10 @@ export class ReaderState {
 
   /** A mark in words, for those who hear the page. */
   describe(annotation: Annotation): string {
-    const pen = library.penById.get(annotation.pen)?.name ?? '';
-    const quote = this.quoteOf(annotation);
-    return [pen, annotation.pinpoint, annotation.own_words || quote].filter(Boolean).join(', ');
+    const { index } = this.marking;
+    const pen = library.penById.get(annotation.pen);
+    const rank = index.rank(annotation);
+    return describeMark(annotation, pen, this.quoteOf(annotation), [rank, index.ordered().length]);
   }
 
   quoteOf(annotation: Annotation): string {

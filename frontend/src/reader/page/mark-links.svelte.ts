@@ -1,0 +1,57 @@
+/** The links of the mark that is written in, from both ends, kept current. */
+import { onChange, pendingRequests } from '../../api/connection.ts';
+import type { Change } from '../../api/feed.ts';
+import { getLinks, type LinksView } from '../../api/links.ts';
+import { coalesced } from '../../lib/coalesce.ts';
+
+/** Who walks through the marks does not stop at each. */
+const AFTER_MS = 250;
+
+export class MarkLinks {
+  /** Undefined until they have come. */
+  view = $state.raw<LinksView>();
+  #mark: string;
+  #timer: ReturnType<typeof setTimeout>;
+  #stop: () => void;
+
+  constructor(mark: string) {
+    this.#mark = mark;
+    this.#timer = setTimeout(() => {
+      if (!this.#isNew()) void this.#fetch();
+    }, AFTER_MS);
+    this.#stop = onChange((change) => {
+      if (this.#concerns(change)) void this.#fetch();
+    });
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+    this.#stop();
+  }
+
+  /** Of a mark that is not stored yet there is nothing to fetch. */
+  #isNew(): boolean {
+    return pendingRequests().some(
+      (request) => 'annotation' in request && request.annotation === this.#mark,
+    );
+  }
+
+  #concerns({ touched, everything, deleted, own, annotations }: Change): boolean {
+    if (deleted.includes(this.#mark)) return false;
+    if (everything) return true;
+    if (!own) return touched.some(([entity]) => entity === 'annotation');
+    const mine = annotations.find(({ id }) => id === this.#mark);
+    return (mine?.links.length ?? 0) !== (this.view?.to.length ?? 0) || this.#leadsHere(touched);
+  }
+
+  #leadsHere(touched: readonly (readonly [string, string])[]): boolean {
+    const others = [...(this.view?.to ?? []), ...(this.view?.of ?? [])];
+    return touched.some(([, id]) => others.some(({ mark }) => mark.id === id));
+  }
+
+  readonly #fetch = coalesced(async () => {
+    // Away, or the mark is gone: what was shown stays until it is known better.
+    const view = await getLinks(this.#mark).catch(() => undefined);
+    if (view) this.view = view;
+  });
+}
