@@ -5,12 +5,21 @@ import type { Snapping } from './preferences.ts';
 import { snapped } from './snapping.ts';
 import { resized } from './words.ts';
 
-const plain = { level: 0, label: '', markers: [], styles: [], images: [], table: null, sure: 100 };
+const plain = {
+  level: 0,
+  label: '',
+  markers: [],
+  styles: [],
+  images: [],
+  table: null,
+  sure: 100,
+  continues: false,
+};
 
 function bookOf(...texts: string[]): Book {
   let at = 0;
   const blocks: Block[] = texts.map((text) => {
-    const block = { ...plain, kind: 'paragraph', start: at, text } as Block;
+    const block = { ...plain, kind: 'paragraph', start: at, text };
     at += Array.from(text).length + 1;
     return block;
   });
