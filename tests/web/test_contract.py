@@ -47,6 +47,8 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
 
     operate(op="add_topic", topic=topic, course=source.course, name="Animals")
     annotate("tame heron 🐦", pen="facts", own_words="A heron.", topics=[topic])
+    now = served.library.clock
+    served.library.clock = lambda: now() - 10_000  # what comes was made before it was changed
     reply = annotate("The question is", pen="issue", comment="One question only.")
     several = [(start := content.text.index("He must not.")) + 13, start + 21]
     annotate("He must not.", pen="rule", more=[several], importance=2)

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
 from glossator.library.library import Job, Library
 from glossator.library.reading import ReadingPlaces, coverage
@@ -159,8 +160,20 @@ def annotation_view(
         answered=annotation.answered,
         links=[wire.LinkView(link.id, link.to, link.kind) for link in annotation.links],
         creator="" if annotation.creator == library.actor else annotation.creator,
-        modified="" if annotation.modified == annotation.created else annotation.modified,
+        modified=_modified(annotation),
     )
+
+
+def _modified(annotation: Annotation) -> str:
+    """Give when an annotation was last changed; "" for within a second of its making.
+
+    The log dates the making itself a moment after `created`.
+    """
+    try:
+        created, modified = map(datetime.fromisoformat, (annotation.created, annotation.modified))
+        return annotation.modified if modified - created > timedelta(seconds=1) else ""
+    except (ValueError, TypeError):  # another program's time, or one without a zone
+        return annotation.modified
 
 
 def job_view(job: Job) -> wire.Job:
