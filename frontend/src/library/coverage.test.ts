@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Pen } from '../api/types.ts';
-import { columnOf, describeCoverage, joinRuns } from './coverage.ts';
+import { columnOf, describeCoverage, joinRuns, pathsOf } from './coverage.ts';
 
 const pens = new Map([
   ['f', { id: 'f', name: 'Facts' } as Pen],
@@ -31,4 +31,16 @@ test('the place of reading never leaves the strip', () => {
   expect(columnOf(500, 1000)).toBe(60);
   expect(columnOf(2000, 1000)).toBe(120);
   expect(columnOf(7, 0)).toBe(0);
+});
+
+test('the runs of a pen are one path', () => {
+  const runs = [
+    { pen: 'facts', start: 0, end: 2 },
+    { pen: 'rule', start: 2, end: 3 },
+    { pen: 'facts', start: 5, end: 6 },
+  ];
+  expect(pathsOf(runs)).toEqual([
+    ['facts', 'M0 1.5h2v9h-2zM5 1.5h1v9h-1z'],
+    ['rule', 'M2 1.5h1v9h-1z'],
+  ]);
 });

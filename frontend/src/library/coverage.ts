@@ -15,6 +15,16 @@ export function joinRuns(runs: readonly CoverageRun[]): CoverageRun[] {
   return joined;
 }
 
+/** The runs of each pen as one path, for a strip 12 high: a long list has thousands of runs. */
+export function pathsOf(runs: readonly CoverageRun[]): [pen: string, path: string][] {
+  const paths = new Map<string, string>();
+  for (const { pen, start, end } of runs) {
+    const box = `M${start} 1.5h${end - start}v9h${start - end}z`;
+    paths.set(pen, (paths.get(pen) ?? '') + box);
+  }
+  return [...paths];
+}
+
 /** Say how much of the text each pen holds, the most first: "Facts 12 %, Rule 4 %". */
 export function describeCoverage(
   runs: readonly CoverageRun[],
