@@ -185,3 +185,17 @@ def test_the_sample_is_added_to_an_empty_library_only(run: Run, home: Path) -> N
     assert run("sample", "--json").json()["added"] == 0
     brief = run("notes", "brief", "Commonwealth v.").out
     assert brief.count("\n## ") >= 6
+
+
+def test_a_book_without_a_file_is_marked_by_page_and_placed_when_the_file_comes(
+    run: Run, home: Path
+) -> None:
+    added = run("add-book", "Crane on Herons", "--author", "Crane, Ada", "--json").json()
+    quote = ("--quote", "a keeper of a harmless Animal is lible only where he knew")
+    mark = run("mark", "Crane on", "--pen", "rule", "--page", "p. 12", *quote, "--json").json()
+    assert (mark["start"], mark["place"]) == (None, "12")
+    refused = run("mark", "Crane on", "--pen", "rule", *quote)
+    assert (refused.code, "--page" in refused.err) == (1, True)
+    (reply,) = run("import", home / "crane.md", "--as-edition-of", "Crane on", "--json").json()
+    assert (reply["source"], reply["title"]) == (added["id"], "Crane on Herons")
+    assert reply["problems"] == ["The mark from the printed book was found in this text."]

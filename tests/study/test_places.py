@@ -160,7 +160,8 @@ def test_an_area_stands_in_every_text_of_its_file_and_in_no_other_files() -> Non
 def test_a_place_in_a_printed_book_is_cited_as_typed() -> None:
     part = PlacePart("printed-page", "88", "the keeper\nanswers")
     place = make_place(replace(CASE, original=None), None, make_annotation(part))
-    assert (place.pinpoint, place.quote, place.order) == ("88", "the keeper answers", UNPLACED)
+    assert (place.pinpoint, place.quote) == ("88", "the keeper answers")
+    assert place.order > UNPLACED
 
 
 def test_a_passage_without_a_place_keeps_its_words_and_comes_last() -> None:

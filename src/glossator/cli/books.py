@@ -76,6 +76,23 @@ def _find_password(given: str | None, file: Path | None) -> str | None:
     return given
 
 
+@click.command("add-book")
+@click.argument("title")
+@click.option("--author", "authors", multiple=True, help="'Family, Given'; repeatable.")
+@click.option("--kind", default="book", help="What it is: book, chapter, legal_case …")
+@click.option("--year", "issued", default="", help="When it came out.")
+@click.option("--course", help="The course it belongs to; else the first one.")
+@library_option
+@json_option
+def add_book(folder: Path, as_json: bool, **arguments: Any) -> None:
+    """Add a book without a file, TITLE, to be marked by its printed pages."""
+    reply = run_on_library(folder, "add-book", {**arguments, "authors": list(arguments["authors"])})
+    if as_json:
+        print_json(reply)
+    else:
+        click.echo(f"Added “{reply['title']}” ({reply['id']}).")
+
+
 @click.command()
 @click.option("--bibtex", "format_name", flag_value="bibtex", help="Write them as BibTeX.")
 @click.option("--ris", "format_name", flag_value="ris", help="Write them as RIS.")
@@ -134,4 +151,4 @@ def _print_imported(replies: Iterable[dict[str, Any]]) -> None:
             click.echo(problem if reply["status"] == "refused" else f"    {problem}", err=True)
 
 
-COMMANDS = (import_files, sources, text)
+COMMANDS = (import_files, add_book, sources, text)

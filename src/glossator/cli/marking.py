@@ -61,6 +61,15 @@ def pens(folder: Path, course: str | None, as_json: bool) -> None:
     default=0,
     help="How important it is, from 0 to 3.",
 )
+@click.option(
+    "--page",
+    help="Where it stands in the printed book: the page, or what --scheme says. Needs no file.",
+)
+@click.option(
+    "--scheme",
+    default="printed-page",
+    help="What --page counts: printed-page, paragraph, star-page:REPORTER, footnote or line.",
+)
 @library_option
 @json_option
 def mark(folder: Path, as_json: bool, **arguments: Any) -> None:
@@ -69,6 +78,11 @@ def mark(folder: Path, as_json: bool, **arguments: Any) -> None:
     reply = run_on_library(folder, "mark", {**arguments, **lists})
     if as_json:
         print_json(reply)
+    elif reply["start"] is None:
+        click.echo(
+            f"Marked at {reply['place']} of the printed book, with no place in a text yet "
+            f"({reply['id']})."
+        )
     else:
         click.echo(f"Marked characters {reply['start']} to {reply['end']} ({reply['id']}).")
 

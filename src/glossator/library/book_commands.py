@@ -12,9 +12,10 @@ from glossator.library.command_table import Arguments, Command, LongCommand, Pro
 from glossator.library.courses import course_for_import
 from glossator.library.imports import REFUSED, FileToImport, Imported, import_file
 from glossator.library.library import Library
+from glossator.library.printed_books import add_source
 from glossator.library.whole_text import whole_text
 from glossator.library.worker import Watch
-from glossator.model.books import Source
+from glossator.model.books import Bibliography, Name, Source
 from glossator.model.errors import GlossatorError
 
 
@@ -31,6 +32,14 @@ class _Sources(Arguments, frozen=True):
 
 class _References(Arguments, frozen=True):
     format: str
+    course: str | None = None
+
+
+class _AddBook(Arguments, frozen=True):
+    title: str
+    authors: list[str]
+    kind: str = "book"
+    issued: str = ""
     course: str | None = None
 
 
@@ -94,8 +103,24 @@ def _text(library: Library, given: _OfSource) -> dict[str, Any]:
     return whole_text(library, find_source(library.catalogue, given.source))
 
 
+def _add_book(library: Library, given: _AddBook) -> dict[str, Any]:
+    wanted = find_course(library.catalogue, given.course).id if given.course else None
+    course = course_for_import(library, wanted)
+    authors = tuple(_name(author) for author in given.authors)
+    work = Bibliography(kind=given.kind, authors=authors, issued=given.issued)
+    source = library.new_id()
+    add_source(library, library.new_id(), source, course.id, (given.title, work))
+    return {"id": source, "title": library.catalogue.get_source(source).title}
+
+
+def _name(author: str) -> Name:
+    family, _, given = author.partition(",")
+    return Name(family.strip(), given.strip())
+
+
 COMMANDS: Table = {
     "import": LongCommand(_Import, _import),
+    "add-book": Command(_AddBook, _add_book),
     "sources": Command(_Sources, _sources),
     "references": Command(_References, _references),
     "text": Command(_OfSource, _text),

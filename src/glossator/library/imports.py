@@ -163,11 +163,10 @@ def _add_text(
     library: Library, source_id: SourceId, original: Original, extraction: Extraction
 ) -> Imported:
     """Make what was read a further text of a source."""
-    add_edition(library, library.new_id(), source_id, original, extraction, use=False)
+    moved = add_edition(library, library.new_id(), source_id, original, extraction, use=False)
     source = library.catalogue.get_source(source_id)
-    return Imported(
-        original.file_name, IMPORTED, source.id, source.title, tuple(extraction.problems)
-    )
+    said = (*filter(None, [moved.printed]), *extraction.problems)
+    return Imported(original.file_name, IMPORTED, source.id, source.title, said)
 
 
 def _find_by_original(sources: Iterable[Source], digest: OriginalHash) -> Source | None:

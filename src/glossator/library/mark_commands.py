@@ -13,10 +13,11 @@ from glossator.library.interchange import export_annotations, import_annotations
 from glossator.library.library import Library
 from glossator.library.marks import NewMark, annotate
 from glossator.library.placing import interruptions
+from glossator.library.printed_marks import NewPrintedMark, annotate_printed
 from glossator.library.topics import plan_topics
 from glossator.model.books import EditionText, Source
 from glossator.model.errors import InvalidRequestError
-from glossator.model.marks import TextQuote
+from glossator.model.marks import PlacePart, TextQuote
 from glossator.model.text import Span
 
 
@@ -38,6 +39,8 @@ class _Mark(Arguments, frozen=True):
     topics: list[str] = msgspec.field(default_factory=list)
     more: list[str] = msgspec.field(default_factory=list)
     importance: int = 0
+    page: str | None = None
+    scheme: str = "printed-page"
 
 
 class _Dump(Arguments, frozen=True):
@@ -62,10 +65,13 @@ def _pens(library: Library, given: _OfCourse) -> dict[str, Any]:
 def _mark(library: Library, given: _Mark) -> dict[str, Any]:
     catalogue = library.catalogue
     source = find_source(catalogue, given.source)
+    if given.page is not None:
+        return _mark_printed(library, source, given, given.page)
     content = library.content_of(source)
     if content is None or source.edition is None:
         raise InvalidRequestError(
-            f"{source.title} has no file in this library, so nothing can be marked in it."
+            f"{source.title} has no file in this library: say with --page on which page of the "
+            "printed book the words stand. Nothing was marked."
         )
     span, *more = (
         _locate(source, content, each, given.near) for each in (given.quote, *given.more)
@@ -86,6 +92,36 @@ def _mark(library: Library, given: _Mark) -> dict[str, Any]:
     )
     annotate(library, library.new_id(), mark)
     return {"id": mark.id, "start": span.start, "end": span.end}
+
+
+def _mark_printed(library: Library, source: Source, given: _Mark, page: str) -> dict[str, Any]:
+    if given.more or given.near is not None:
+        raise InvalidRequestError(
+            "With --page, neither --more nor --near can be used: type “…” in the quote where "
+            "something is left out. Nothing was marked."
+        )
+    catalogue = library.catalogue
+    topics, new_topics = plan_topics(catalogue, source.course, given.topics, library.new_id)
+    mark = NewPrintedMark(
+        id=library.new_id(),
+        source=source.id,
+        place=PlacePart(given.scheme, page, given.quote),
+        pen=find_pen(catalogue.system_of(source), given.pen).id,
+        own_words=given.own_words,
+        comment=given.comment,
+        topics=topics,
+        new_topics=new_topics,
+        importance=given.importance,
+    )
+    annotate_printed(library, library.new_id(), mark)
+    made = library.get_annotation(mark.id)
+    span = made.span
+    return {
+        "id": mark.id,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "place": library.place_of(made).pinpoint,
+    }
 
 
 def _locate(source: Source, content: EditionText, words: str, near: int | None) -> Span:

@@ -252,7 +252,9 @@ def _moved_target(
 
 def _said_of_spans(annotation: Annotation, spans: Sequence[Span]) -> str:
     before, after = len(annotation.spans), len(join_spans(spans))
-    if after > before > 0:
+    if before == 0:
+        return "placed in the text"
+    if after > before:
         return "passage added"
     return "passage taken out" if after < before else "resized"
 

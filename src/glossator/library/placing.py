@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from glossator.anchors.anchor import anchor
 from glossator.anchors.describe import describe
+from glossator.library.printed_places import placed_parts
 from glossator.model.books import EditionText, Source, SourceEdition
 from glossator.model.ids import EditionId, OriginalHash
-from glossator.model.marks import Annotation, SpanPart, Target
+from glossator.model.marks import Annotation, AreaPart, SpanPart, Target
 from glossator.model.text import FURNITURE, Span
 
 
@@ -23,6 +24,7 @@ def place_annotation(annotation: Annotation, source: Source, content: EditionTex
         _place_part(content.text, part, skip) if isinstance(part, SpanPart) else part
         for part in annotation.target.parts
     )
+    parts = placed_parts(content, parts, skip)
     return replace(
         annotation, target=replace(annotation.target, edition=source.edition, parts=parts)
     )
@@ -57,6 +59,7 @@ def carry_annotations(
             _carry_part(content.text, part, skip) if isinstance(part, SpanPart) else part
             for part in target.parts
         )
+        parts = placed_parts(content, parts, skip)
         edition = target.edition if _keeps_to_its_file(target, text, original_of) else text.edition
         carried.append(replace(annotation, target=replace(target, edition=edition, parts=parts)))
     return carried
@@ -68,7 +71,7 @@ def _keeps_to_its_file(
     original_of: Mapping[EditionId, OriginalHash],
 ) -> bool:
     """Tell a mark on an area of a page that belongs to another file than the text does."""
-    if target.edition is None or any(isinstance(part, SpanPart) for part in target.parts):
+    if target.edition is None or not all(isinstance(part, AreaPart) for part in target.parts):
         return False
     return original_of.get(target.edition) != text.original.hash
 

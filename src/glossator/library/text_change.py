@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 from glossator.library.library import Library
 from glossator.library.placing import carry_annotations
+from glossator.library.printed_places import printed_place
 from glossator.model.books import Source, SourceEdition
 from glossator.model.errors import ChangedMeanwhileError
 from glossator.model.marks import Annotation
@@ -19,6 +20,10 @@ from glossator.model.operations import Change, Step, StillAt, Write
 from glossator.store.records import encode_target
 
 _ATTEMPTS = 20
+_NOT_FOUND_ONE = "The mark from the printed book was not found"
+_PLACE_THEM = (
+    "What was not found is kept with its page: select the passage and place the mark there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +34,25 @@ class Moved:
         change: the operation.
         placed: how many marks have a place in the text now in use.
         lost: how many had one and have none in it; they keep their words.
+        printed: a sentence on the marks from the printed book that were looked
+            for in it; "" for none.
     """
 
     change: Change
     placed: int
     lost: int
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a step will do; `placed` and `lost` as in `Moved`."""
+    """What a step will do; `placed`, `lost` and `printed` as in `Moved`."""
 
     label: str
     writes: tuple[Write, ...]
     placed: int = 0
     lost: int = 0
+    printed: str = ""
 
 
 def list_editions(source: Source) -> tuple[SourceEdition, ...]:
@@ -125,7 +134,25 @@ def with_marks(
         writes=(*plan.writes, *writes),
         placed=sum(1 for _, new in pairs if new.span is not None),
         lost=lost,
+        printed=_said_of_printed(pairs),
     )
+
+
+def _said_of_printed(pairs: Sequence[tuple[Annotation, Annotation]]) -> str:
+    """Say how many marks from the printed book found a place; "" where none waited for one."""
+    waited = [new for old, new in pairs if old.span is None and printed_place(new)]
+    found = sum(1 for new in waited if new.span is not None)
+    if not waited:
+        return ""
+    if len(waited) == 1:
+        said = "The mark from the printed book was found" if found else _NOT_FOUND_ONE
+    elif found == len(waited):
+        said = f"All {found} marks from the printed book were found"
+    else:
+        was = "was" if found == 1 else "were"
+        said = f"{found or 'None'} of the {len(waited)} marks from the printed book {was} found"
+    kept = "" if found == len(waited) else f" {_PLACE_THEM}"
+    return f"{said} in this text.{kept}"
 
 
 def commit_plan(
@@ -152,7 +179,8 @@ def commit_plan(
         made = plan(carried)
         try:
             step = Step(step_id, name, made.label, made.writes)
-            return Moved(library.commit(step, [StillAt(cursor)]), made.placed, made.lost)
+            change = replace(library.commit(step, [StillAt(cursor)]), note=made.printed)
+            return Moved(change, made.placed, made.lost, made.printed)
         except ChangedMeanwhileError:
             if attempt == _ATTEMPTS:
                 raise

@@ -13,10 +13,8 @@ from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPar
 from glossator.model.notes import Place
 from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
 from glossator.study.areas import cite_area, order_of_area, show_area
-from glossator.study.citing import cite_span, write_pinpoint
-
-UNPLACED = 2**31 - 1
-"""The order of an annotation that stands nowhere in a text: after all others."""
+from glossator.study.citing import cite_span
+from glossator.study.printed import UNPLACED, cite_printed, order_of_printed
 
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
 _Piece = TypeVar("_Piece", Block, Marker)
@@ -39,7 +37,9 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         empty, never a guess, but in a PDF counts the pages of the file and
         says so ("PDF p. 5"). An area stands where its page or picture does, also
         in another text of the same file; one of another file has no pinpoint and
-        no place, and is not drawn on that file's pages.
+        no place, and is not drawn on that file's pages. A passage of a printed
+        book is cited as the reader typed it, also when it is found in a text,
+        whose words are then shown.
 
     O(log of the edition's tables + length of the passage).
     """
@@ -47,9 +47,13 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
     if source.edition and _is_of_same_file(source, edition):
         edition = source.edition  # its pages and pictures are those of the text in use
     pages = content if edition in (None, source.edition) else None
+    parts = _telling(parts)
     grounds = [pages if isinstance(part, AreaPart) else content for part in parts]
     quotes = [_show(content, part) for part in parts]
-    pinpoints = [_cite(source, *pair) for pair in zip(grounds, parts, strict=True)]
+    cited = [part for part in annotation.target.parts if isinstance(part, PlacePart)]
+    pinpoints = [cite_printed(part) for part in cited] or [
+        _cite(source, *pair) for pair in zip(grounds, parts, strict=True)
+    ]
     pinpoint = ", ".join(dict.fromkeys(filter(None, pinpoints)))
     area = next((part for part in parts if isinstance(part, AreaPart)), None)
     return Place(
@@ -61,6 +65,19 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         quote=" … ".join(filter(None, quotes)),
         area=show_area(area, edition, pages, pinpoint) if area else None,
     )
+
+
+def _telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Leave out what says twice what a mark is about: typed words, or the passage they stand for.
+
+    Of a passage typed from a printed book the text's words are shown where they
+    have a place, and the typed ones where they have none.
+    """
+    if not any(isinstance(part, PlacePart) for part in parts):
+        return parts
+    placed = any(isinstance(part, SpanPart) and part.span for part in parts)
+    silent = PlacePart if placed else SpanPart
+    return tuple(part for part in parts if not isinstance(part, silent))
 
 
 def _is_of_same_file(source: Source, edition: EditionId | None) -> bool:
@@ -91,8 +108,6 @@ def _cite(source: Source, content: EditionText | None, part: Part) -> str:
             return cite_span(source, content, span)
         case AreaPart():
             return cite_area(source, content, part)
-        case PlacePart():
-            return write_pinpoint(part.scheme, [part.label])
         case _:
             return ""
 
@@ -105,6 +120,8 @@ def _order(content: EditionText | None, part: Part) -> int:
         case AreaPart():
             at = order_of_area(content, part)
             return UNPLACED if at is None else at
+        case PlacePart():
+            return order_of_printed(content, part)
         case _:
             return UNPLACED
 

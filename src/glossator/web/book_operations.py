@@ -15,13 +15,17 @@ from glossator.web import requests_books
 
 
 def _change_details(library: Library, request: requests_books.ChangeDetails) -> Change:
-    said = structs.asdict(request.bibliography)
+    caption = Caption(**structs.asdict(request.caption))
+    known = details.Details(request.title, caption, bibliography_of(request.bibliography))
+    return details.change_details(library, request.id, request.source, known)
+
+
+def bibliography_of(view: requests_books.BibliographyView) -> Bibliography:
+    """Give what a request says of a work."""
+    said = structs.asdict(view)
     for field in ("authors", "editors"):
         said[field] = tuple(Name(name.family, name.given) for name in said[field])
-    known = details.Details(
-        request.title, Caption(**structs.asdict(request.caption)), Bibliography(**said)
-    )
-    return details.change_details(library, request.id, request.source, known)
+    return Bibliography(**said)
 
 
 PERFORM: dict[type, Callable[[Library, Any], Change]] = {

@@ -26,6 +26,7 @@ from glossator.web.requests_history import RedoTo, UndoTo
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
 from glossator.web.requests_pens import PenRequest
+from glossator.web.requests_print import AddSource, AnnotatePrinted, ChangePrinted
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
 from glossator.web.wire_areas import RectangleView
@@ -176,6 +177,9 @@ Request = (
     | EmptyBin
     | ImportReferences
     | JoinSources
+    | AddSource
+    | AnnotatePrinted
+    | ChangePrinted
     | AddCourse
     | ChangeCourse
     | AdoptForeign

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from glossator.library.library import Job, Library
+from glossator.library.printed_places import printed_place
 from glossator.library.reading import ReadingPlaces, coverage
 from glossator.library.sample_course import SAMPLE_COURSE
 from glossator.library.scanned import is_recognised
@@ -161,6 +162,7 @@ def annotation_view(
         links=[wire.LinkView(link.id, link.to, link.kind) for link in annotation.links],
         creator="" if annotation.creator == library.actor else annotation.creator,
         modified=_modified(annotation),
+        printed=_printed_view(annotation),
     )
 
 
@@ -174,6 +176,11 @@ def _modified(annotation: Annotation) -> str:
         return annotation.modified if modified - created > timedelta(seconds=1) else ""
     except (ValueError, TypeError):  # another program's time, or one without a zone
         return annotation.modified
+
+
+def _printed_view(annotation: Annotation) -> wire.PrintedView | None:
+    typed = printed_place(annotation)
+    return wire.PrintedView(typed.scheme, typed.label, typed.words) if typed else None
 
 
 def job_view(job: Job) -> wire.Job:

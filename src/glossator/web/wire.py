@@ -316,6 +316,7 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     `more` are start and end of its further passages, in the order in which they
     are quoted. `creator` is left out where it is the reader who asks, `modified`
     where nothing was changed since it was created.
+    One from the printed book has what was typed of it in `printed`.
     `source` is left out where all are of the one that was asked for: with 20,000
     marks that is a fifth of the reply.
     """
@@ -338,6 +339,15 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
     links: list[LinkView] = []
     creator: str = ""
     modified: str = ""
+    printed: PrintedView | None = None
+
+
+class PrintedView(Struct, frozen=True):
+    """A passage of a printed book as its reader typed it: `model.marks.PlacePart`."""
+
+    scheme: str
+    label: str
+    words: str
 
 
 class LinkView(Struct, frozen=True):
