@@ -17,7 +17,7 @@ if (!address) throw new Error("Give the address that glossator serve prints, in 
 
 const TITLE = 'Bench of the reader';
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const BUDGETS = { open: 150, scroll: 6, mark: 30 };
+const BUDGETS = { open: 150, scroll: 6, mark: 30, undo: 30 };
 const VIEW = { width: 1280, height: 900 };
 
 const browser = await chromium.launch({
@@ -42,6 +42,8 @@ rows.push(['scroll 400 px a frame', await cpu(() => scroll(400, 120), 120), BUDG
 rows.push(['scroll 60 px a frame', await cpu(() => scroll(60, 300), 300), BUDGETS.scroll]);
 const newMarks = await marksByKey(20);
 rows.push(['a new mark, drawn, stored, settled', median(newMarks.cpu), BUDGETS.mark]);
+rows.push(['undo of a mark, stored, drawn, settled', median(await stepsByKey('u', 20)), BUDGETS.undo]);
+rows.push(['redo of a mark, likewise', median(await stepsByKey('U', 20)), BUDGETS.undo]);
 const raw = await rawLimit();
 
 console.log(`${made.length} characters, ${made.marks} marks\n`);
@@ -106,6 +108,20 @@ async function marksByKey(times) {
     const { pressed, drawn, stored } = await page.evaluate(() => globalThis.watched);
     found.drawn.push(drawn - pressed);
     found.stored.push(stored - pressed);
+  }
+  return found;
+}
+
+/** Press a key that undoes or redoes a mark, again and again; the CPU of each. */
+async function stepsByKey(key, times) {
+  const found = [];
+  for (let i = 0; i < times; i++) {
+    found.push(
+      await cpu(async () => {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(500);
+      }),
+    );
   }
   return found;
 }

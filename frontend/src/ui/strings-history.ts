@@ -38,8 +38,7 @@ export const historyStrings = {
 
   ofMark: 'History',
   loading: 'Looking it up…',
-  madeBy: (creator: string, when: string) =>
-    `Made by ${creator || 'you'}` + (when ? `, ${when}` : ''),
+  madeBy: (creator: string) => `Made by ${creator}`,
   asMade: 'As it was made',
   field: (name: string) => fields[name] ?? name,
   was: 'was',
