@@ -21,7 +21,7 @@ def test_pens_are_exported_by_the_name_of_their_course_and_imported(run: Run, ho
     run("import", home / "crane.md")
     file = home / "mine.toml"
     assert run("pens", "export", "my course", "-o", file).code == 0
-    assert file.read_text("utf-8").startswith("# Seven pens for briefing a case.")
+    assert file.read_text("utf-8").startswith("# Seven pens for briefing a case")
     assert run("pens", "import", file).out == (
         "Imported the pens Case brief, 7 pens (2) as case-brief-7-pens-2.\n"
     )

@@ -37,7 +37,7 @@ export interface PenToMove {
   marks: number;
   /** The new pen that does the same; "" for none. */
   proposal: string;
-  /** By what it was found: "id", "role", "name" or "meaning". */
+  /** By what it was found: "id", "role", "name", "meaning" or "section". */
   likeness: string;
   /** Without a choice its marks are the new pen's of the same id. */
   is_in_both: boolean;

@@ -29,8 +29,14 @@ class LibraryState {
   /** Apart from `view`: every step changes them, and nothing else of the library. */
   #labels = $state.raw({ undo: '', redo: '' });
 
+  /** The course that the reader is at: of pens with the same id its own one counts. */
+  atCourse = $state('');
   readonly penById = $derived(
-    new Map(this.view?.pen_systems.flatMap(({ pens }) => pens.map((pen) => [pen.id, pen]))),
+    new Map(
+      [...(this.view?.pen_systems.map(({ pens }) => pens) ?? []), this.#pensHere()].flatMap(
+        (pens) => pens.map((pen) => [pen.id, pen]),
+      ),
+    ),
   );
   readonly topicById = $derived(new Map(this.view?.topics.map((topic) => [topic.id, topic])));
   /** "Homicide > Murder" by topic id. */
@@ -57,6 +63,10 @@ class LibraryState {
     const fetched = await getLibrary().catch(() => undefined); // away: the outbox says so
     if (fetched) this.#show(fetched);
   });
+
+  #pensHere(): readonly Pen[] {
+    return this.systemOf(this.atCourse)?.pens ?? [];
+  }
 
   course(id: string): Course | undefined {
     return this.view?.courses.find((course) => course.id === id);

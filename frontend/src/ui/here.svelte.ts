@@ -24,7 +24,8 @@ class Here {
     return this.course && outline && paths.notes(outline, this.course.id);
   });
 
-  readonly pensPath: string | undefined = $derived(this.system && paths.pens(this.system.id));
+  /** The pens of this place, else all pens. */
+  readonly pensPath: string = $derived(paths.pens(this.system?.id));
 
   /** The id of the course's first form of a kind. */
   formOf(kind: FormKind): string | undefined {
@@ -33,6 +34,7 @@ class Here {
 
   /** Keep the place for the next time. */
   remember(): void {
+    library.atCourse = this.course?.id ?? '';
     if (this.course) localStorage.setItem(COURSE, this.course.id);
     const source = this.#namedSource();
     if (source) localStorage.setItem(SOURCE, source.id);

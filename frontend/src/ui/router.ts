@@ -21,7 +21,8 @@ export const paths = {
     return `/read/${segment(source)}${text && '?'}${text}`;
   },
   notes: (form: string, scope: string): string => `/notes/${segment(form)}/${segment(scope)}`,
-  pens: (system: string): string => `/pens/${segment(system)}`,
+  /** Of a pen system, or of all of them. */
+  pens: (system = ''): string => (system ? `/pens/${segment(system)}` : '/pens'),
   preview: (job: string): string => `/preview/${segment(job)}`,
 };
 
@@ -31,6 +32,7 @@ const readings: [RegExp, Reading][] = [
   [/^\/$/, (query) => ({ page: 'library', course: query.get('course') })],
   [/^\/read\/([^/]+)$/, (query, source) => ({ page: 'read', source, ...place(query) })],
   [/^\/notes\/([^/]+)\/([^/]+)$/, (_query, form, scope) => ({ page: 'notes', form, scope })],
+  [/^\/pens$/, () => ({ page: 'pens', system: '' })],
   [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
   [/^\/preview\/([^/]+)$/, (_query, job) => ({ page: 'preview', job })],
 ];

@@ -57,7 +57,7 @@ def list_pens_to_move(library: Library, course_id: str, system_id: str) -> list[
     known = _known_pens(library, course)
     used = [pen for pen in known if counts[pen]] + sorted(counts.keys() - known.keys())
     pens = [known[pen] for pen in used if pen in known]
-    proposals = propose_pens(pens, new.pens)
+    proposals = propose_pens(pens, new)
     new_ids = {pen.id for pen in new.pens}
     return [
         PenInUse(pen, known.get(pen), counts[pen], proposals.get(pen), pen in new_ids)

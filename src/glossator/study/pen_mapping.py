@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossator.model.ids import PenId
-from glossator.model.pens import Pen
+from glossator.model.pens import Pen, PenSystem
 
 _NEAR = 0.2
 """Two meanings share at least this part of their words; less is chance."""
@@ -30,6 +30,7 @@ class Likeness(StrEnum):
     ROLE = "role"
     NAME = "name"
     MEANING = "meaning"
+    SECTION = "section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,21 @@ class Proposal:
     likeness: Likeness
 
 
-def propose_pens(old: Sequence[Pen], new: Sequence[Pen]) -> Mapping[PenId, Proposal]:
+def propose_pens(old: Sequence[Pen], new: PenSystem) -> Mapping[PenId, Proposal]:
     """Propose for each old pen the new one that does the same.
 
     The same id goes before the same role (the role "other" says nothing), that
-    before the same name, that before the nearest meaning; of several pens the
-    first, and one in use before a retired one. A pen like none is left out.
+    before the same name, that before the nearest meaning; failing all, a pen that
+    stands in the section of the new notes that takes the old pen's role too. Of
+    several pens the first, and one in use before a retired one. A pen like none
+    is left out.
 
     Args:
         old: the pens whose marks move.
-        new: the pens they may move to.
+        new: the system they may move to.
     """
-    offered = sorted(new, key=lambda pen: pen.retired)
-    found = {pen.id: _propose(pen, offered) for pen in old}
+    offered = sorted(new.pens, key=lambda pen: pen.retired)
+    found = {pen.id: _propose(pen, offered) or _in_section(pen, offered, new) for pen in old}
     return {pen: proposal for pen, proposal in found.items() if proposal}
 
 
@@ -70,6 +73,16 @@ def _propose(pen: Pen, offered: Sequence[Pen]) -> Proposal | None:
     if nearest is None or _nearness(pen, nearest) < _NEAR:
         return None
     return Proposal(nearest.id, Likeness.MEANING)
+
+
+def _in_section(pen: Pen, offered: Sequence[Pen], new: PenSystem) -> Proposal | None:
+    """Propose the first pen beside which the new notes would put a role."""
+    for form in new.forms:
+        for section in form.sections:
+            if pen.becomes in section.takes:
+                found = next((other for other in offered if other.becomes in section.takes), None)
+                return Proposal(found.id, Likeness.SECTION) if found else None
+    return None
 
 
 def _nearness(one: Pen, other: Pen) -> float:

@@ -43,7 +43,7 @@ class PenToMoveView(Struct, frozen=True):
     """A pen that marks of a course have, were the course to use other pens.
 
     `proposal` is the new pen that does the same, by `likeness`: "id", "role",
-    "name" or "meaning"; both "" for none. `is_in_both`: without a choice its
+    "name", "meaning" or "section"; both "" for none. `is_in_both`: without a choice its
     marks are the new pen's of the same id.
     """
 
