@@ -8,6 +8,7 @@ const marks = (n: number): string => count(n, 'mark', 'marks');
 export const markStrings = {
   // ------------------------------------------------------------ passages
   add: 'Add to this mark',
+  addHere: 'Add passage',
   addHint: 'Select a passage first, then press + to add it to this mark.',
   addToWhat: 'Choose a mark first, or make one: then + adds passages to it.',
   added: (n: number) => `Added: the mark has ${n} passages`,
@@ -45,7 +46,7 @@ export const markStrings = {
 
   // ------------------------------------------------------------ links
   links: 'Links',
-  addLink: 'Link to a mark',
+  addLink: 'Link',
   countLinks: (n: number) => count(n, 'link', 'links'),
   linkKind: 'This mark',
   ownKind: 'in my own word…',
