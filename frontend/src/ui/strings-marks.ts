@@ -8,7 +8,7 @@ const marks = (n: number): string => count(n, 'mark', 'marks');
 export const markStrings = {
   // ------------------------------------------------------------ passages
   add: 'Add to this mark',
-  addHere: 'Add passage',
+  addHere: '+ Passage',
   addHint: 'Select a passage first, then press + to add it to this mark.',
   addToWhat: 'Choose a mark first, or make one: then + adds passages to it.',
   added: (n: number) => `Added: the mark has ${n} passages`,
