@@ -150,6 +150,34 @@ def test_the_replies_about_books_are_those_the_page_was_checked_with(
         served.browser.post(f"/api/recognition/{job['id']}/stop")
 
 
+def test_the_replies_about_rules_and_printed_books_are_those_the_page_was_checked_with(
+    served: Served,
+) -> None:
+    opinion = only_source(served.library)
+    course, source, edition = opinion.course, opinion.id, opinion.edition
+    book, rule = new_id(), new_id()
+
+    def operate(**request: object) -> None:
+        reply = served.browser.post("/api/operations", json={"id": new_id(), **request})
+        assert reply.status_code == 200, reply.text
+
+    work = {"kind": "book", "authors": [{"family": "Crane", "given": "Ada"}]}
+    operate(op="add_source", source=book, course=course, title="On Herons", bibliography=work)
+    printed = {"scheme": "printed-page", "label": "214", "words": "A heron is … tame."}
+    mark = {"annotation": new_id(), "source": book, "pen": "rule", "printed": printed}
+    operate(op="annotate_printed", **mark)
+    said = {"pen": "rule", "words": "harmless animal", "whole": True}
+    operate(op="add_rule", rule=rule, course=course, on=True, **said)
+    for proposal in served.browser.get(f"/api/sources/{source}/proposals").json()["proposals"][:1]:
+        dismissed = [rule, source, edition, *proposal[2:4]]
+        operate(op="dismiss_proposals", proposals=[dismissed])
+    preview = served.browser.post(f"/api/courses/{course}/rules/preview", json=said).text
+    _compare("printed", served.browser.get(f"/api/sources/{book}/annotations").text)
+    _compare("rules", served.browser.get(f"/api/courses/{course}/rules").text)
+    _compare("rule-preview", preview)
+    _compare("proposals", served.browser.get(f"/api/sources/{source}/proposals").text)
+
+
 def _compare(name: str, reply: str) -> None:
     """Hold a reply against its file, which is written where it is missing."""
     reply = _without_chance(reply)

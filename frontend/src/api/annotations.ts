@@ -1,5 +1,6 @@
 /** The annotations of a source and their checks: mirrors `src/glossator/web/wire.py`. */
 import { areaMark, type AreaMark } from './areas.ts';
+import type { TypedPlace } from './requests-print.ts';
 import {
   array,
   boolean,
@@ -40,6 +41,13 @@ export interface Annotation {
   creator: string;
   /** "" where nothing was changed since it was created. */
   modified: string;
+  /** Of a mark from the printed book: what its reader typed. */
+  printed: Printed | null;
+}
+
+/** A passage of a printed book as typed; `order` is its place among all of its source. */
+export interface Printed extends TypedPlace {
+  order: number;
 }
 
 export type SpanPair = [start: number, end: number];
@@ -77,6 +85,10 @@ const anyAnnotation = object<Annotation>({
   links: optionalList(object<Link>({ id: string, to: string, kind: string })),
   creator: optionalString,
   modified: optionalString,
+  printed: optional(
+    nullable(object<Printed>({ scheme: string, label: string, words: string, order: number })),
+    () => null,
+  ),
 });
 
 type Sent = Partial<Record<keyof Annotation, unknown>>;
@@ -88,7 +100,7 @@ const TEXTS_OR_NONE = [
 ];
 const NUMBERS_OR_NONE = ['start', 'end', 'importance'] as const;
 /** What few marks have: those are checked field by field. */
-const RARE = ['area', 'more', 'links', 'answered'] as const;
+const RARE = ['area', 'more', 'links', 'answered', 'printed'] as const;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
@@ -137,6 +149,7 @@ const complete = (sent: Partial<Annotation>): Annotation => ({
   links: [],
   creator: sent.creator ?? '',
   modified: sent.modified ?? '',
+  printed: null,
 });
 
 export const annotationsView = object<AnnotationsView>({

@@ -6,6 +6,7 @@ import { history, markHistory } from './history.ts';
 import { penUses, pensToMove, penVersions } from './pen-systems.ts';
 import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
+import { proposals, rulePreview, rules } from './rules.ts';
 import { recognitionView, scanView, textsView } from './texts.ts';
 import type { Check } from './validate.ts';
 
@@ -34,6 +35,10 @@ const CHECKS: Record<string, Check<unknown>> = {
   pens: penUses,
   'pen-versions': penVersions,
   'pens-to-move': pensToMove,
+  printed: replies.annotationsView,
+  proposals,
+  'rule-preview': rulePreview,
+  rules,
   recognition: recognitionView,
   scan: scanView,
   source: replies.sourceView,

@@ -8,6 +8,8 @@ import type { CorrectionRequest } from './corrections.ts';
 import type { RedoTo, UndoTo } from './history.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
 import type { MarkRequest } from './requests-marks.ts';
+import type { PrintRequest } from './requests-print.ts';
+import type { RuleRequest } from './rules.ts';
 import type { PenRequest } from './pen-systems.ts';
 import { array, boolean, number, object, pairOfStrings, string } from './validate.ts';
 
@@ -88,6 +90,8 @@ export type OperationRequest =
   | AddCourse
   | ChangeCourse
   | BookRequest
+  | PrintRequest
+  | RuleRequest
   | AdoptForeign
   | DismissForeign
   | UseEdition

@@ -25,6 +25,7 @@ const mark = (id: string, start: number | null, end: number | null, pen = 'rule'
   links: [],
   creator: '',
   modified: '',
+  printed: null,
 });
 
 function indexOf(...annotations: Annotation[]): AnnotationIndex {

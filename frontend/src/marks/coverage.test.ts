@@ -21,6 +21,7 @@ const placed = (pen: string, start: number, end: number): Placed => ({
   links: [],
   creator: '',
   modified: '',
+  printed: null,
 });
 
 test('a few marks are drawn one by one', () => {

@@ -29,6 +29,7 @@ const made = (id: string, fields: Partial<Annotation> = {}): Annotation => ({
   links: [],
   creator: '',
   modified: '',
+  printed: null,
   ...fields,
 });
 

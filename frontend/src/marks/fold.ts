@@ -1,6 +1,7 @@
 /** What a step will do to a source's annotations, shown before the server has answered. */
 import type { SentRectangle } from '../api/areas.ts';
 import type { PagePart } from '../api/pages.ts';
+import type { TypedPlace } from '../api/requests-print.ts';
 import type { Annotation, Link, OperationRequest, SpanPair, Step } from '../api/types.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
 
@@ -16,6 +17,10 @@ export function applyStep(
       return step.source === source ? index.put(newAnnotation(step, now)) : [];
     case 'annotate_area':
       return step.source === source ? index.put(newOnArea(step, now)) : [];
+    case 'annotate_printed':
+      return step.source === source ? index.put(newPrinted(step, now)) : [];
+    case 'change_printed':
+      return put(index, step.annotation, (b) => ({ ...b, ...asTyped(step.printed) }));
     case 'change_annotation':
       return put(index, step.annotation, (before) => changed(before, step));
     case 'change_annotations':
@@ -47,7 +52,14 @@ type Change = Extract<Step, { op: 'change_annotation' }>;
 type ChangeMany = Extract<Step, { op: 'change_annotations' }>;
 type LinkStep = Extract<Step, { op: 'add_link' | 'change_link' | 'remove_link' }>;
 
-const NOTHING_SAID = { importance: 0, answered: false, links: [], creator: '', modified: '' };
+const NOTHING_SAID = {
+  importance: 0,
+  answered: false,
+  links: [],
+  creator: '',
+  modified: '',
+  printed: null,
+};
 
 function newAnnotation(step: Annotate, now: string): Annotation {
   const { annotation, source, pen, start, end, own_words = '', comment = '', topics = [] } = step;
@@ -67,6 +79,20 @@ function newOnArea(step: Extract<Step, { op: 'annotate_area' }>, now: string): A
   const where = { start: null, end: null, more: [], area: drawn };
   return { id, source, pen, created: now, ...NOTHING_SAID, ...words, ...where };
 }
+
+/** Where its words stand in the text, and how its place is written, the server says. */
+function newPrinted(step: Extract<Step, { op: 'annotate_printed' }>, now: string): Annotation {
+  const { annotation: id, source, pen, own_words = '', comment = '', topics = [] } = step;
+  const said = { ...NOTHING_SAID, own_words, comment, topics, importance: step.importance ?? 0 };
+  const where = { start: null, end: null, more: [], area: null };
+  return { id, source, pen, created: now, ...said, ...where, ...asTyped(step.printed) };
+}
+
+const asTyped = (typed: TypedPlace) => ({
+  quote: typed.words,
+  pinpoint: typed.label,
+  printed: { ...typed, order: Number.MAX_SAFE_INTEGER },
+});
 
 const rectangleOf = ([x, y, width, height]: SentRectangle): PagePart => ({ x, y, width, height });
 

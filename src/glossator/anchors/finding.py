@@ -105,6 +105,17 @@ def find_all(text: str, wanted: Wanted, *, skip: Sequence[Span] = ()) -> Iterato
     yield from read.spans(_matches(expression, read.bytes))
 
 
+def check_wanted(wanted: Wanted) -> None:
+    """Refuse what cannot be looked for.
+
+    Raises:
+        InvalidRequestError: there are no words, or they are no pattern that RE2 takes.
+    """
+    if not wanted.words.strip():
+        raise InvalidRequestError("There is nothing to look for: type a word or a pattern.")
+    _compile(wanted)
+
+
 def _matches(expression: re2._Regexp, text: bytes) -> Iterator[tuple[int, int]]:
     """Give where group 1 matches; a match of nothing is no hit."""
     at = 0

@@ -64,7 +64,7 @@ def find_in_source(
         marks = library.store.list_annotations(source=source.id)
         found = _within(found, _joined([span for mark in marks for span in mark.spans]))
     spans = list(islice(found, HITS_AT_MOST + 1))
-    hits = tuple(_hit(content.text, span, skip) for span in spans[:HITS_AT_MOST])
+    hits = tuple(show_hit(content.text, span, skip) for span in spans[:HITS_AT_MOST])
     return Hits(hits, more=len(spans) > HITS_AT_MOST)
 
 
@@ -87,7 +87,8 @@ def _within(found: Iterator[Span], marked: Sequence[Span]) -> Iterator[Span]:
             yield hit
 
 
-def _hit(text: str, span: Span, skip: Sequence[Span]) -> Hit:
+def show_hit(text: str, span: Span, skip: Sequence[Span]) -> Hit:
+    """Show a place with what stands around it, without the spans to skip, which are in order."""
     before = Span(max(0, span.start - _CONTEXT), span.start)
     after = Span(span.end, min(len(text), span.end + _CONTEXT))
     words = _shown(text, span, skip).strip()

@@ -17,5 +17,6 @@ CorrectionId = NewType("CorrectionId", str)
 PenId = NewType("PenId", str)  # short word made once, such as "rule"; unique in its pen system
 PenSystemId = NewType("PenSystemId", str)  # short word, the stem of its file's name
 TopicId = NewType("TopicId", str)
+RuleId = NewType("RuleId", str)
 CourseId = NewType("CourseId", str)
 OperationId = NewType("OperationId", str)  # made by the client; one for each step of a reader

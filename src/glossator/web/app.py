@@ -32,6 +32,7 @@ from glossator.web.pens_routes import pens_routes
 from glossator.web.picture_routes import picture_routes
 from glossator.web.reading_routes import reading_routes
 from glossator.web.replies import error_reply
+from glossator.web.rule_routes import rule_routes
 from glossator.web.scan_routes import scan_routes
 from glossator.web.session import Sessions
 from glossator.web.session_routes import session_routes
@@ -66,6 +67,7 @@ def make_app(
         *mark_routes(library),
         *source_routes(library, places),
         *reading_routes(library, places),
+        *rule_routes(library),
         *correction_routes(library),
         *notes_routes(library),
         *history_routes(library),

@@ -22,7 +22,7 @@ def _annotate(library: Library, request: requests.Annotate) -> Change:
         id=request.annotation,
         source=request.source,
         edition=request.edition,
-        span=_span(request.start, request.end),
+        span=span_of(request.start, request.end),
         pen=request.pen,
         own_words=request.own_words,
         comment=request.comment,
@@ -75,10 +75,15 @@ def _change_annotations(library: Library, request: requests.ChangeAnnotations) -
 
 
 def _spans(pairs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(_span(start, end) for start, end in pairs)
+    return tuple(span_of(start, end) for start, end in pairs)
 
 
-def _span(start: int, end: int) -> Span:
+def span_of(start: int, end: int) -> Span:
+    """Give a span as it was asked for.
+
+    Raises:
+        InvalidRequestError: it is empty or begins before the text.
+    """
     if not 0 <= start < end:
         raise InvalidRequestError(f"Characters {start} to {end} are no passage. Select it again.")
     return Span(start, end)

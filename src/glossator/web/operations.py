@@ -24,6 +24,7 @@ from glossator.web import (
     requests_history,
     requests_inbox,
     requests_texts,
+    rule_operations,
     wire,
 )
 
@@ -111,6 +112,7 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     **book_operations.PERFORM,
     **pen_operations.PERFORM,
     **print_operations.PERFORM,
+    **rule_operations.PERFORM,
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
     requests_history.UndoTo: lambda lib, r: lib.undo_to(r.id, r.step),

@@ -7,9 +7,10 @@ from typing import Any
 
 from glossator.library import printed_books, printed_marks
 from glossator.library.library import Library
+from glossator.library.retries import once
 from glossator.model.marks import PlacePart
 from glossator.model.operations import Change
-from glossator.web import requests_print, wire
+from glossator.web import requests_print
 from glossator.web.book_operations import bibliography_of
 
 
@@ -27,11 +28,11 @@ def _annotate_printed(library: Library, request: requests_print.AnnotatePrinted)
     return printed_marks.annotate_printed(library, request.id, mark)
 
 
-def _place(view: wire.PrintedView) -> PlacePart:
+def _place(view: requests_print.TypedPlace) -> PlacePart:
     return PlacePart(view.scheme, view.label, view.words)
 
 
-PERFORM: dict[type, Callable[[Library, Any], Change]] = {
+_PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests_print.AddSource: lambda lib, r: printed_books.add_source(
         lib, r.id, r.source, r.course, (r.title, bibliography_of(r.bibliography))
     ),
@@ -40,3 +41,5 @@ PERFORM: dict[type, Callable[[Library, Any], Change]] = {
         lib, r.id, r.annotation, _place(r.printed)
     ),
 }
+
+PERFORM = {request: once(do) for request, do in _PERFORM.items()}

@@ -27,6 +27,7 @@ from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
 from glossator.web.requests_pens import PenRequest
 from glossator.web.requests_print import AddSource, AnnotatePrinted, ChangePrinted
+from glossator.web.requests_rules import RuleRequest
 from glossator.web.requests_texts import UseEdition
 from glossator.web.wire import CaptionView, PenView
 from glossator.web.wire_areas import RectangleView
@@ -180,6 +181,7 @@ Request = (
     | AddSource
     | AnnotatePrinted
     | ChangePrinted
+    | RuleRequest
     | AddCourse
     | ChangeCourse
     | AdoptForeign

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from msgspec import field
+from msgspec import Struct, field
 
 from glossator.web.request_base import Asked, NewId
 from glossator.web.requests_books import BibliographyView
-from glossator.web.wire import PrintedView
+
+
+class TypedPlace(Struct, frozen=True, forbid_unknown_fields=True):
+    """A passage of a printed book: `model.marks.PlacePart`."""
+
+    scheme: str
+    label: str
+    words: str
 
 
 class AddSource(Asked, frozen=True, tag="add_source"):
@@ -23,7 +30,7 @@ class AnnotatePrinted(Asked, frozen=True, tag="annotate_printed"):
 
     annotation: NewId
     source: str
-    printed: PrintedView
+    printed: TypedPlace
     pen: str
     own_words: str = ""
     comment: str = ""
@@ -35,4 +42,4 @@ class ChangePrinted(Asked, frozen=True, tag="change_printed"):
     """Change what was typed of a mark from the printed book."""
 
     annotation: str
-    printed: PrintedView
+    printed: TypedPlace

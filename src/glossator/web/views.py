@@ -16,6 +16,7 @@ from glossator.library.scanned import is_recognised
 from glossator.model.books import Caption, EditionText, Source
 from glossator.model.corrections import Correction
 from glossator.model.marks import Annotation
+from glossator.model.notes import Place
 from glossator.model.operations import Change
 from glossator.model.pens import Pen, PenSystem
 from glossator.model.text import CITABLE_CONFIDENCE, Block
@@ -162,7 +163,7 @@ def annotation_view(
         links=[wire.LinkView(link.id, link.to, link.kind) for link in annotation.links],
         creator="" if annotation.creator == library.actor else annotation.creator,
         modified=_modified(annotation),
-        printed=_printed_view(annotation),
+        printed=_printed_view(annotation, place),
     )
 
 
@@ -178,9 +179,11 @@ def _modified(annotation: Annotation) -> str:
         return annotation.modified
 
 
-def _printed_view(annotation: Annotation) -> wire.PrintedView | None:
+def _printed_view(annotation: Annotation, place: Place) -> wire.PrintedView | None:
     typed = printed_place(annotation)
-    return wire.PrintedView(typed.scheme, typed.label, typed.words) if typed else None
+    if typed is None:
+        return None
+    return wire.PrintedView(typed.scheme, typed.label, typed.words, place.order)
 
 
 def job_view(job: Job) -> wire.Job:

@@ -343,11 +343,15 @@ class AnnotationView(Struct, frozen=True, omit_defaults=True):
 
 
 class PrintedView(Struct, frozen=True):
-    """A passage of a printed book as its reader typed it: `model.marks.PlacePart`."""
+    """A passage of a printed book as its reader typed it: `model.marks.PlacePart`.
+
+    `order` is its place among all of its source, found in a text or not.
+    """
 
     scheme: str
     label: str
     words: str
+    order: int
 
 
 class LinkView(Struct, frozen=True):
@@ -378,7 +382,7 @@ class OperationReply(Struct, frozen=True):
     """What the step did; it is durable.
 
     `touched` are (entity, id) pairs, entity one of "annotation", "correction",
-    "source", "course", "topic", "pen-system". `annotations` are the touched ones that
+    "source", "course", "topic", "rule", "pen-system". `annotations` are the touched ones that
     exist now, `deleted` those that do not. `note` is a sentence on what could not
     be done of the step, "" where all was.
     """
