@@ -89,3 +89,13 @@ test('keys move an end by letters, words or sentences', () => {
     4,
   );
 });
+
+test('words of a script without spaces are moved over with their punctuation', () => {
+  const of = bookOf('他必须围起院子吗？“他不必”这样做。');
+  const whole = { start: 0, end: 9 };
+  const less = resized(of, whole, { edge: 'end', step: -1 }, 'words', 'zh');
+  expect(of.quote(less)).not.toContain('？');
+  expect(of.quote(resized(of, less, { edge: 'end', step: 1 }, 'words', 'zh'))).toBe(
+    '他必须围起院子吗？',
+  );
+});

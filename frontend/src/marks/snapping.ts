@@ -85,9 +85,21 @@ function printedWords({ text, start }: Block, language: string): Span[] {
   return [...text.matchAll(/\S+/gu)].flatMap((match) => {
     const from = start + pointLength(text.slice(0, match.index));
     const [word] = match;
-    if (SPACELESS.test(word)) return wordsIn(word, from, language);
+    if (SPACELESS.test(word)) return withPunctuation(wordsIn(word, from, language), word, from);
     return [{ start: from, end: from + pointLength(word) }];
   });
+}
+
+/** Extend words over what is printed with them: closing signs after, opening ones before. */
+function withPunctuation(words: readonly Span[], text: string, offset: number): Span[] {
+  const end = offset + pointLength(text);
+  const seams = words.slice(1).map(({ start }, i) => {
+    const from = words[i]?.end ?? start;
+    const between = slicePoints(text, from - offset, start - offset);
+    const opening = /[\p{Ps}\p{Pi}]+$/u.exec(between)?.[0] ?? '';
+    return start - pointLength(opening);
+  });
+  return words.map((_, i) => ({ start: seams[i - 1] ?? offset, end: seams[i] ?? end }));
 }
 
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
