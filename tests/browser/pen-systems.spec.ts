@@ -93,7 +93,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('menuitem', { name: 'Use other pens…' }).press('Enter');
     const rule = page.getByLabel(/^Takes over from Rule/);
     await expect(rule).toHaveValue('idea');
-    await rule.selectOption({ label: 'None: not placed' });
+    await rule.selectOption({ label: 'Not placed' });
     await expect(page.getByText(/marks keep their pens.*“Not placed”/)).toBeVisible();
     await rule.selectOption('summary');
     await expectAccessible(page);
