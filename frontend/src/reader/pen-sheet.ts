@@ -21,7 +21,9 @@ export function penSheet(selector: (pen: string, depth: number) => string): PenS
     const rules = pens.flatMap((pen) =>
       depths.map((depth) => `${selector(pen.id, depth)} { ${declarations(pen, depth, ground)} }`),
     );
-    sheet.replaceSync(rules.join('\n'));
+    // Where the system forces its colours, a fill would look like the selection: the lines tell.
+    const bare = pens.map(({ id }) => `${selector(id, 0)} { background-color: transparent }`);
+    sheet.replaceSync(`${rules.join('\n')} @media (forced-colors: active) { ${bare.join('\n')} }`);
   }
 
   return {
