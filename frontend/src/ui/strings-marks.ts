@@ -41,6 +41,7 @@ export const markStrings = {
   asksNothing: (pen: string) => `Marks of ${pen} ask nothing.`,
   by: (creator: string) => `by ${creator}`,
   made: (time: string) => `Made ${time}`,
+  madeAndChanged: (time: string) => `Made and changed ${time}`,
   changed: (time: string) => `changed ${time}`,
   editComment: 'Change the comment',
 
