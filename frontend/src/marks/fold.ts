@@ -17,10 +17,6 @@ export function applyStep(
       return step.source === source ? index.put(newAnnotation(step, now)) : [];
     case 'annotate_area':
       return step.source === source ? index.put(newOnArea(step, now)) : [];
-    case 'annotate_printed':
-      return step.source === source ? index.put(newPrinted(step, now)) : [];
-    case 'change_printed':
-      return put(index, step.annotation, (b) => ({ ...b, ...asTyped(step.printed) }));
     case 'change_annotation':
       return put(index, step.annotation, (before) => changed(before, step));
     case 'change_annotations':
@@ -32,8 +28,22 @@ export function applyStep(
     case 'delete_annotations':
       return step.annotations.flatMap((id) => index.remove(id));
     default:
-      return [];
+      return applyPrinted(index, source, step, now);
   }
+}
+
+/** The same of marks from the printed book. */
+function applyPrinted(
+  index: AnnotationIndex,
+  source: string,
+  step: Step | OperationRequest,
+  now: string,
+): number[] {
+  if (step.op === 'annotate_printed') {
+    return step.source === source ? index.put(newPrinted(step, now)) : [];
+  }
+  if (step.op !== 'change_printed') return [];
+  return put(index, step.annotation, (before) => ({ ...before, ...asTyped(step.printed) }));
 }
 
 /** Put what is made of an annotation in its place, if it is known. */

@@ -9,7 +9,7 @@ export type Command =
   | { do: 'write'; what: 'own-words' | 'comment' | 'topics' | 'links' }
   | { do: 'mark'; to: 'next' | 'previous' }
   | ({ do: 'resize' } & Resize)
-  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' | 'marks' }
+  | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' | 'marks' | 'printed' }
   | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
@@ -35,6 +35,7 @@ const SINGLE: Readonly<Record<string, Command>> = {
   V: { do: 'pages', what: 'beside' },
   k: { do: 'open', what: 'correct' },
   m: { do: 'open', what: 'marks' },
+  P: { do: 'open', what: 'printed' },
   '?': { do: 'open', what: 'keys' },
 };
 

@@ -153,7 +153,10 @@ class _Words:
 def _difference(word: str, other: str) -> float:
     if word == other:
         return 0.0
-    if min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > 2:
+    shorter, longer = sorted((word, other), key=len)
+    if longer.startswith(shorter) and len(longer) == len(shorter) + 1:
+        return _SLIP  # "an" for "a"
+    if len(shorter) < 3 or len(longer) > len(shorter) + 2:
         return 1.0
     return _SLIP if SequenceMatcher(None, word, other, autojunk=False).ratio() >= 0.8 else 1.0
 

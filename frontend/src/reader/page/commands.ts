@@ -8,7 +8,7 @@ import { notesPath } from './notes-path.ts';
 import type { ReaderState } from './reader-state.svelte.ts';
 import type { ShownPages } from './shown-pages.svelte.ts';
 
-export type Sheet = 'go-to' | 'keys' | 'correct' | 'marks';
+export type Sheet = 'go-to' | 'keys' | 'correct' | 'marks' | 'printed';
 
 /** Do what a key asks for; keys in fields and dialogs are left alone. */
 export function onKey(

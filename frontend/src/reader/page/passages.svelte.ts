@@ -7,6 +7,7 @@ import { dropSelection, selectedSpan } from '../../marks/selection.ts';
 import { snapped } from '../../marks/snapping.ts';
 import { resized, type Resize } from '../../marks/words.ts';
 import { markStrings as text } from '../../ui/strings-marks.ts';
+import { printStrings } from '../../ui/strings-print.ts';
 import { holds, type Span } from '../spans.ts';
 import type { ReaderState } from './reader-state.svelte.ts';
 
@@ -63,9 +64,24 @@ export class Passages {
     const selected = selectedSpan(reader.view);
     const mark = reader.current ?? reader.marking.index.get(this.#last ?? '');
     if (library.view?.read_only) return;
-    if (!mark || !isPlaced(mark)) reader.announcement = text.addToWhat;
+    if (mark?.area === null && !isPlaced(mark)) this.#place(mark, selected);
+    else if (!mark || !isPlaced(mark)) reader.announcement = text.addToWhat;
     else if (!selected) reader.announcement = text.addHint;
     else this.#addTo(mark, this.snapped(selected));
+  }
+
+  /** Give a mark without a place the selection for its passage. */
+  #place(mark: Annotation, selected: Span | undefined): void {
+    const reader = this.#reader;
+    if (!selected) {
+      reader.announcement = printStrings.placeHint;
+      return;
+    }
+    const { start, end } = this.snapped(selected);
+    dropSelection();
+    reader.currentId = mark.id;
+    this.#change(mark, [[start, end]]);
+    reader.announcement = printStrings.placed;
   }
 
   #addTo(mark: Placed, { start, end }: Span): void {
