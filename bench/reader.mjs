@@ -44,6 +44,7 @@ const newMarks = await marksByKey(20);
 rows.push(['a new mark, drawn, stored, settled', median(newMarks.cpu), BUDGETS.mark]);
 rows.push(['undo of a mark, stored, drawn, settled', median(await stepsByKey('u', 20)), BUDGETS.undo]);
 rows.push(['redo of a mark, likewise', median(await stepsByKey('U', 20)), BUDGETS.undo]);
+rows.push(['filter the marks by a word, all drawn anew', await filterMarks(), BUDGETS.filter]);
 const raw = await rawLimit();
 
 console.log(`${made.length} characters, ${made.marks} marks\n`);
@@ -124,6 +125,25 @@ async function stepsByKey(key, times) {
     );
   }
   return found;
+}
+
+/** Open the list of marks and look for a word. */
+async function filterMarks() {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  const field = page.getByRole('searchbox');
+  await field.waitFor();
+  await page.waitForTimeout(3000); // the words of all marks are folded meanwhile
+  const spent = await cpu(async () => {
+    await field.evaluate((input) => {
+      input.value = 'necessity evidence';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await page.waitForTimeout(600);
+  });
+  await page.evaluate(() => document.querySelector('search button').click());
+  await page.keyboard.press('Escape');
+  return spent;
 }
 
 /** In the page: note when a digit was pressed, when the next frame was drawn, when it was stored. */

@@ -313,6 +313,15 @@ test.describe('by touch', () => {
       expect(box?.width).toBeGreaterThanOrEqual(44);
       expect(box?.height).toBeGreaterThanOrEqual(44);
     }
+    await page.getByRole('button', { name: 'Link', exact: true }).tap();
+    await page.keyboard.type('unlawful malice');
+    await page.getByRole('option', { name: /unlawful killing/ }).tap();
+    const links = page.getByRole('list', { name: 'Links' });
+    await expect(links.getByRole('link')).toHaveCount(1);
+    await desk.select(100, 120);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Facts' }).tap();
+    await expect.poll(async () => (await desk.made()).length).toBe(2);
+    await expect(links).toHaveCount(0); // they are those of the mark before
     await page.getByRole('button', { name: /^Contents/ }).tap();
     await page.getByRole('button', { name: /^List of/ }).tap();
     await expect(desk.rows.first()).toBeVisible();
