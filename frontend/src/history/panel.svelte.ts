@@ -1,6 +1,6 @@
 // Whether the history is open, and the key that opens it on every page.
 
-import { plainKeys } from '../marks/preferences.ts';
+import { meantKey } from '../ui/keymap.svelte.ts';
 import { typing } from '../ui/keys.ts';
 
 let open = $state(false);
@@ -17,7 +17,6 @@ export function closeHistory(): void {
 
 /** Tell whether a key asks for the history: Shift+H, with Alt where single letters are off. */
 export function asksForHistory(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || typing(event)) return false;
-  if (plainKeys()) return event.key === 'H' && !event.altKey;
-  return event.altKey && event.shiftKey && event.code === 'KeyH';
+  if (event.defaultPrevented || typing(event)) return false;
+  return meantKey('everywhere', event) === 'H';
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, type Pressed } from './keys.ts';
+import { pageCommandOf } from '../reader/page-view/keys.ts';
+import { readerKeys } from '../ui/strings-keys.ts';
+import { commandOf, READER_KEYS, type Pressed } from './keys.ts';
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -32,6 +34,35 @@ test('the end of a mark moves with < and >, its start with Alt', () => {
   expect(commandOf(press('>'), true)).toEqual({ do: 'resize', edge: 'end', step: 1 });
   const withAlt = commandOf(press('<', { altKey: true }), true);
   expect(withAlt).toEqual({ do: 'resize', edge: 'start', step: -1 });
+});
+
+const TWINS: Readonly<Record<string, string>> = { Backspace: 'Delete', 'Ctrl+Z': 'Ctrl+z' };
+
+test('every key of the text is in the list of keys, and every key there does something', () => {
+  const listed = readerKeys
+    .filter(({ scope }) => scope === 'reader' || scope === 'everywhere')
+    .flatMap(({ rows }) => rows.map(({ key }) => key));
+  for (const key of READER_KEYS) expect(listed).toContain(TWINS[key] ?? key);
+  const own = readerKeys.filter(({ scope }) => scope === 'reader');
+  for (const { key, fixed } of own.flatMap(({ rows }) => rows)) {
+    if (!fixed) expect(READER_KEYS).toContain(key);
+  }
+  const pages = readerKeys.filter(({ scope }) => scope === 'pages');
+  for (const { key } of pages.flatMap(({ rows }) => rows)) {
+    expect(pageCommandOf(press(key), true)).toBeDefined();
+  }
+});
+
+test('no two commands of the list have one key', () => {
+  const keys = readerKeys
+    .filter(({ scope }) => scope !== 'pages')
+    .flatMap(({ rows }) => rows.map(({ key }) => key));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('a key that the reader has changed asks for what the old one did', () => {
+  const meant = (chord: string) => (chord === 'j' ? 'n' : undefined);
+  expect(commandOf(press('j'), true, meant)).toEqual({ do: 'sentence', to: 'next' });
 });
 
 describe('with single keys switched off', () => {

@@ -1,5 +1,8 @@
 /** The reader's keys: which key asks for what. */
+import { chordOf, countingChord, type Pressed } from '../ui/chords.ts';
 import type { Resize } from './words.ts';
+
+export type { Pressed };
 
 export type Command =
   | { do: 'pen'; key: string }
@@ -10,6 +13,9 @@ export type Command =
   | { do: 'mark'; to: 'next' | 'previous' }
   | ({ do: 'resize' } & Resize)
   | { do: 'open'; what: 'brief' | 'outline' | 'go-to' | 'keys' | 'correct' | 'marks' | 'printed' }
+  | { do: 'show'; what: 'find' | 'look' | 'beside' | 'focus' }
+  | { do: 'find' | 'travel'; step: 1 | -1 }
+  | { do: 'pane' }
   | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
@@ -36,65 +42,51 @@ const SINGLE: Readonly<Record<string, Command>> = {
   k: { do: 'open', what: 'correct' },
   m: { do: 'open', what: 'marks' },
   P: { do: 'open', what: 'printed' },
+  '/': { do: 'show', what: 'find' },
+  ',': { do: 'show', what: 'look' },
+  f: { do: 'show', what: 'focus' },
+  B: { do: 'show', what: 'beside' },
   '?': { do: 'open', what: 'keys' },
 };
 
-const STEPS: Readonly<Record<string, 1 | -1>> = { '<': -1, '>': 1 };
+/** Keys with a name, or with others. */
+const NAMED: Readonly<Record<string, Command>> = {
+  Escape: { do: 'drop' },
+  Delete: { do: 'erase' },
+  Backspace: { do: 'erase' },
+  'Ctrl+z': { do: 'undo' },
+  'Ctrl+Z': { do: 'redo' },
+  F3: { do: 'find', step: 1 },
+  'Shift+F3': { do: 'find', step: -1 },
+  'Alt+ArrowLeft': { do: 'travel', step: -1 },
+  'Alt+ArrowRight': { do: 'travel', step: 1 },
+  F6: { do: 'pane' },
+  'Ctrl+`': { do: 'pane' },
+  '<': { do: 'resize', edge: 'end', step: -1 },
+  '>': { do: 'resize', edge: 'end', step: 1 },
+  'Alt+<': { do: 'resize', edge: 'start', step: -1 },
+  'Alt+>': { do: 'resize', edge: 'start', step: 1 },
+};
 
-/** What a key event says; a KeyboardEvent is one. */
-export type Pressed = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'
->;
+/** Every key of the text but the pens' own. */
+export const READER_KEYS: readonly string[] = [...Object.keys(SINGLE), ...Object.keys(NAMED)];
 
 /**
  * Tell what a key asks for; undefined when it is not ours.
  *
  * `plain` false is the reader's wish that no single character be a command
- * (WCAG 2.2, 2.1.4): then the same keys work with Alt.
+ * (WCAG 2.2, 2.1.4): then the same keys work with Alt. `meant` gives the
+ * program's key for the one that the reader has put in its place.
  */
-export function commandOf(event: Pressed, plain: boolean): Command | undefined {
-  if (event.ctrlKey || event.metaKey) return withControl(event);
-  const named = namedKey(event);
-  if (named) return named;
-  if (plain) return event.altKey ? moveStart(event) : character(event);
-  return event.altKey ? character(event) : undefined;
-}
-
-function withControl(event: Pressed): Command | undefined {
-  if (event.altKey || event.key.toLowerCase() !== 'z') return undefined;
-  return { do: event.shiftKey ? 'redo' : 'undo' };
-}
-
-function namedKey({ key, altKey }: Pressed): Command | undefined {
-  if (altKey) return undefined;
-  if (key === 'Escape') return { do: 'drop' };
-  return key === 'Delete' || key === 'Backspace' ? { do: 'erase' } : undefined;
-}
-
-function moveStart(event: Pressed): Command | undefined {
-  const step = STEPS[typed(event)];
-  return step && { do: 'resize', edge: 'start', step };
-}
-
-function character(event: Pressed): Command | undefined {
-  const key = typed(event);
+export function commandOf(
+  event: Pressed,
+  plain: boolean,
+  meant: (chord: string) => string | undefined = (chord) => chord,
+): Command | undefined {
+  const chord = countingChord(chordOf(event), plain);
+  const key = chord === undefined ? undefined : meant(chord);
+  if (key === undefined) return undefined;
   if (/^\d$/.test(key)) return { do: 'pen', key };
-  const step = STEPS[key];
-  if (step) return { do: 'resize', edge: 'end', step };
-  return Object.hasOwn(SINGLE, key) ? SINGLE[key] : undefined;
-}
-
-/**
- * The character a key stands for.
- *
- * On keyboards where digits need Shift the digit row counts without it; with
- * Alt some systems type other characters, so there the key's place counts.
- */
-function typed({ key, code, altKey, shiftKey }: Pressed): string {
-  const digit = /^Digit(\d)$/.exec(code)?.[1];
-  if (digit && !shiftKey) return digit;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (!altKey || !letter) return key;
-  return shiftKey ? letter : letter.toLowerCase();
+  if (Object.hasOwn(SINGLE, key)) return SINGLE[key];
+  return Object.hasOwn(NAMED, key) ? NAMED[key] : undefined;
 }

@@ -1,13 +1,6 @@
 /** What the reader has chosen or already learnt, kept in this browser. */
 
-const PLAIN_KEYS = 'glossator.single-keys';
 const LEARNT = 'glossator.learnt';
-
-/** Whether single characters are commands. */
-export const plainKeys = (): boolean => localStorage.getItem(PLAIN_KEYS) !== 'off';
-
-export const setPlainKeys = (on: boolean): void =>
-  localStorage.setItem(PLAIN_KEYS, on ? 'on' : 'off');
 
 /** What a mark is brought to when it is made or resized. */
 export const SNAPPINGS = ['letters', 'words', 'sentences'] as const;

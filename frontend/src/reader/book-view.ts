@@ -15,6 +15,7 @@ import type { PageStart } from './inline.ts';
 import { watchNear, type NearWatch } from './near-watch.ts';
 import { offsetMap, type OffsetMap } from './offset-map.ts';
 import type { Segment } from './segments.ts';
+import { windowPort, type Port } from './port.ts';
 import { lastStartingBefore, overlap, type Span } from './spans.ts';
 import { stand } from './standing.ts';
 
@@ -32,6 +33,8 @@ export interface BookViewOptions {
   pageName: (label: string) => string;
   tableName: string;
   pictures: Pictures;
+  /** What the book is read through; the window unless told otherwise. */
+  port?: Port | undefined;
   /** Of recognised text: says how sure a block's words are. */
   doubt?: ((percent: number) => string) | undefined;
   /** Of headings, by where they begin. */
@@ -44,6 +47,7 @@ export class BookView {
   readonly root: HTMLElement;
   readonly book: Book;
   readonly map: OffsetMap;
+  readonly port: Port;
   #options: BookViewOptions;
   #sections: HTMLElement[];
   #built: (readonly BuiltBlock[] | undefined)[];
@@ -56,6 +60,7 @@ export class BookView {
     this.root = root;
     this.book = book;
     this.#options = options;
+    this.port = options.port ?? windowPort;
     this.#built = book.sections.map(() => undefined);
     this.map = offsetMap((offset) => this.built(offset));
     this.#sections = book.sections.map(emptySection);

@@ -55,14 +55,15 @@ function caretAt(x: number, y: number): CaretPlace | undefined {
   return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
 }
 
-/** The span of the blocks that stand between two heights of the window; undefined when none do. */
+/** The span of the blocks that stand between two heights of the port; undefined when none do. */
 export function spanBetween(view: BookView, top: number, bottom: number): Span | undefined {
   let start: number | undefined;
   let end = 0;
+  const above = view.port.top;
   for (const section of view.near.sort((one, other) => one - other)) {
     for (const block of view.blocksOf(section)) {
       const box = block.element.getBoundingClientRect();
-      if (box.bottom < top || box.top > bottom) continue;
+      if (box.bottom < above + top || box.top > above + bottom) continue;
       start ??= block.start;
       end = block.end;
     }
@@ -70,35 +71,38 @@ export function spanBetween(view: BookView, top: number, bottom: number): Span |
   return start === undefined ? undefined : { start, end };
 }
 
-/** The offset of the first text below a height of the window. */
+/** The offset of the first text below a height of the port. */
 export function offsetAtHeight(view: BookView, y: number): number | undefined {
   const { left, width } = view.root.getBoundingClientRect();
   for (let below = 0; below < 200; below += 20) {
-    const offset = offsetAtPoint(view, left + width / 4, y + below);
+    const offset = offsetAtPoint(view, left + width / 4, view.port.top + y + below);
     if (offset !== undefined) return offset;
   }
   return undefined;
 }
 
-/** The part of the window where reading goes on: below the head, above the foot. */
+/** The part of the port where reading goes on: below the head, above the foot. */
 const HEAD = 72;
 const FOOT = 96;
 
-/** Whether a span's first and last row are in the window. */
+const readingHeight = ({ port }: BookView): number => port.height - HEAD - FOOT;
+
+/** Whether a span's first and last row are seen. */
 export function isInWindow(view: BookView, span: Span): boolean {
   const extent = extentOf(view, span);
   if (!extent) return false;
-  return extent.first.top >= HEAD && extent.last.bottom <= window.innerHeight - FOOT;
+  const { top, height } = view.port;
+  return extent.first.top >= top + HEAD && extent.last.bottom <= top + height - FOOT;
 }
 
-/** Where an offset stands in the window, as `scrollToOffset` understands it; 0 when not laid out. */
+/** Where an offset stands in the port, as `scrollToOffset` understands it; 0 when not laid out. */
 export function shareOf(view: BookView, offset: number): number {
   const rect = rowAt(view, offset, 'start');
-  return rect ? (rect.top - HEAD) / (window.innerHeight - HEAD - FOOT) : 0;
+  return rect ? (rect.top - view.port.top - HEAD) / readingHeight(view) : 0;
 }
 
 /**
- * Scroll so that an offset stands a given share of the window below its top.
+ * Scroll so that an offset stands a given share of the port below its top.
  *
  * Done twice: the first time the sections there get their real heights.
  */
@@ -107,7 +111,7 @@ export function scrollToOffset(view: BookView, offset: number, share: number): v
     const section = view.section(view.book.sectionAt(offset));
     const rect = rowAt(view, offset, 'start') ?? section?.getBoundingClientRect();
     if (!rect) return;
-    const wanted = HEAD + (window.innerHeight - HEAD - FOOT) * share;
-    window.scrollBy({ top: rect.top - wanted, behavior: 'instant' });
+    const wanted = view.port.top + HEAD + readingHeight(view) * share;
+    view.port.scrollBy(rect.top - wanted);
   }
 }

@@ -15,7 +15,11 @@ interface DrawnRange {
   range: StaticRange;
 }
 
+/** Two books may be open: the names of their highlights differ. */
+let painters = 0;
+
 export function highlightPainter(view: BookView): Painter {
+  const painter = ++painters;
   const highlights = new Map<string, Highlight>();
   /** What is drawn, by section and by how it looks. */
   const drawn = new Map<number, Map<string, DrawnRange[]>>();
@@ -26,7 +30,7 @@ export function highlightPainter(view: BookView): Painter {
   function nameOf(pen: string, depth: number): string {
     const number = numbers.get(pen) ?? numbers.size;
     numbers.set(pen, number);
-    return `mark-${number}-${depth}`;
+    return `mark-${painter}-${number}-${depth}`;
   }
 
   function highlightOf(pen: string, depth: number): Highlight {

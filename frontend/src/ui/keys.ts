@@ -6,8 +6,3 @@ const WRITES = 'input, textarea, select, [contenteditable], dialog';
 export function typing(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(WRITES) !== null;
 }
-
-/** Tell whether a key came alone: with Ctrl, Alt or Meta it belongs to the browser. */
-export function alone(event: KeyboardEvent): boolean {
-  return !(event.ctrlKey || event.altKey || event.metaKey);
-}

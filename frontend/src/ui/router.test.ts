@@ -8,8 +8,15 @@ afterEach(() => navigate('/'));
 test.each([
   [paths.library(), { page: 'library', course: null }],
   [paths.library('c 1'), { page: 'library', course: 'c 1' }],
-  [paths.read('s', { at: 12, mark: 'm' }), { page: 'read', source: 's', at: 12, mark: 'm' }],
-  [paths.read('a/b'), { page: 'read', source: 'a/b', at: null, mark: null }],
+  [
+    paths.read('s', { at: 12, mark: 'm' }),
+    { page: 'read', source: 's', at: 12, mark: 'm', beside: null },
+  ],
+  [
+    paths.read('s', { beside: { source: 't', at: 0 } }),
+    { page: 'read', source: 's', at: null, mark: null, beside: { source: 't', at: 0 } },
+  ],
+  [paths.read('a/b'), { page: 'read', source: 'a/b', at: null, mark: null, beside: null }],
   [paths.notes('brief', 's'), { page: 'notes', form: 'brief', scope: 's' }],
   [paths.pens('case-brief'), { page: 'pens', system: 'case-brief' }],
 ])('%s leads where it was made for', (path, route) => {

@@ -4,19 +4,33 @@ import { createSubscriber } from 'svelte/reactivity';
 
 export type Route =
   | { page: 'library'; course: string | null }
-  | { page: 'read'; source: string; at: number | null; mark: string | null }
+  | { page: 'read'; source: string; at: number | null; mark: string | null; beside: Beside | null }
   | { page: 'notes'; form: string; scope: string }
   | { page: 'pens'; system: string }
   | { page: 'preview'; job: string }
   | { page: 'unknown' };
 
+/** A source that stands beside the one that is read. */
+export interface Beside {
+  source: string;
+  at: number | null;
+}
+
+interface ReadPlace {
+  at?: number | null;
+  mark?: string | null;
+  beside?: Beside | null;
+}
+
 /** Give the address of a route. */
 export const paths = {
   library: (course?: string | null): string => (course ? `/?course=${segment(course)}` : '/'),
-  read: (source: string, place: { at?: number | null; mark?: string | null } = {}): string => {
+  read: (source: string, { at = null, mark, beside }: ReadPlace = {}): string => {
     const query = new URLSearchParams();
-    if (place.at !== undefined && place.at !== null) query.set('at', String(place.at));
-    if (place.mark) query.set('mark', place.mark);
+    if (at !== null) query.set('at', String(at));
+    if (mark) query.set('mark', mark);
+    if (beside) query.set('beside', beside.source);
+    if (beside && beside.at !== null) query.set('beside_at', String(beside.at));
     const text = query.toString();
     return `/read/${segment(source)}${text && '?'}${text}`;
   },
@@ -49,6 +63,7 @@ export function parseRoute(url: URL): Route {
 let route = parseRoute(new URL(window.location.href));
 let moves = 0;
 let changed = () => {};
+const leaving = new Set<() => void>();
 
 const subscribe = createSubscriber((update) => {
   changed = update;
@@ -73,12 +88,38 @@ export function movesMade(): number {
   return moves;
 }
 
-/** Go to an address of this page; `replace` leaves no step to go back to. */
-export function navigate(path: string, { replace = false } = {}): void {
-  if (replace) window.history.replaceState(null, '', path);
-  else window.history.pushState(null, '', path);
+/** Tell how often the reader has moved, reactive where it is read. */
+export function currentMove(): number {
+  subscribe();
+  return moves;
+}
+
+interface Going {
+  /** Leaves no step to go back to. */
+  replace?: boolean;
+  /** Gives what the step remembers (see `keptState`), once the present one has been left. */
+  state?: () => unknown;
+}
+
+/** Go to an address of this page. */
+export function navigate(path: string, { replace = false, state = () => null }: Going = {}): void {
+  if (!replace) for (const hook of leaving) hook();
+  if (replace) window.history.replaceState(state(), '', path);
+  else window.history.pushState(state(), '', path);
   arrive();
 }
+
+/** Call a hook before the reader leaves an address for another one; gives how to stop. */
+export function onLeaving(hook: () => void): () => void {
+  leaving.add(hook);
+  return () => leaving.delete(hook);
+}
+
+/** What the present step remembers, also after a reload; null for nothing. */
+export const keptState = (): unknown => window.history.state;
+
+/** Have the present step remember something. */
+export const keepState = (state: unknown): void => window.history.replaceState(state, '');
 
 function arrive(): void {
   route = parseRoute(new URL(window.location.href));
@@ -102,9 +143,17 @@ function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !modified;
 }
 
-function place(query: URLSearchParams): { at: number | null; mark: string | null } {
-  const at = query.get('at') ?? '';
-  return { at: /^\d+$/.test(at) ? Number(at) : null, mark: query.get('mark') };
+function place(query: URLSearchParams) {
+  const beside = query.get('beside');
+  return {
+    at: offset(query.get('at')),
+    mark: query.get('mark'),
+    beside: beside ? { source: beside, at: offset(query.get('beside_at')) } : null,
+  };
+}
+
+function offset(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }
 
 function decoded(segment: string): string {

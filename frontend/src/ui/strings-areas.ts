@@ -21,10 +21,4 @@ export const areaStrings = {
   moved: 'The area has been moved.',
   picture: 'A picture: a pen marks all of it, a marks a part.',
   missing: 'picture not available',
-  keys: [
-    [
-      'a',
-      'Mark an area of a page or picture: arrows move it, Shift with arrows sizes it, a pen keeps it',
-    ],
-  ],
 } as const;

@@ -157,18 +157,4 @@ export const bookStrings = {
   previewBanner: 'First pages, still reading…',
   previewHint: 'Marks can be made when the whole book has been read.',
   previewGone: 'This book is no longer being read.',
-  keys: [
-    ['/', 'Filter sources'],
-    ['j k', 'Next and previous source'],
-    ['x', 'Choose the source; with Shift, all from the last one'],
-    ['Ctrl A', 'Choose all sources shown'],
-    ['Esc', 'Choose none'],
-    ['e', 'Archive what is chosen'],
-    ['Delete', 'Delete what is chosen'],
-    ['Enter', 'Open the source'],
-    ['b', 'Its brief'],
-    ['i', 'Import files'],
-    ['Ctrl Z', 'Undo; with Shift, redo'],
-    ['?', 'This list'],
-  ],
 } as const;

@@ -46,6 +46,4 @@ export const historyStrings = {
   takenOut: 'taken out',
   markUndone: 'undone',
   unchanged: 'Not changed since.',
-
-  keys: [['H', 'History: what was done, and the way back']],
 } as const;

@@ -114,13 +114,4 @@ export const markStrings = {
   retopiced: (n: number) => `Topics of ${marks(n)} changed`,
   weighed: (n: number, words: string) => `${marks(n)}: ${words}`,
   erased: (n: number) => `${marks(n)} erased`,
-
-  keys: [
-    ['+', 'Add the selection to the mark as a further passage'],
-    ['!', 'Importance of the mark, from none to crucial and round again'],
-    ['q', 'The question of the mark is answered, or open again'],
-    ['l', 'Link the mark to another one'],
-    ['.', 'Next of the marks that lie over one another here'],
-    ['m', 'List of all marks: filter, choose many, change them together'],
-  ],
 } as const;

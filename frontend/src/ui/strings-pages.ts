@@ -27,12 +27,4 @@ export const pageStrings = {
   unlock: 'Show the pages',
   noMarks: 'Nothing is marked on these pages.',
   failed: 'A page could not be shown. Its text is here all the same.',
-  keys: [
-    ['v V', 'Pages as printed beside the text; instead of it'],
-    ['+ −', 'Pages larger, smaller (50 to 400 %)'],
-    ['w f', 'Fit the width, fit the page'],
-    ['d', 'Two pages beside one another'],
-    ['m', 'All pages, small'],
-    ['Page ↑ ↓', 'Previous, next page'],
-  ],
 } as const;

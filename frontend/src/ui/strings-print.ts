@@ -51,5 +51,4 @@ export const printStrings = {
   placeHint: 'Select its passage in the text, then press + to place this mark there.',
   typed: (words: string) => `Typed: ${words}`,
   placed: 'The mark has its place.',
-  keys: [['P', 'Mark a passage of the printed book by its page and typed words']],
 } as const;

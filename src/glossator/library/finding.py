@@ -94,7 +94,13 @@ def show_hit(text: str, span: Span, skip: Sequence[Span]) -> Hit:
     words = _shown(text, span, skip).strip()
     if len(words) > _WORDS_AT_MOST:
         words = f"{words[:_WORDS_AT_MOST]}…"
-    return Hit(span, _shown(text, before, skip).lstrip(), words, _shown(text, after, skip).rstrip())
+    ahead = _shown(text, before, skip).lstrip()
+    behind = _shown(text, after, skip).rstrip()
+    if before.start > 0:  # no part of a word at either end
+        ahead = ahead.partition(" ")[2] or ahead
+    if after.end < len(text):
+        behind = behind.rpartition(" ")[0] or behind
+    return Hit(span, ahead, words, behind)
 
 
 def _shown(text: str, span: Span, skip: Sequence[Span]) -> str:

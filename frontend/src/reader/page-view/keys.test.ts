@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandOf, type Pressed } from '../../marks/keys.ts';
+import type { Pressed } from '../../ui/chords.ts';
 import { pageCommandOf } from './keys.ts';
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
@@ -15,13 +15,6 @@ const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
 test('a page is turned by its keys, and zoomed', () => {
   expect(pageCommandOf(press('PageDown'), true)).toEqual({ do: 'turn', step: 1 });
   expect(pageCommandOf(press('+'), true)).toEqual({ do: 'zoom', step: 1 });
-});
-
-test('no key is both the text’s and the page’s', () => {
-  for (const key of ['+', '=', '-', 'w', 'f', 'd', 'm']) {
-    expect(pageCommandOf(press(key), true)).toBeDefined();
-    expect(commandOf(press(key), true)).toBeUndefined();
-  }
 });
 
 test('with single keys switched off they work with Alt, and the browser keeps its own', () => {

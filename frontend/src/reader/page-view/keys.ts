@@ -1,5 +1,5 @@
 /** The keys of the pages as printed: those that the text's own keys leave free. */
-import type { Pressed } from '../../marks/keys.ts';
+import { chordOf, countingChord, type Pressed } from '../../ui/chords.ts';
 
 export type PageCommand =
   | { do: 'zoom'; step: 1 | -1 }
@@ -20,13 +20,21 @@ const SINGLE: Readonly<Record<string, PageCommand>> = {
 
 const TURNS: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };
 
-/** Tell what a key asks for; `plain` false is the wish that single keys work with Alt only. */
-export function pageCommandOf(event: Pressed, plain: boolean): PageCommand | undefined {
-  if (event.ctrlKey || event.metaKey) return undefined;
-  const turn = TURNS[event.key];
+/**
+ * Tell what a key asks for.
+ *
+ * `plain` false is the wish that single keys work with Alt only; `meant` gives the
+ * program's key for the one that the reader has put in its place.
+ */
+export function pageCommandOf(
+  event: Pressed,
+  plain: boolean,
+  meant: (chord: string) => string | undefined = (chord) => chord,
+): PageCommand | undefined {
+  const chord = countingChord(chordOf(event), plain);
+  const key = chord === undefined ? undefined : meant(chord);
+  if (key === undefined) return undefined;
+  const turn = TURNS[key];
   if (turn) return { do: 'turn', step: turn };
-  if (event.altKey === plain) return undefined;
-  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
-  const key = letter ?? event.key;
   return Object.hasOwn(SINGLE, key) ? SINGLE[key] : undefined;
 }

@@ -30,6 +30,7 @@ export class LayoutWatch {
   /** Where the page was scrolled to when the band was made. */
   #bandAt = 0;
   #extents = new WeakMap<Span, Extent>();
+  #stop: () => void;
   #text = new ResizeObserver(() => this.textMoved());
   #margin = new ResizeObserver(() => this.#ask());
 
@@ -37,11 +38,11 @@ export class LayoutWatch {
     this.#view = view;
     this.#text.observe(view.root);
     void document.fonts.ready.then(() => this.textMoved());
-    window.addEventListener('scroll', this.#scroll, { passive: true });
+    this.#stop = view.port.onScroll(this.#scroll);
   }
 
   destroy(): void {
-    window.removeEventListener('scroll', this.#scroll);
+    this.#stop();
     this.#text.disconnect();
     this.#margin.disconnect();
   }
@@ -71,10 +72,10 @@ export class LayoutWatch {
   }
 
   #scroll = (): void => {
-    const { scrollY, innerHeight } = window;
-    this.#speed += Math.abs(scrollY - this.#scrolled);
-    this.#scrolled = scrollY;
-    if (Math.abs(scrollY - this.#bandAt) > innerHeight * (BEYOND - LEFT)) this.#ask();
+    const { scrolled, height } = this.#view.port;
+    this.#speed += Math.abs(scrolled - this.#scrolled);
+    this.#scrolled = scrolled;
+    if (Math.abs(scrolled - this.#bandAt) > height * (BEYOND - LEFT)) this.#ask();
   };
 
   #ask(): void {
@@ -84,15 +85,15 @@ export class LayoutWatch {
   }
 
   #look = (): void => {
-    const isTooFast = this.#speed > window.innerHeight * TOO_FAST;
+    const isTooFast = this.#speed > this.#view.port.height * TOO_FAST;
     this.#speed = 0;
     if (isTooFast) {
       requestAnimationFrame(this.#look);
       return;
     }
     this.#asked = false;
-    this.#bandAt = window.scrollY;
-    const height = window.innerHeight;
+    this.#bandAt = this.#view.port.scrolled;
+    const { height } = this.#view.port;
     const span = spanBetween(this.#view, -height * BEYOND, height * (1 + BEYOND)) ?? NOWHERE;
     if (span.start !== this.band.start || span.end !== this.band.end) this.band = span;
     this.tick++;

@@ -9,6 +9,7 @@ import { BookView } from '../book-view.ts';
 import { headingRanks } from '../headings.ts';
 import type { Painter } from '../painter.ts';
 import { makePainter } from '../painters.ts';
+import type { Port } from '../port.ts';
 import { TextLoader } from '../text-loader.ts';
 import { LayoutWatch } from './layout-watch.svelte.ts';
 import { Marking } from './marking.svelte.ts';
@@ -23,12 +24,13 @@ export interface OpenBook {
   close: () => void;
 }
 
-/** Open a source that has a text; nothing is fetched yet. */
-export function openBook(source: SourceView): OpenBook {
+/** Open a source that has a text, read through `port`; nothing is fetched yet. */
+export function openBook(source: SourceView, port?: Port): OpenBook {
   const root = document.createElement('article');
   root.className = 'book';
   root.setAttribute('aria-label', source.title);
   const view = new BookView(root, new Book(source.sections), {
+    port,
     language: source.language,
     direction: source.direction,
     pages: pageStarts(source),

@@ -5,6 +5,8 @@ import { offsetAtHeight } from '../geometry.ts';
 
 const LOOK_EVERY = 200;
 const SEND_EVERY = 4000;
+/** The History API takes no more than a hundred changes in half a minute. */
+const RESTS_AFTER = 400;
 const BELOW_HEAD = 80;
 
 export class PlaceKeeper {
@@ -16,7 +18,18 @@ export class PlaceKeeper {
   #looking: ReturnType<typeof setTimeout> | undefined;
   #sending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(source: string, view: BookView, start: number, onPlace: (offset: number) => void) {
+  #onRest: () => void;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onRest` is called when scrolling has come to rest. */
+  constructor(
+    source: string,
+    view: BookView,
+    start: number,
+    onPlace: (offset: number) => void,
+    onRest: () => void,
+  ) {
+    this.#onRest = onRest;
     this.#source = source;
     this.#view = view;
     this.#onPlace = onPlace;
@@ -26,6 +39,8 @@ export class PlaceKeeper {
 
   /** Say that the page has been scrolled. */
   moved(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(this.#onRest, RESTS_AFTER);
     this.#looking ??= setTimeout(() => {
       this.#looking = undefined;
       this.#look();
@@ -36,6 +51,7 @@ export class PlaceKeeper {
   leave(): void {
     clearTimeout(this.#looking);
     clearTimeout(this.#sending);
+    clearTimeout(this.#resting);
     this.#sending = undefined;
     this.#send();
   }

@@ -66,6 +66,8 @@ export class ReaderState {
   /** What is read out. */
   announcement = $state('');
   lesson = $state<Lesson | undefined>(nextLesson());
+  /** Makes a jump a step of the browser's history, which then leads there. */
+  onJump: ((offset: number) => void) | undefined;
 
   readonly current: Annotation | undefined = $derived.by(() =>
     this.currentId === null ? undefined : this.marking.index.get(this.currentId),
@@ -234,10 +236,17 @@ export class ReaderState {
     this.announcement = this.describe(annotation);
   }
 
-  /** Go to a place of the text. */
+  /** Jump to a place of the text, from which one can go back. */
   async goTo(offset: number): Promise<void> {
+    if (this.onJump) this.onJump(offset);
+    else await this.standAt(offset, 0);
+  }
+
+  /** Have a place stand in all views of the book, at a share of the reading height. */
+  async standAt(offset: number, share: number): Promise<void> {
     this.went = { offset };
-    await this.showText(offset);
+    await this.#loader.ensure(this.view.book.sectionAt(offset));
+    scrollToOffset(this.view, offset, share);
   }
 
   /** Bring a place into the window of the text; other views of the book stay where they are. */

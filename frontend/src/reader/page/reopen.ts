@@ -1,5 +1,6 @@
 /** Opening a book again where it stood, after its text has been corrected. */
 import type { SourceView } from '../../api/types.ts';
+import type { Port } from '../port.ts';
 import { openBook, type OpenBook } from './open-book.ts';
 import type { ShownPages } from './shown-pages.svelte.ts';
 
@@ -14,8 +15,8 @@ export interface Stand {
 }
 
 /** Fetch and build what will be seen first, before the book is put into the page. */
-export async function reopen(source: SourceView, stand: Stand): Promise<OpenBook> {
-  const book = openBook(source);
+export async function reopen(source: SourceView, stand: Stand, port?: Port): Promise<OpenBook> {
+  const book = openBook(source, port);
   const section = book.reader.view.book.sectionAt(stand.offset);
   await Promise.all([book.loader.loadAround(section), book.reader.marking.load()]);
   book.reader.currentId = stand.current;
