@@ -63,12 +63,13 @@ function rowsOf(block: Block): Cell[][] {
 
 function cellElement(place: Cell, block: Block, heads: number): HTMLElement {
   const { row, column, start, end } = place;
-  const cell = document.createElement(row < heads ? 'th' : 'td');
+  const isHead = row < heads && end > start; // an empty cell heads nothing
+  const cell = document.createElement(isHead ? 'th' : 'td');
   if (end - start > FEW) cell.className = 'prose';
   const span = block.table?.spans.find((each) => each.row === row && each.column === column);
   if (span && span.columns > 1) cell.colSpan = span.columns;
   if (span && span.rows > 1) cell.rowSpan = span.rows;
-  if (row < heads) cell.scope = span && span.columns > 1 ? 'colgroup' : 'col';
+  if (isHead) cell.scope = span && span.columns > 1 ? 'colgroup' : 'col';
   return cell;
 }
 
