@@ -74,7 +74,7 @@ class Desk {
     return made.sort((one, other) => (one.created < other.created ? -1 : 1));
   }
 
-  async expectMade(wanted: Partial<Mark>[]): Promise<void> {
+  async expectMade(wanted: Record<string, unknown>[]): Promise<void> {
     await expect.poll(() => this.made()).toMatchObject(wanted);
   }
 
