@@ -17,7 +17,7 @@ if (!address) throw new Error("Give the address that glossator serve prints, in 
 
 const TITLE = 'Bench of the reader';
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const BUDGETS = { open: 150, scroll: 6, mark: 30, undo: 30 };
+const BUDGETS = { open: 150, scroll: 6, mark: 30, undo: 30, filter: 50 };
 const VIEW = { width: 1280, height: 900 };
 
 const browser = await chromium.launch({
