@@ -7,7 +7,9 @@
 // changes them little. The raw limit, measured in the same run, is the same text in bare sections
 // without marks, margin or panels. Needs the packages of tests/browser and a Chromium.
 
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { measurePeers } from './drawing_peers.mjs';
 
 const { chromium } = createRequire(new URL('../tests/browser/package.json', import.meta.url))(
   '@playwright/test',
@@ -45,14 +47,18 @@ rows.push(['a new mark, drawn, stored, settled', median(newMarks.cpu), BUDGETS.m
 rows.push(['undo of a mark, stored, drawn, settled', median(await stepsByKey('u', 20)), BUDGETS.undo]);
 rows.push(['redo of a mark, likewise', median(await stepsByKey('U', 20)), BUDGETS.undo]);
 rows.push(['filter the marks by a word, all drawn anew', await filterMarks(), BUDGETS.filter]);
+const memory = await memoryOfPage();
 const raw = await rawLimit();
+const peers = await measurePeers(page, Number(marks), { cpu, scroll });
 
 console.log(`${made.length} characters, ${made.marks} marks\n`);
 console.log('| what | CPU ms | budget |\n|---|---|---|');
 for (const [what, ms, budget] of rows) console.log(`| ${what} | ${ms.toFixed(1)} | ${budget} |`);
 console.log(`| raw limit: bare sections, open | ${raw.open.toFixed(1)} | |`);
 console.log(`| raw limit: bare sections, scroll 400 px a frame | ${raw.scroll.toFixed(1)} | |`);
-console.log(`\nA mark is drawn after ${median(newMarks.drawn).toFixed(0)} ms of the clock, `);
+for (const [what, ms] of peers) console.log(`| ${what} | ${ms.toFixed(1)} | |`);
+console.log(`\nMemory of the page: ${memory.heap} MB of heap, ${memory.own} MB of its process alone.`);
+console.log(`A mark is drawn after ${median(newMarks.drawn).toFixed(0)} ms of the clock, `);
 console.log(`stored after ${median(newMarks.stored).toFixed(0)} ms.`);
 await browser.close();
 
@@ -66,6 +72,25 @@ async function cpu(work, pieces = 1) {
 async function busy() {
   const { metrics } = await cdp.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+}
+
+/** Heap and private memory of the page's process after all that was done in it, in MB. */
+async function memoryOfPage() {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
+  const system = await browser.newBrowserCDPSession();
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  const own = Math.max(...(await Promise.all(processInfo.map(rendererSize))));
+  return { heap: Math.round(heap / 2 ** 20), own: Math.round(own / 2 ** 20) };
+}
+
+/** The memory that a renderer shares with no other process (Linux only; 0 elsewhere). */
+async function rendererSize({ type, id }) {
+  if (type !== 'renderer') return 0;
+  const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
+  const sizes = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].map(([, kB]) => Number(kB));
+  return 1024 * sizes.reduce((sum, each) => sum + each, 0);
 }
 
 /** Looked for by hand: a locator's waiting costs the page more than what is measured. */
