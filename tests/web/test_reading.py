@@ -62,8 +62,8 @@ def test_a_pattern_that_is_none_is_answered_with_a_sentence(served: Served) -> N
     source = only_source(served.library)
     asked = {"words": "(heron", "pattern": True}
     reply = served.browser.post(f"/api/sources/{source.id}/find", json=asked)
-    assert reply.status_code == 422
-    assert "“(heron” is not a pattern" in reply.json()["message"]
+    assert reply.json()["hits"] == []
+    assert "“(heron” is not a pattern" in reply.json()["problem"]
 
 
 def test_the_time_of_reading_adds_up_and_is_shown(served: Served) -> None:

@@ -24,6 +24,8 @@ export interface Found {
   hits: Hit[];
   /** Whether there is more than is listed. */
   more: boolean;
+  /** A sentence: why the pattern cannot be used; "" for nothing. */
+  problem: string;
 }
 
 export const found = object<Found>({
@@ -31,6 +33,7 @@ export const found = object<Found>({
     row<Hit>({ start: number, end: number, before: string, words: string, after: string }),
   ),
   more: boolean,
+  problem: string,
 });
 
 export const timeSpent = object<{ seconds: number }>({ seconds: number });

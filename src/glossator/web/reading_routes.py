@@ -11,6 +11,7 @@ from starlette.routing import Route
 from glossator.library.finding import find_in_source
 from glossator.library.library import Library
 from glossator.library.reading import ReadingPlaces
+from glossator.model.errors import InvalidRequestError
 from glossator.model.finding import Wanted
 from glossator.web.replies import reply, route
 from glossator.web.wire_reading import FindRequest, FoundView, HitView, TimeRequest, TimeView
@@ -48,7 +49,10 @@ def reading_routes(library: Library, places: ReadingPlaces) -> list[Route]:
 
 def _found_view(library: Library, source: str, asked: FindRequest) -> FoundView:
     wanted = Wanted(asked.words, case=asked.case, whole=asked.whole, pattern=asked.pattern)
-    found = find_in_source(library, source, wanted, in_marks=asked.in_marks)
+    try:
+        found = find_in_source(library, source, wanted, in_marks=asked.in_marks)
+    except InvalidRequestError as error:  # half a pattern is no fault while it is being typed
+        return FoundView([], problem=str(error))
     hits = [
         HitView(hit.span.start, hit.span.end, hit.before, hit.words, hit.after)
         for hit in found.hits

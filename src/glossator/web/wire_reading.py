@@ -2,7 +2,7 @@
 
 | method and path | request | reply |
 |---|---|---|
-| POST /api/sources/{id}/find | FindRequest | FoundView; 422 for a pattern that cannot be used |
+| POST /api/sources/{id}/find | FindRequest | FoundView |
 | POST /api/sources/{id}/time | TimeRequest | TimeView |
 | POST /api/sources/{id}/time/forget | – | 204 |
 | POST /api/time/forget | – | 204; of every source |
@@ -39,10 +39,14 @@ class HitView(Struct, frozen=True, array_like=True):
 
 
 class FoundView(Struct, frozen=True):
-    """What was found, in order; `more` where there is more than is listed."""
+    """What was found, in order; `more` where there is more than is listed.
+
+    `problem`: the sentence that says why the pattern cannot be used, "" for nothing.
+    """
 
     hits: list[HitView]
     more: bool = False
+    problem: str = ""
 
 
 class TimeRequest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 import { findIn, type Found, type Hit, type Wanted } from '../../api/reading.ts';
 
 const PAUSE_MS = 120;
-const NOTHING: Found = { hits: [], more: false };
+const NOTHING: Found = { hits: [], more: false, problem: '' };
 
 export interface FindingParts {
   /** The id of the source. */
@@ -87,7 +87,7 @@ export class Finding {
       const found = wanted.words.trim() === '' ? NOTHING : await findIn(this.#parts.source, wanted);
       if (asked !== this.#asked) return;
       this.found = found;
-      this.problem = '';
+      this.problem = found.problem;
     } catch (error) {
       if (asked !== this.#asked) return;
       this.found = NOTHING;
