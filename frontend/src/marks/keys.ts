@@ -16,6 +16,7 @@ export type Command =
   | { do: 'show'; what: 'find' | 'look' | 'beside' | 'focus' }
   | { do: 'find' | 'travel'; step: 1 | -1 }
   | { do: 'pane' }
+  | { do: 'rules'; what: 'review' | 'always' }
   | { do: 'pages'; what: 'open' | 'beside' };
 
 const SINGLE: Readonly<Record<string, Command>> = {
@@ -42,6 +43,8 @@ const SINGLE: Readonly<Record<string, Command>> = {
   k: { do: 'open', what: 'correct' },
   m: { do: 'open', what: 'marks' },
   P: { do: 'open', what: 'printed' },
+  r: { do: 'rules', what: 'review' },
+  R: { do: 'rules', what: 'always' },
   '/': { do: 'show', what: 'find' },
   ',': { do: 'show', what: 'look' },
   f: { do: 'show', what: 'focus' },

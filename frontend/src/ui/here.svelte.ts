@@ -51,6 +51,7 @@ class Here {
     const source = this.#namedSource();
     if (source) return library.course(source.course);
     if (route.page === 'library') return library.course(route.course ?? '');
+    if (route.page === 'rules') return library.course(route.course);
     if (route.page === 'notes') return library.course(route.scope);
     if (route.page === 'pens') return this.#courseWith(route.system);
     return undefined;

@@ -7,6 +7,7 @@ export type Route =
   | { page: 'read'; source: string; at: number | null; mark: string | null; beside: Beside | null }
   | { page: 'notes'; form: string; scope: string }
   | { page: 'pens'; system: string }
+  | { page: 'rules'; course: string }
   | { page: 'preview'; job: string }
   | { page: 'unknown' };
 
@@ -37,6 +38,7 @@ export const paths = {
   notes: (form: string, scope: string): string => `/notes/${segment(form)}/${segment(scope)}`,
   /** Of a pen system, or of all of them. */
   pens: (system = ''): string => (system ? `/pens/${segment(system)}` : '/pens'),
+  rules: (course: string): string => `/rules/${segment(course)}`,
   preview: (job: string): string => `/preview/${segment(job)}`,
 };
 
@@ -48,6 +50,7 @@ const readings: [RegExp, Reading][] = [
   [/^\/notes\/([^/]+)\/([^/]+)$/, (_query, form, scope) => ({ page: 'notes', form, scope })],
   [/^\/pens$/, () => ({ page: 'pens', system: '' })],
   [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
+  [/^\/rules\/([^/]+)$/, (_query, course) => ({ page: 'rules', course })],
   [/^\/preview\/([^/]+)$/, (_query, job) => ({ page: 'preview', job })],
 ];
 

@@ -88,6 +88,8 @@ const text: readonly KeyGroup[] = [
       row('!', 'Importance, from none to crucial and round'),
       row('q', 'The question is answered, or open again'),
       row('.', 'Next of the marks that lie over one another'),
+      row('r', 'Review proposals: a accepts, x dismisses, j and k go on and back'),
+      row('R', 'Always propose a pen for what is selected'),
       row('m', 'List of all marks'),
       row('P', 'Mark a passage of the printed book'),
       row('[', 'Previous mark'),

@@ -24,6 +24,8 @@ export interface Room {
   /** Let go of the latest thing that is open; false where nothing is. */
   leave: () => boolean;
   change: () => void;
+  /** Review what rules propose, or make a rule of what is selected. */
+  rules: (what: Extract<Command, { do: 'rules' }>['what']) => void;
 }
 
 /** Do what a key asks for; keys in fields and dialogs are left alone. */
@@ -75,6 +77,7 @@ function run(command: Command, reader: ReaderState, pages: ShownPages, room: Roo
     find: ({ step }) => room.find(step),
     travel: ({ step }) => window.history.go(step),
     pane: () => room.change(),
+    rules: ({ what }) => room.rules(what),
     pages: ({ what }) => (what === 'open' ? pages.toggle() : pages.toggleBeside()),
   };
   const act = doing[command.do] as (command: Command) => unknown;

@@ -236,6 +236,12 @@ export class ReaderState {
     this.announcement = this.describe(annotation);
   }
 
+  /** Bring a passage into the window, unless it is there. */
+  async see(span: Span): Promise<void> {
+    await this.#loader.ensure(this.view.book.sectionAt(span.start));
+    if (!isInWindow(this.view, span)) scrollToOffset(this.view, span.start, READING_LINE);
+  }
+
   /** Jump to a place of the text, from which one can go back. */
   async goTo(offset: number): Promise<void> {
     if (this.onJump) this.onJump(offset);
