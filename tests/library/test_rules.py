@@ -174,3 +174,16 @@ def test_a_rule_of_the_same_id_is_not_made_twice(library: Library) -> None:
     rules.add_rule(library, new_id(), rule, course, rules.RuleText("rule", HARMLESS))
     with pytest.raises(ChangedMeanwhileError):
         rules.add_rule(library, new_id(), rule, course, rules.RuleText("facts", HARMLESS))
+
+
+def test_when_the_first_thousand_are_marked_the_next_are_proposed(
+    library: Library, tmp_path: Path
+) -> None:
+    rule = _add(library, Wanted("heron"), on=True)
+    many = import_opinion(library, tmp_path, "# Many\n\n" + "a heron. " * 1500, "many.md")
+    found, more = proposals.propose(library, many.id)
+    assert (len(found), more) == (1000, True)
+    chosen = [Proposed(rule, many.id, many.edition or "", each.hit.span) for each in found]
+    proposals.accept(library, new_id(), chosen)
+    rest, more = proposals.propose(library, many.id)
+    assert (len(rest), more) == (500, False)

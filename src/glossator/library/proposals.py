@@ -31,7 +31,7 @@ from glossator.model.text import Span
 from glossator.store.records import annotation_writes
 from glossator.store.rule_records import DISMISSED
 
-_KEPT = 5000  # hits of one rule in one text; beyond are those of a word like "the"
+_SEARCHED = (1200, 6000, 100_000)  # hits of one rule in one text: more only where more are needed
 _ANSWERS = 64
 _TEXTS = 8
 _AROUND = 32  # code points on each side that name a passage together with its words
@@ -80,9 +80,16 @@ class _Searches:
         self._spans = lru_cache(maxsize=_ANSWERS)(self._find)
         self._skips = lru_cache(maxsize=_TEXTS)(self._list_skip)
 
-    def find(self, source: Source, wanted: Wanted) -> tuple[Span, ...]:
-        """Find something in the text in use of a source."""
-        return self._spans(source.edition, self._library.corrections_of(source), source.id, wanted)
+    def find(self, source: Source, wanted: Wanted) -> Iterator[Span]:
+        """Find something in the text in use of a source, in order, as far as it is asked for."""
+        text = (source.edition, self._library.corrections_of(source), source.id)
+        given = 0
+        for most in _SEARCHED:
+            spans = self._spans(*text, wanted, most)
+            yield from spans[given:]
+            given = len(spans)
+            if given < most:
+                return
 
     def skip(self, source: Source) -> tuple[Span, ...]:
         """List what no reader sees of that text."""
@@ -96,14 +103,19 @@ class _Searches:
     # Edition and corrections name a text shortly, where its hash would take as long as a search.
 
     def _find(
-        self, edition: str | None, corrections: object, source_id: str, wanted: Wanted
+        self,
+        edition: str | None,
+        corrections: object,
+        source_id: str,
+        wanted: Wanted,
+        most: int,
     ) -> tuple[Span, ...]:
         source = self._library.catalogue.get_source(source_id)
         content = self._library.content_of(source)
         if content is None:
             return ()
         skip = self._skips(edition, corrections, source_id)
-        return tuple(islice(find_all(content.text, wanted, skip=skip), _KEPT))
+        return tuple(islice(find_all(content.text, wanted, skip=skip), most))
 
     def _list_skip(
         self, _edition: str | None, _corrections: object, source_id: str
@@ -137,7 +149,7 @@ def propose(library: Library, source_id: str) -> tuple[list[Proposal], bool]:
         (span, rule)
         for rule in rules
         if find_rule_pen(library, rule)
-        for span in _open_hits(library, source, content, rule, marks)
+        for span in islice(_open_hits(library, source, content, rule, marks), HITS_AT_MOST + 1)
     ]
     found.sort(key=lambda each: (each[0], each[1].id))
     skip = _searches(library).skip(source)
