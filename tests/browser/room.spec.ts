@@ -122,3 +122,38 @@ for (const theme of ['light', 'dark', 'sepia', 'contrast-dark']) {
     }
   });
 }
+
+test('a line of notes and its passage point at one another in two windows', async ({
+  page,
+  server,
+  context,
+}) => {
+  const id = await openBook(page, server.address);
+  const notes = await context.newPage();
+  await notes.goto(`/notes/brief/${id}`);
+  const line = notes.locator('li[data-stop]').first();
+  await expect(line).toBeVisible();
+  await notes.keyboard.press('j');
+  const lit = () => page.evaluate(() => CSS.highlights.get('pointed')?.size ?? 0);
+  await expect.poll(lit).toBeGreaterThan(0);
+  await page.bringToFront();
+  await page.keyboard.press(']');
+  await page.keyboard.press(']');
+  await expect(notes.locator('[data-pointed]')).not.toHaveCount(0);
+});
+
+test('on paper marks are lines, with letters and own words beside the text', async ({
+  page,
+  server,
+}) => {
+  await openBook(page, server.address);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const copy = page.locator('.book.printed');
+  await expect(copy).toBeVisible();
+  await expect(page.locator('.book:not(.printed)')).toBeHidden();
+  await expect(copy.locator('.print-note').first()).toContainText(/[A-Z]/);
+  expect(await copy.locator('mark').count()).toBeGreaterThan(20);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(copy).toHaveCount(0);
+});

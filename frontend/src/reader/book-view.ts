@@ -17,7 +17,7 @@ import { offsetMap, type OffsetMap } from './offset-map.ts';
 import type { Segment } from './segments.ts';
 import { windowPort, type Port } from './port.ts';
 import { lastStartingBefore, overlap, type Span } from './spans.ts';
-import { stand } from './standing.ts';
+import { stand, type Standing } from './standing.ts';
 
 /** For the estimate of a section's height: characters in a row, heights in pixels. */
 const ROW_CHARACTERS = 66;
@@ -122,18 +122,23 @@ export class BookView {
     if (this.isFilled(index)) this.#build(index, segments);
   }
 
-  #build(index: number, segments: readonly Segment[]): void {
-    const section = this.#sections[index];
+  /** Build a section's blocks with marks as elements, for a copy beside the view. */
+  copyOf(index: number, segments: readonly Segment[]): Standing {
     const place = this.book.sections[index];
-    if (!section || !place) return;
     const { pageName, tableName, pictures } = this.#options;
-    const pages = this.#pagesIn(place);
+    const pages = place ? this.#pagesIn(place) : [];
     const fixed = { pages, segments, pageName, tableName, pictures };
-    const { built, elements } = stand(this.book.blocksOf(index), (block, within) => {
+    return stand(this.book.blocksOf(index), (block, within) => {
       const calledFrom = this.#calls.get(block.start);
       const rank = this.#options.ranks.get(block.start);
       return buildBlock(block, { ...fixed, calledFrom, rank, within });
     });
+  }
+
+  #build(index: number, segments: readonly Segment[]): void {
+    const section = this.#sections[index];
+    if (!section) return;
+    const { built, elements } = this.copyOf(index, segments);
     if (this.#options.doubt) showDoubts(built, this.#options.doubt);
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);
