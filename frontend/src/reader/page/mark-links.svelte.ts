@@ -1,11 +1,12 @@
 /** The links of the mark that is written in, from both ends, kept current. */
-import { onChange, pendingRequests } from '../../api/connection.ts';
+import { onChange } from '../../api/connection.ts';
 import type { Change } from '../../api/feed.ts';
 import { getLinks, type LinksView } from '../../api/links.ts';
 import { coalesced } from '../../lib/coalesce.ts';
 
 /** Who walks through the marks does not stop at each. */
 const AFTER_MS = 250;
+const NEW_MS = 5000;
 
 export class MarkLinks {
   /** Undefined until they have come. */
@@ -14,10 +15,12 @@ export class MarkLinks {
   #timer: ReturnType<typeof setTimeout>;
   #stop: () => void;
 
-  constructor(mark: string) {
+  /** `created` is when the mark was made: nothing leads to one that was made just now. */
+  constructor(mark: string, created: string) {
     this.#mark = mark;
+    const isNew = Date.now() - Date.parse(created) < NEW_MS;
     this.#timer = setTimeout(() => {
-      if (!this.#isNew()) void this.#fetch();
+      if (!isNew) void this.#fetch();
     }, AFTER_MS);
     this.#stop = onChange((change) => {
       if (this.#concerns(change)) void this.#fetch();
@@ -27,13 +30,6 @@ export class MarkLinks {
   destroy(): void {
     clearTimeout(this.#timer);
     this.#stop();
-  }
-
-  /** Of a mark that is not stored yet there is nothing to fetch. */
-  #isNew(): boolean {
-    return pendingRequests().some(
-      (request) => 'annotation' in request && request.annotation === this.#mark,
-    );
   }
 
   #concerns({ touched, everything, deleted, own, annotations }: Change): boolean {
