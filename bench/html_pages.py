@@ -68,7 +68,7 @@ def measure(name: str, pages: list[str]) -> float:
     pairs = [(cpu_seconds(nh3.clean, pages), cpu_seconds(read, pages)) for _ in range(RUNS)]
     bare, ours = (median(side) for side in zip(*pairs, strict=True))
     size = sum(map(len, pages)) / 1000
-    ratio = ours / bare
+    ratio: float = ours / bare
     print(
         f"{name:28} {size:8,.0f} kB  bare {bare * 1e3:6.1f} ms  ours {ours * 1e3:6.1f} ms"
         f"  x {ratio:.1f}"

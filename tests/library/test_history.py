@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossator.library.history import FieldChange, list_history, mark_history
+from glossator.library.history import list_history, mark_history
+from glossator.library.history_words import FieldChange
 from glossator.library.library import Library
 from glossator.library.links import add_link, remove_link
 from glossator.library.marks import MarkChanges, change_annotation, delete_annotations

@@ -11,7 +11,7 @@ from glossator.sources.boxes import unpack_boxes
 from glossator.sources.extract import extract
 from tests.sources.making import Words, blocks_of, open_bytes, write_pdf
 
-_TEXT = [
+_TEXT: list[Words] = [
     (
         72.0,
         560.0 - 14 * at,
@@ -19,12 +19,12 @@ _TEXT = [
     )
     for at in range(12)
 ]
-_CAPTION = [
+_CAPTION: list[Words] = [
     (200.0, 720.0, "IN THE COURT OF APPEALS"),
     (210.0, 690.0, "FOR THE NORTH CIRCUIT"),
     (250.0, 650.0, "No. 07-308"),
 ]
-_STAMP = [
+_STAMP: list[Words] = [
     (470.0, 704.0, "Court of Appeals", 7.0),
     (474.0, 690.0, "North Circuit", 7.0),
     (474.0, 676.0, "F I L E D"),
@@ -98,7 +98,7 @@ def test_counsel_and_the_course_of_a_case_are_no_quotations(data_dir: Path) -> N
 
 
 def test_rows_that_end_where_there_was_room_are_no_quotation(tmp_path: Path) -> None:
-    text = [(72.0, y, words) for _, y, words in _TEXT]
+    text: list[Words] = [(72.0, y, words) for _, y, words, *_ in _TEXT]
     address = [(108.0, 380.0, "Counsel for the Appellee,"), (108.0, 366.0, "Weir & Weir")]
     quotation = [
         (108.0, 330.0, "A covenant to repair binds him who made it, whether or not"),

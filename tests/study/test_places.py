@@ -21,7 +21,8 @@ from glossator.model.text import (
     PinpointOrigin,
     Span,
 )
-from glossator.study.places import UNPLACED, make_place
+from glossator.study.places import make_place
+from glossator.study.printed import UNPLACED
 from tests.study.made import CASE, make_annotation, make_content, span_of
 
 PDF = replace(CASE, original=Original(OriginalHash("0" * 64), "palmer.pdf", "pdf", 1))

@@ -14,26 +14,6 @@ from glossator.cli.running import run_on_library
 
 
 @click.command()
-@library_option
-@click.option("--course", help="The course whose pens to list.")
-@json_option
-def pens(folder: Path, course: str | None, as_json: bool) -> None:
-    """List the pens of a course."""
-    reply = run_on_library(folder, "pens", {"course": course})
-    if as_json:
-        print_json(reply)
-        return
-    click.echo(f"{reply['name']} ({reply['file']})")
-    if reply["problem"]:
-        click.echo(reply["problem"])
-    for pen in reply["pens"]:
-        retired = " (retired)" if pen["retired"] else ""
-        click.echo(
-            f"  {pen['key'] or '-'}  {pen['letter']:<2} {pen['name']}{retired}: {pen['meaning']}"
-        )
-
-
-@click.command()
 @click.argument("source")
 @click.option("--pen", required=True, help="The pen, by name or id.")
 @click.option("--quote", required=True, help="The words to mark, as they stand in the text.")
@@ -125,4 +105,4 @@ def import_annotations(file: Path, folder: Path, as_json: bool) -> None:
         click.echo(sentence)
 
 
-COMMANDS = (pens, mark, print_annotations, export, import_annotations)
+COMMANDS = (mark, print_annotations, export, import_annotations)

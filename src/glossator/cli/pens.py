@@ -13,9 +13,27 @@ from glossator.cli.printing import print_json
 from glossator.cli.running import run_on_library
 
 
-@click.group()
-def pens() -> None:
-    """List pen systems, write one to a file, take one in from a file."""
+@click.group(invoke_without_command=True)
+@library_option
+@click.option("--course", help="The course whose pens to list.")
+@json_option
+@click.pass_context
+def pens(context: click.Context, folder: Path, course: str | None, as_json: bool) -> None:
+    """List the pens of a course; or list, write and take in pen systems."""
+    if context.invoked_subcommand is not None:
+        return
+    reply = run_on_library(folder, "pens", {"course": course})
+    if as_json:
+        print_json(reply)
+        return
+    click.echo(f"{reply['name']} ({reply['file']})")
+    if reply["problem"]:
+        click.echo(reply["problem"])
+    for pen in reply["pens"]:
+        retired = " (retired)" if pen["retired"] else ""
+        click.echo(
+            f"  {pen['key'] or '-'}  {pen['letter']:<2} {pen['name']}{retired}: {pen['meaning']}"
+        )
 
 
 @pens.command("list")

@@ -2,11 +2,12 @@
 import { onChange } from '../../api/connection.ts';
 import type { Change } from '../../api/feed.ts';
 import { getLinks, type LinksView } from '../../api/links.ts';
+import type { Annotation } from '../../api/types.ts';
 import { coalesced } from '../../lib/coalesce.ts';
 
 /** Who walks through the marks does not stop at each. */
 const AFTER_MS = 250;
-const NEW_MS = 5000;
+const NEW_MS = 1500;
 
 export class MarkLinks {
   /** Undefined until they have come. */
@@ -15,10 +16,10 @@ export class MarkLinks {
   #timer: ReturnType<typeof setTimeout>;
   #stop: () => void;
 
-  /** `created` is when the mark was made: nothing leads to one that was made just now. */
-  constructor(mark: string, created: string) {
-    this.#mark = mark;
-    const isNew = Date.now() - Date.parse(created) < NEW_MS;
+  constructor({ id, created, links }: Annotation) {
+    this.#mark = id;
+    // Nothing leads to a mark that was made just now.
+    const isNew = links.length === 0 && Date.now() - Date.parse(created) < NEW_MS;
     this.#timer = setTimeout(() => {
       if (!isNew) void this.#fetch();
     }, AFTER_MS);
