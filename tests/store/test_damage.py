@@ -57,7 +57,6 @@ def change(journal: Path, statement: str) -> None:
         ("UPDATE operation SET value = cast(x'ff' AS TEXT)", USES[8]),
         ("UPDATE operation SET base = 'nobody'", USES[8]),
         ("UPDATE operation SET label = cast(x'ff' AS TEXT)", USES[10]),
-        ("DROP TABLE step", USES[6]),
         ("DROP TABLE register", USES[7]),
     ],
 )
@@ -76,6 +75,7 @@ def test_a_damaged_row_is_told_of_with_the_way_out(
         "DELETE FROM meta",
         "UPDATE meta SET value = 'x' WHERE key = 'schema'",
         "DROP TABLE operation",
+        "DROP TABLE step",
     ],
 )
 def test_damage_that_is_met_at_opening_is_told_of_with_the_way_out(
