@@ -3,6 +3,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,12 +36,12 @@ export class Server {
 
   /** Starts the program; again on the same port after `stop`, as a reader would. */
   async start(): Promise<void> {
-    const port = this.#port ? ['--port', this.#port] : [];
-    const options = ['--library', this.library, ...port, ...this.#options];
+    // One of its own: another test's server would take it while this one is away.
+    this.#port ||= await freePort();
+    const options = ['--library', this.library, '--port', this.#port, ...this.#options];
     this.#process = spawn(PROGRAM, ['serve', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.said = await printed(this.#process);
     this.address = ADDRESS.exec(this.said)?.[0] ?? '';
-    this.#port = new URL(this.address).port;
   }
 
   /** Ends the program; SIGKILL is the power cut. */
@@ -52,6 +53,16 @@ export class Server {
     running.kill(signal);
     await ended;
   }
+}
+
+/** Gives a port that nothing listens on, outside those that the program takes by itself. */
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('No port is free.');
+  return String(address.port);
 }
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\S*/;

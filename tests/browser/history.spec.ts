@@ -133,7 +133,7 @@ test('a mark tells who made it, when, and what became of it', async ({ page, ser
   await openJudgment(page, server.address);
   await markSentences(page, 1);
   await page.getByText('History', { exact: true }).click();
-  await expect(page.getByText(/^Made \d+ \w+ \d{4}, \d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByText(/^Made \d+ \w+ \d{4}$/)).toBeVisible();
   await expect(page.getByText('Not changed since.')).toBeVisible();
   await page.getByRole('button', { name: /^History:/ }).focus();
   await page.keyboard.press('2');
