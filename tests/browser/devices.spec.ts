@@ -51,7 +51,10 @@ test.describe('with a program that listens for devices', () => {
     await expect(there.getByRole('button', { name: 'Devices…' })).toHaveCount(0);
     await expect(dialog.getByText('Phone')).toBeVisible();
 
-    await there.getByRole('rowgroup').getByRole('link', { name: /Penhale/ }).tap();
+    await there
+      .getByRole('rowgroup')
+      .getByRole('link', { name: /Penhale/ })
+      .tap();
     const paragraph = there.getByRole('article').locator('p').nth(3);
     await paragraph.evaluate((element) => {
       const range = document.createRange();

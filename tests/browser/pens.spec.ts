@@ -100,7 +100,10 @@ test('pens stand in groups, here and beside the text', async ({ page }) => {
   await expect(state(page)).toHaveText('Saved');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Library' }).click();
-  await page.getByRole('link', { name: /Penhale/ }).first().click();
+  await page
+    .getByRole('link', { name: /Penhale/ })
+    .first()
+    .click();
   await expect(page.getByRole('list', { name: 'Law and facts' })).toContainText('Facts');
 });
 

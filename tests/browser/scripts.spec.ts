@@ -84,7 +84,10 @@ async function goOn(page: Page, sentence: string): Promise<void> {
 }
 
 for (const book of BOOKS) {
-  test(`the ${book.name} book is read and marked sentence by sentence`, async ({ page, server }) => {
+  test(`the ${book.name} book is read and marked sentence by sentence`, async ({
+    page,
+    server,
+  }) => {
     await open(page, server, book);
     const direction = await page
       .getByRole('article')
