@@ -8,12 +8,11 @@ from glossator.library.areas import check_area
 from glossator.library.catalogue import require_pen
 from glossator.library.labels import name_mark
 from glossator.library.library import Library
-from glossator.library.marks import known_topics, timestamp
+from glossator.library.marks import commit_mark, known_topics, timestamp
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation, AreaPart, Target
-from glossator.model.operations import Change, Holds, IsNew, Step
-from glossator.store.records import annotation_writes
+from glossator.model.operations import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,4 @@ def annotate_area(library: Library, step_id: str, mark: NewAreaMark) -> Change:
         created=timestamp(library.clock()),
     )
     label = f"Marked {name_mark(library, annotation)} as {pen.name}"
-    step = Step(step_id, "annotate_area", label, annotation_writes(annotation))
-    unchanged = Holds("source", source.id, "edition", source.edition)
-    return library.commit(step, [IsNew("annotation", annotation.id), unchanged])
+    return commit_mark(library, (step_id, "annotate_area", label), annotation, source)

@@ -89,8 +89,32 @@ def annotate(library: Library, step_id: str, mark: NewMark) -> Change:
         created=timestamp(library.clock()),
     )
     label = f"Marked {name_mark(library, annotation)} as {pen.name}"
-    made = tuple(write for topic in mark.new_topics for write in topic_writes(topic))
-    step = Step(step_id, "annotate", label, made + annotation_writes(annotation))
+    return commit_mark(library, (step_id, "annotate", label), annotation, source, mark.new_topics)
+
+
+def commit_mark(
+    library: Library,
+    named: tuple[str, str, str],
+    annotation: Annotation,
+    source: Source,
+    new_topics: Sequence[Topic] = (),
+) -> Change:
+    """Make a mark as one step, which fails where the text of its source changed meanwhile.
+
+    Args:
+        library: the library.
+        named: the step's id, name and label.
+        annotation: the mark.
+        source: of the mark, as it was read.
+        new_topics: made in the same step, before it.
+
+    Raises:
+        ChangedMeanwhileError: there is a mark of this id already, or the text went
+            out of use this moment.
+        NotSavedError: it could not be written.
+    """
+    made = tuple(write for topic in new_topics for write in topic_writes(topic))
+    step = Step(*named, made + annotation_writes(annotation))
     unchanged = Holds("source", source.id, "edition", source.edition)
     return library.commit(step, [IsNew("annotation", annotation.id), unchanged])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from glossator.library.catalogue import require_pen
 from glossator.library.labels import shorten
 from glossator.library.library import Library
-from glossator.library.marks import check_importance, known_topics, timestamp
+from glossator.library.marks import check_importance, commit_mark, known_topics, timestamp
 from glossator.library.placing import interruptions
 from glossator.library.printed_places import placed_parts, printed_place
 from glossator.model.books import Source
@@ -15,8 +15,8 @@ from glossator.model.courses import Topic
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation, Part, PlacePart, Target
-from glossator.model.operations import Change, Holds, IsNew, Step, Write
-from glossator.store.records import annotation_writes, encode_target, topic_writes
+from glossator.model.operations import Change, Holds, Step, Write
+from glossator.store.records import encode_target
 from glossator.study.printed import cite_printed
 
 PRINTED_SCHEMES = ("printed-page", "paragraph", "star-page", "footnote", "line")
@@ -70,10 +70,8 @@ def annotate_printed(library: Library, step_id: str, mark: NewPrintedMark) -> Ch
         created=timestamp(library.clock()),
     )
     label = f"Marked {_name(place)} as {pen.name}"
-    made = tuple(write for topic in mark.new_topics for write in topic_writes(topic))
-    step = Step(step_id, "annotate_printed", label, made + annotation_writes(annotation))
-    unchanged = Holds("source", source.id, "edition", source.edition)
-    return library.commit(step, [IsNew("annotation", annotation.id), unchanged])
+    named = (step_id, "annotate_printed", label)
+    return commit_mark(library, named, annotation, source, mark.new_topics)
 
 
 def change_printed(library: Library, step_id: str, annotation_id: str, place: PlacePart) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec import UNSET, UnsetType, structs
+from msgspec import UNSET, structs
 
 from glossator.library import area_marks, bulk_marks, links, marks
 from glossator.library.library import Library
@@ -15,6 +15,7 @@ from glossator.model.operations import Change
 from glossator.model.pictures import Rectangle
 from glossator.model.text import Span
 from glossator.web import requests, requests_areas, requests_links
+from glossator.web.request_base import given
 
 
 def _annotate(library: Library, request: requests.Annotate) -> Change:
@@ -49,14 +50,14 @@ def _annotate_area(library: Library, request: requests_areas.AnnotateArea) -> Ch
 
 
 def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> Change:
-    topics, spans = _given(request.topics), _given(request.spans)
+    topics, spans = given(request.topics), given(request.spans)
     changes = marks.MarkChanges(
-        pen=_given(request.pen),
-        own_words=_given(request.own_words),
-        comment=_given(request.comment),
+        pen=given(request.pen),
+        own_words=given(request.own_words),
+        comment=given(request.comment),
         topics=None if topics is None else tuple(topics),
-        importance=_given(request.importance),
-        answered=_given(request.answered),
+        importance=given(request.importance),
+        answered=given(request.answered),
         spans=None if spans is None else _spans(spans),
         area=None if request.area is UNSET else Rectangle(*structs.astuple(request.area)),
     )
@@ -65,11 +66,11 @@ def _change_annotation(library: Library, request: requests.ChangeAnnotation) -> 
 
 def _change_annotations(library: Library, request: requests.ChangeAnnotations) -> Change:
     what = bulk_marks.ForEach(
-        pen=_given(request.pen),
+        pen=given(request.pen),
         add_topics=tuple(request.add_topics),
         remove_topics=tuple(request.remove_topics),
-        importance=_given(request.importance),
-        answered=_given(request.answered),
+        importance=given(request.importance),
+        answered=given(request.answered),
     )
     return bulk_marks.change_annotations(library, request.id, request.annotations, what)
 
@@ -87,10 +88,6 @@ def span_of(start: int, end: int) -> Span:
     if not 0 <= start < end:
         raise InvalidRequestError(f"Characters {start} to {end} are no passage. Select it again.")
     return Span(start, end)
-
-
-def _given(value: Any | UnsetType) -> Any | None:
-    return None if value is UNSET else value
 
 
 PERFORM: dict[type, Callable[[Library, Any], Change]] = {

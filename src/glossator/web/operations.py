@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import UNSET, UnsetType, structs
+from msgspec import UNSET, structs
 
 from glossator.library import courses, editions, inbox_sorting, pens, topics
 from glossator.library.library import Library
@@ -27,6 +27,7 @@ from glossator.web import (
     rule_operations,
     wire,
 )
+from glossator.web.request_base import given
 
 
 def perform(library: Library, request: requests.Request) -> Change:
@@ -43,7 +44,7 @@ def _change_topic(library: Library, request: requests.ChangeTopic) -> Change:
     if request.parent is not UNSET:
         place = topics.NewPlaceInTree(request.parent, request.before)
     return topics.change_topic(
-        library, request.id, request.topic, name=_given(request.name), place=place
+        library, request.id, request.topic, name=given(request.name), place=place
     )
 
 
@@ -53,14 +54,14 @@ def _save_pens(library: Library, request: requests.SavePens) -> Change:
 
 
 def _change_source(library: Library, request: requests.ChangeSource) -> Change:
-    caption = _given(request.caption)
+    caption = given(request.caption)
     return courses.change_source(
         library,
         request.id,
         request.source,
-        title=_given(request.title),
+        title=given(request.title),
         caption=None if caption is None else Caption(**structs.asdict(caption)),
-        course=_given(request.course),
+        course=given(request.course),
     )
 
 
@@ -81,10 +82,6 @@ def _pen(view: wire.PenView) -> Pen:
         retired=view.retired,
         group=" ".join(view.group.split()),
     )
-
-
-def _given(value: Any | UnsetType) -> Any | None:
-    return None if value is UNSET else value
 
 
 _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
