@@ -67,9 +67,6 @@ class PlacePart:
 
 Part = SpanPart | AreaPart | PlacePart
 
-LINK_KINDS = ("follows", "exception-to", "distinguishes", "contradicts", "overrules", "see-also")
-"""The listed kinds of links; a reader's own word is allowed too."""
-
 MOST_IMPORTANT = 3
 """How important a mark can be at most; 0 says nothing of it."""
 
@@ -81,7 +78,8 @@ class Link:
     Attributes:
         id: made by the client.
         to: the mark that it leads to, in any source of the library.
-        kind: one of `LINK_KINDS` or the reader's own word.
+        kind: "follows", "exception-to", "distinguishes", "contradicts", "overrules",
+            "see-also", or the reader's own word.
     """
 
     id: LinkId

@@ -83,15 +83,6 @@ class Pen:
     retired: bool = False
     group: str = ""
 
-    @property
-    def asks(self) -> bool:
-        """Whether its marks are questions, open or answered."""
-        return self.becomes in ASKING_ROLES
-
-
-ASKING_ROLES = frozenset({"issue", "question"})
-"""The roles whose marks are questions: open until they are answered."""
-
 
 class FormKind(StrEnum):
     """The kinds of notes."""
