@@ -50,7 +50,9 @@ test('a jump can be gone back from and forward to again', async ({ page, server 
   await page.getByRole('link', { name: 'Disposition' }).first().focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => scrolled(page)).toBeGreaterThan(500);
-  const there = await scrolled(page);
+  let there = 0;
+  const isStill = async () => there === (there = await scrolled(page));
+  await expect.poll(isStill).toBe(true);
   await page.keyboard.press('Alt+ArrowLeft');
   await expect.poll(() => scrolled(page)).toBeLessThan(100);
   await page.keyboard.press('Alt+ArrowRight');

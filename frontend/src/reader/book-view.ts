@@ -80,7 +80,7 @@ export class BookView {
     for (const { markers } of this.book.blocksOf(index)) {
       for (const { target, start } of markers) if (target !== null) this.#calls.set(target, start);
     }
-    this.#build(index, []);
+    this.#build(index);
     if (this.#near.has(index)) this.#options.onNear(index, true);
   }
 
@@ -117,11 +117,6 @@ export class BookView {
     }
   }
 
-  /** Build a section anew with marks as elements, for the painter that draws so. */
-  rebuild(index: number, segments: readonly Segment[]): void {
-    if (this.isFilled(index)) this.#build(index, segments);
-  }
-
   /** Build a section's blocks with marks as elements, for a copy beside the view. */
   copyOf(index: number, segments: readonly Segment[]): Standing {
     const place = this.book.sections[index];
@@ -135,10 +130,10 @@ export class BookView {
     });
   }
 
-  #build(index: number, segments: readonly Segment[]): void {
+  #build(index: number): void {
     const section = this.#sections[index];
     if (!section) return;
-    const { built, elements } = this.copyOf(index, segments);
+    const { built, elements } = this.copyOf(index, []);
     if (this.#options.doubt) showDoubts(built, this.#options.doubt);
     this.#built[index] = built;
     for (const { pieces } of built) this.map.add(pieces);

@@ -21,7 +21,7 @@ export interface Run extends Span {
 /**
  * Cut a span of a block into runs that lie wholly in or out of everything.
  *
- * `segments` are drawn as elements; empty when highlights draw them.
+ * `segments` become elements; there are none on the screen, where a painter draws marks.
  */
 export function runsOf(
   block: Block,

@@ -1,33 +1,24 @@
-/** The reader's pens as style rules, for highlights and for `<mark>` elements alike. */
+/** The reader's pens as style rules for the shapes that are drawn behind the words. */
 import type { Pen, Stroke } from '../api/types.ts';
 import { cssColour, fillColour, lineColour, parseColour, type Ground } from './colours.ts';
 
-/** How far below the letters the line of each depth runs. */
-const LINE_OFFSETS = ['0.16em', '0.3em', '0.44em'];
-const THICKNESS: Readonly<Record<Stroke, string>> = {
-  solid: '1.5px',
-  dashed: '1.5px',
-  double: '1.25px',
-  dotted: '2px',
-  wavy: '1.5px',
+const LINES: Readonly<Record<Stroke, string>> = {
+  solid: 'stroke-width: 1.5px',
+  dashed: 'stroke-width: 1.5px; stroke-dasharray: 5 3',
+  double: 'stroke-width: 1.25px',
+  dotted: 'stroke-width: 2px; stroke-dasharray: 0 4; stroke-linecap: round',
+  wavy: 'stroke-width: 1.5px',
 };
 
-/** What a mark looks like at a depth: the newest, 0, is filled. */
-export function declarations(
-  pen: Pick<Pen, 'colour' | 'stroke'>,
-  depth: number,
-  ground: Ground,
-): string {
-  const colour = parseColour(pen.colour);
-  const line = [
-    `text-decoration: underline ${pen.stroke} ${cssColour(lineColour(colour, ground))}`,
-    `text-decoration-thickness: ${THICKNESS[pen.stroke]}`,
-    `text-underline-offset: ${LINE_OFFSETS[depth] ?? '0.5em'}`,
-    'text-decoration-skip-ink: none',
-  ];
-  const fill = `background-color: ${cssColour(fillColour(colour, ground))}`;
-  return (depth === 0 && ground.fill > 0 ? [fill, ...line] : line).join('; ');
-}
+type Look = Pick<Pen, 'colour' | 'stroke'>;
+
+/** How a pen's line is drawn. */
+export const lineStyle = ({ colour, stroke }: Look, ground: Ground): string =>
+  `stroke: ${cssColour(lineColour(parseColour(colour), ground))}; ${LINES[stroke]}`;
+
+/** How a pen fills the newest of the marks somewhere. */
+export const fillStyle = ({ colour }: Look, ground: Ground): string =>
+  ground.fill > 0 ? `fill: ${cssColour(fillColour(parseColour(colour), ground))}` : 'fill: none';
 
 /** Read what the page is printed on from the tokens in force. */
 export function currentGround(): Ground {

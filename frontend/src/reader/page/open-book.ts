@@ -7,8 +7,7 @@ import { strings } from '../../ui/strings.ts';
 import { Book } from '../book.ts';
 import { BookView } from '../book-view.ts';
 import { headingRanks } from '../headings.ts';
-import type { Painter } from '../painter.ts';
-import { makePainter } from '../painters.ts';
+import { Painter } from '../painter.ts';
 import type { Port } from '../port.ts';
 import { TextLoader } from '../text-loader.ts';
 import { LayoutWatch } from './layout-watch.svelte.ts';
@@ -49,7 +48,7 @@ export function openBook(source: SourceView, port?: Port): OpenBook {
     },
   });
   const layout = new LayoutWatch(view);
-  const painter = makePainter(view);
+  const painter = new Painter(view);
   const marking = new Marking(source, view, painter);
   const loader = new TextLoader(source.id, view);
   const reader = new ReaderState(source, view, marking, loader);
