@@ -11,6 +11,7 @@ import pytest
 from glossator.model.errors import InvalidRequestError, NotSavedError
 from glossator.model.ids import AnnotationId, SourceId, TopicId
 from glossator.model.operations import Step, Write
+from glossator.model.text import Span
 from glossator.store.protocol import Store
 from glossator.store.records import deletion
 from tests.store.making import ANNA, BEN, all_fields, mark, marking, setting
@@ -89,6 +90,20 @@ def test_annotations_are_sorted_by_source_then_place_with_unplaced_ones_last(sto
         store.commit(marking(made), ANNA)
     assert [a.id for a in store.list_annotations()] == ["e", "d", "b", "c", "a"]
     assert [a.id for a in store.list_annotations(source=SourceId("dudley"))] == ["e"]
+
+
+def test_the_marks_of_a_part_are_those_that_touch_it(store: Store) -> None:
+    for made in (
+        mark("before", start=0),
+        mark("into", start=8),
+        mark("within", start=12),
+        mark("after", start=20),
+        mark("nowhere", start=None),
+        mark("elsewhere", start=12, source="dudley"),
+    ):
+        store.commit(marking(made), ANNA)
+    found = store.list_annotations_in(SourceId("hawkins"), Span(10, 20))
+    assert [a.id for a in found] == ["into", "within"]
 
 
 def test_spans_and_counts_come_from_the_placed_marks(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from glossator.library.links import add_link
-from tests.library.opinions import mark_words, new_id
+from tests.library.opinions import mark_words, new_id, only_source
 from tests.web.conftest import Served
 
 
@@ -19,6 +19,17 @@ def test_links_are_shown_from_both_ends_with_the_other_mark(served: Served) -> N
     assert (back["id"], back["mark"]["id"]) == (there["id"], rule)
     assert back["mark"]["source_title"] == "Crane v. Weir"
     assert of_rule["of"] == of_fact["to"] == []
+
+
+def test_the_marks_of_a_part_of_the_text_are_shown_before_all(served: Served) -> None:
+    rule, fact = mark_words(served.library, "He must not."), mark_words(served.library, "heron")
+    marks = f"/api/sources/{only_source(served.library).id}/annotations"
+    every = {mark["id"]: mark for mark in served.browser.get(marks).json()["annotations"]}
+    assert set(every) == {rule, fact}
+    part = {"start": every[rule]["start"] + 1, "end": every[rule]["end"]}
+    assert served.browser.get(marks, params=part).json()["annotations"] == [every[rule]]
+    nothing = served.browser.get(marks, params={"start": 9, "end": 2})
+    assert (nothing.status_code, "from 9 to 2" in nothing.json()["message"]) == (422, True)
 
 
 def test_a_mark_that_is_gone_has_no_links(served: Served) -> None:

@@ -25,9 +25,16 @@ export const getSource = (id: string): Promise<SourceView> =>
 export const getText = (id: string, section: number, count: number): Promise<TextView> =>
   call(`/api/sources/${at(id)}/text?section=${section}&count=${count}`, replies.textView);
 
-/** The annotations of a source; the reply does not repeat which source it is. */
-export async function getAnnotations(id: string): Promise<AnnotationsView> {
-  const view = await call(`/api/sources/${at(id)}/annotations`, replies.annotationsView);
+/**
+ * The annotations of a source, or only those whose first passage touches a part of its text; the
+ * reply does not repeat which source it is.
+ */
+export async function getAnnotations(
+  id: string,
+  part?: { start: number; end: number },
+): Promise<AnnotationsView> {
+  const query = part ? `?start=${part.start}&end=${part.end}` : '';
+  const view = await call(`/api/sources/${at(id)}/annotations${query}`, replies.annotationsView);
   for (const annotation of view.annotations) annotation.source = id;
   return view;
 }

@@ -185,12 +185,6 @@ export class AnnotationIndex {
     return this.#ordered;
   }
 
-  /** The passages of all placed ones, each as an annotation of its own. */
-  pieces(): readonly Placed[] {
-    const hasSeveral = this.#ordered.some(({ more }) => more.length > 0);
-    return hasSeveral ? this.#ordered.flatMap(piecesOf) : this.#ordered;
-  }
-
   /** Enter an annotation by id, pen and section; gives its sections. */
   #file(annotation: Annotation): number[] {
     this.#byId.set(annotation.id, annotation);
@@ -231,6 +225,13 @@ export class AnnotationIndex {
     const last = this.#book.sectionAt(Math.max(span.start, span.end - 1));
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   }
+}
+
+/** How many of some annotations each pen has made. */
+export function countByPen(annotations: readonly Annotation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pen } of annotations) counts.set(pen, (counts.get(pen) ?? 0) + 1);
+  return counts;
 }
 
 /** Order placed annotations as they stand in the text. */

@@ -1,28 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Placed } from './annotation-index.ts';
-import { coverageOf } from './coverage.ts';
+import { Strip, type Tick } from './coverage.ts';
+import type { Marked } from './covered.ts';
+import { markedText } from './marked-text.ts';
 
-const placed = (pen: string, start: number, end: number): Placed => ({
-  id: `${pen}${start}`,
-  source: 's',
-  pen,
-  created: '',
-  start,
-  end,
-  quote: '',
-  own_words: '',
-  comment: '',
-  topics: [],
-  pinpoint: '',
-  area: null,
-  more: [],
-  importance: 0,
-  answered: false,
-  links: [],
-  creator: '',
-  modified: '',
-  printed: null,
-});
+const placed = (pen: string, start: number, end: number): Marked => ({ pen, start, end });
+
+const coverageOf = (marks: readonly Marked[], length: number): Tick[] =>
+  new Strip(markedText(marks, length), length).ticks(marks.length);
 
 test('a few marks are drawn one by one', () => {
   expect(coverageOf([placed('rule', 0, 50)], 100)).toEqual([
@@ -47,4 +31,16 @@ test('many marks are drawn in bins, each in its commonest pen', () => {
 
 test('an empty book has an empty strip', () => {
   expect(coverageOf([], 0)).toEqual([]);
+});
+
+test('after a mark has come, its bins are those of a strip made anew', () => {
+  const marks = Array.from({ length: 1200 }, (_, i) => placed('rule', i * 100, i * 100 + 50));
+  const text = markedText(marks, 120_000);
+  const strip = new Strip(text, 120_000);
+  strip.ticks(1200);
+  // From the fourth section into the fifth.
+  marks.push(placed('fact', 47_000, 49_000));
+  const after = strip.after([3, 4]).ticks(1201);
+  expect(after).toEqual(new Strip(text, 120_000).ticks(1201));
+  expect(after.some(({ pen }) => pen === 'fact')).toBe(true);
 });

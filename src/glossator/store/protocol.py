@@ -8,6 +8,7 @@ from typing import Protocol
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
+from glossator.model.text import Span
 
 
 class Store(Protocol):
@@ -144,6 +145,9 @@ class Store(Protocol):
 
     def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
+
+    def list_annotations_in(self, source: SourceId, part: Span) -> list[Annotation]:
+        """Read those whose first passage touches a part of a source's text, in that order."""
 
     def list_linking(self) -> list[Annotation]:
         """Read the annotations that link to others, in the order of `list_annotations`."""

@@ -15,6 +15,7 @@ from glossator.model.errors import LibraryUnusableError, NotSavedError
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
+from glossator.model.text import Span
 from glossator.store import conditions, jumps, schema, steps, undo
 from glossator.store import journal as log
 from glossator.store.chain import COUNTER_BITS, Tail
@@ -192,6 +193,17 @@ class SqliteStore:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
         with self._reading() as db:
             rows = fetch(db, _ANNOTATIONS, self._space, source)
+            return [_decode(*row) for row in rows]
+
+    def list_annotations_in(self, source: SourceId, part: Span) -> list[Annotation]:
+        """Read those whose first passage touches a part of a source's text, in that order."""
+        query = (
+            "SELECT id, fields, clock FROM annotation "
+            "WHERE space = ? AND source = ? AND span_start < ? AND span_end > ? "
+            "ORDER BY span_start, id"
+        )
+        with self._reading() as db:
+            rows = fetch(db, query, self._space, source, part.end, part.start)
             return [_decode(*row) for row in rows]
 
     def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:

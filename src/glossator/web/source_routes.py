@@ -10,6 +10,8 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.reading import ReadingPlaces
+from glossator.model.errors import InvalidRequestError
+from glossator.model.text import Span
 from glossator.web import views, wire
 from glossator.web.replies import number, reply, route
 
@@ -58,12 +60,17 @@ class _Endpoints:
         return await reply(show)
 
     async def show_annotations(self, request: Request) -> Response:
-        """Answer with an AnnotationsView."""
+        """Answer with an AnnotationsView: of a part of the text, if one is named."""
+        part = _part_of_text(request)
 
         def show() -> wire.AnnotationsView:
             source = self._library.catalogue.get_source(request.path_params["id"])
-            cursor = self._library.store.cursor()
-            found = self._library.store.list_annotations(source=source.id)
+            store = self._library.store
+            cursor = store.cursor()
+            if part is not None:
+                found = store.list_annotations_in(source.id, part)
+            else:
+                found = store.list_annotations(source=source.id)
             shown = [views.annotation_view(self._library, a, of_one_source=True) for a in found]
             return wire.AnnotationsView(cursor, shown)
 
@@ -74,3 +81,17 @@ class _Endpoints:
         place = msgspec.json.decode(await request.body(), type=wire.PlaceRequest)
         await run_in_threadpool(self._places.leave_at, request.path_params["id"], place.start)
         return Response(status_code=204)
+
+
+def _part_of_text(request: Request) -> Span | None:
+    """Read which part of a text is asked for; None for all of it.
+
+    Raises:
+        InvalidRequestError: it ends before it starts.
+    """
+    if "end" not in request.query_params:
+        return None
+    start, end = number(request, "start", 0), number(request, "end", 0)
+    if end < start:
+        raise InvalidRequestError(f"A part of a text cannot run from {start} to {end}.")
+    return Span(start, end)

@@ -11,7 +11,7 @@ lower-case UUIDs. Fields equal to their default may be left out of a reply.
 | GET /api/library | – | LibraryView |
 | GET /api/sources/{id} | – | SourceView |
 | GET /api/sources/{id}/text?section=N&count=M | – | TextView |
-| GET /api/sources/{id}/annotations | – | AnnotationsView |
+| GET /api/sources/{id}/annotations, of a part: ?start=N&end=M | – | AnnotationsView |
 | PUT /api/sources/{id}/place | PlaceRequest | 204 |
 | POST /api/operations | one of `web.requests` | OperationReply |
 | GET /api/notes?form=F&source=ID or &course=ID | – | NotesView |
