@@ -166,6 +166,7 @@ test.describe('with an opinion of thirty pages', () => {
     await work.next(1);
     await work.press('2');
     await work.expectMarks(61);
+    await proposeAndAccept(work);
     await expectAccessible(page);
     expect(await glossator('check', '--deep', '--library', server.library)).toContain('sound');
   });
@@ -203,6 +204,36 @@ test.describe('with an opinion of thirty pages', () => {
     });
   });
 });
+
+/** Makes a rule for a word of the opinion, accepts one proposal and then all, and takes that back. */
+async function proposeAndAccept(work: Work): Promise<void> {
+  const { page } = work;
+  await work.press('Escape', 'n', 'R');
+  const dialog = page.getByRole('dialog', { name: 'Add a rule' });
+  await expect(dialog.getByRole('textbox', { name: 'Words or pattern' })).toBeFocused();
+  await work.press('Control+a');
+  await page.keyboard.type('commissioner');
+  await expect(dialog.getByRole('status')).toContainText(/places in/);
+  await dialog.getByRole('checkbox', { name: /^Propose from now on/ }).press('Space');
+  await work.press('Enter');
+  await expect(dialog).toBeHidden();
+  const line = page.getByRole('button', { name: /^\d+ proposals?$/ });
+  await expect(line).toBeVisible();
+  const proposed = Number.parseInt((await line.textContent()) ?? '', 10);
+  expect(proposed).toBeGreaterThan(5);
+
+  const before = await work.marks();
+  await work.press('r');
+  const bar = page.getByRole('region', { name: 'Proposals' });
+  await expect(bar).toBeVisible();
+  await work.press('a');
+  await work.expectMarks(before.length + 1);
+  await bar.getByRole('button', { name: /^Accept all/ }).press('Enter');
+  await work.expectMarks(before.length + proposed);
+  await expect(bar).toBeHidden();
+  await work.press('u', 'u');
+  await expect.poll(() => work.marks(), { timeout: 30_000 }).toEqual(before);
+}
 
 /** Selects a paragraph, as a long press and a drag of the handles do. */
 async function selectParagraph(page: Page, number: number): Promise<void> {

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from glossator.library import proposals, rules
+from glossator.library.courses import add_course
+from glossator.library.imports import FileToImport, import_file
 from glossator.library.library import Library
 from glossator.library.marks import delete_annotations
 from glossator.library.proposals import Preview, Proposed
@@ -116,6 +118,24 @@ def test_a_preview_lists_the_hits_of_all_sources(library: Library, tmp_path: Pat
     import_opinion(library, tmp_path, many, "d.md")
     long = look(Wanted("heron"))
     assert (sum(len(each.hits) for each in long.sources), long.more) == (1000, True)
+
+
+def test_a_preview_of_the_whole_library_has_the_rules_own_course_first(
+    library: Library, tmp_path: Path
+) -> None:
+    own = only_source(library).course
+    other = CourseId(new_id())
+    add_course(library, new_id(), other, "A course of birds", "case-brief-7")
+    path = tmp_path / "a.md"
+    path.write_text("# A Bird\n\nA harmless animal.\n", encoding="utf-8")
+    assert import_file(library, FileToImport(path, path.name, other)).source
+    rule = Rule(RuleId(""), CourseId(own), PenId("rule"), HARMLESS)
+    found = proposals.preview(library, rule, everywhere=True)
+    assert [(each.source.course == own, len(each.hits)) for each in found.sources] == [
+        (True, 2),
+        (False, 1),
+    ]
+    assert [each.source.course for each in proposals.preview(library, rule).sources] == [own]
 
 
 @pytest.mark.parametrize(

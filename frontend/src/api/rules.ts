@@ -27,6 +27,8 @@ export interface SourceHits {
   source: string;
   title: string;
   edition: string;
+  /** Of a source of another course than the rule's, that course's name. */
+  course: string;
   hits: Hit[];
 }
 
@@ -70,6 +72,7 @@ export const rulePreview = object<RulePreview>({
       source: string,
       title: string,
       edition: string,
+      course: string,
       hits: array(row<Hit>(hit)),
     }),
   ),
@@ -88,8 +91,10 @@ export const listRules = (course: string): Promise<Rule[]> =>
   call(`/api/courses/${at(course)}/rules`, rules);
 
 /** What a rule would propose; `rule` names the one that is being changed. */
-export const previewRule = (course: string, text: RuleText & { rule?: string }) =>
-  call(`/api/courses/${at(course)}/rules/preview`, rulePreview, { method: 'POST', body: text });
+export const previewRule = (
+  course: string,
+  text: RuleText & { rule?: string; everywhere?: boolean },
+) => call(`/api/courses/${at(course)}/rules/preview`, rulePreview, { method: 'POST', body: text });
 
 export const listProposals = (source: string): Promise<Proposals> =>
   call(`/api/sources/${at(source)}/proposals`, proposals);

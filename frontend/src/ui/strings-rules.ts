@@ -20,7 +20,7 @@ export const ruleStrings = {
   case: 'Capitals count',
   topic: 'Topic of its marks',
   noTopic: 'None',
-  on: 'Propose from now on',
+  on: 'Propose from now on in the sources of this course',
   isOn: (name: string) => `Propose ${name}`,
   save: 'Keep',
   create: 'Add the rule',
@@ -36,9 +36,10 @@ export const ruleStrings = {
   show: 'Show what it finds',
   hide: 'Hide what it finds',
   looking: 'Looking through the sources…',
-  found: (n: number, more: boolean, sources: number) =>
+  everywhere: 'Look in the whole library',
+  found: (n: number, more: boolean, sources: number, everywhere: boolean) =>
     n === 0
-      ? 'Nothing in the sources of this course that is not marked so already.'
+      ? `Nothing in the sources of ${everywhere ? 'the library' : 'this course'} that is not marked so already.`
       : `${more ? `${n.toLocaleString('en-GB')}+` : n.toLocaleString('en-GB')} ${n === 1 ? 'place' : 'places'} in ${count(sources, 'source', 'sources')}`,
   inSource: (title: string, n: number) => `${title}: ${n.toLocaleString('en-GB')}`,
   moreHits: (n: number) => `and ${n.toLocaleString('en-GB')} more`,

@@ -66,7 +66,7 @@ class SourceHits:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a rule would propose in a course; `more` where there is more than is listed."""
+    """What a rule would propose, and finds elsewhere; `more` where there is more than is listed."""
 
     sources: tuple[SourceHits, ...]
     more: bool
@@ -159,10 +159,16 @@ def propose(library: Library, source_id: str) -> tuple[list[Proposal], bool]:
     return shown, len(found) > HITS_AT_MOST
 
 
-def preview(library: Library, rule: Rule) -> Preview:
+def preview(library: Library, rule: Rule, *, everywhere: bool = False) -> Preview:
     """List what a rule proposes, or would, in all sources of its course, by title.
 
     What is marked with its pen already is no hit, nor is what was dismissed.
+
+    Args:
+        library: where to look.
+        rule: what to look for.
+        everywhere: also in the sources of other courses, after those of its own: it
+            proposes nothing there.
 
     Raises:
         InvalidRequestError: the pattern cannot be used.
@@ -170,7 +176,7 @@ def preview(library: Library, rule: Rule) -> Preview:
     check_wanted(rule.wanted)
     sources: list[SourceHits] = []
     left = HITS_AT_MOST
-    for source in library.catalogue.sources_of(rule.course):
+    for source in _sources_for(library, rule, everywhere=everywhere):
         content = library.content_of(source)
         if content is None:
             continue
@@ -184,6 +190,16 @@ def preview(library: Library, rule: Rule) -> Preview:
             return Preview(tuple(sources), more=True)
         left -= len(shown)
     return Preview(tuple(sources), more=False)
+
+
+def _sources_for(library: Library, rule: Rule, *, everywhere: bool) -> Iterator[Source]:
+    catalogue = library.catalogue
+    yield from catalogue.sources_of(rule.course)
+    if everywhere:
+        others = sorted(catalogue.courses.values(), key=lambda course: (course.name, course.id))
+        for course in others:
+            if course.id != rule.course:
+                yield from catalogue.sources_of(course.id)
 
 
 def accept(library: Library, step_id: str, chosen: Sequence[Proposed]) -> Change:

@@ -63,13 +63,15 @@ def _preview_view(
     wanted = Wanted(asked.words, case=asked.case, whole=asked.whole, pattern=asked.pattern)
     dismissed = rules.get_rule(library, asked.rule).dismissed if asked.rule else frozenset[str]()
     rule = Rule(RuleId(asked.rule), CourseId(course), PenId(asked.pen), wanted, dismissed=dismissed)
-    found = proposals.preview(library, rule)
+    found = proposals.preview(library, rule, everywhere=asked.everywhere)
+    names = {each.id: each.name for each in library.catalogue.courses.values()}
     return wire_rules.PreviewView(
         sources=[
             wire_rules.SourceHitsView(
                 source=each.source.id,
                 title=each.source.title,
                 edition=each.source.edition or "",
+                course="" if each.source.course == course else names[each.source.course],
                 hits=list(map(_hit_view, each.hits)),
             )
             for each in found.sources

@@ -32,7 +32,11 @@ class RuleView(Struct, frozen=True):
 
 
 class PreviewRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule that is being written; `rule` names the one whose dismissed passages do not count."""
+    """A rule that is being written.
+
+    `rule` names the one whose dismissed passages do not count; with `everywhere` the sources of
+    other courses are looked through as well.
+    """
 
     pen: str
     words: str
@@ -40,14 +44,19 @@ class PreviewRequest(Struct, frozen=True, forbid_unknown_fields=True):
     whole: bool = False
     case: bool = False
     rule: str = ""
+    everywhere: bool = False
 
 
 class SourceHitsView(Struct, frozen=True):
-    """What a rule would propose in the text `edition` of a source."""
+    """What a rule would propose in the text `edition` of a source.
+
+    `course` names the source's course where that is another than the rule's: there it only finds.
+    """
 
     source: str
     title: str
     edition: str
+    course: str
     hits: list[HitView]
 
 
