@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from glossator.library.courses import add_course
+from glossator.library.imports import FileToImport, import_file
 from glossator.library.library import Library
 from glossator.library.mark_search import find_marks
 from glossator.library.marks import MarkChanges, change_annotation, delete_annotations
 from glossator.model.errors import NotFoundError
+from glossator.model.ids import CourseId
 from tests.library.opinions import import_opinion, mark_words, new_id, only_source
 
 
@@ -51,6 +54,25 @@ def test_marks_come_by_title_then_in_the_order_of_the_text(
     elsewhere = mark_words(library, "heron", source=other)
     assert first.course == other.course
     assert found(library, "") == [elsewhere, earlier, later]
+
+
+def test_the_nearest_marks_come_first_and_those_of_other_courses_last(
+    library: Library, tmp_path: Path
+) -> None:
+    here = mark_words(library, "He must not.")
+    beside = mark_words(library, "tame heron")
+    course = only_source(library).course
+    other = import_opinion(library, tmp_path, "# Abbott v. Weir\n\nA heron flew.\n", "abbott.md")
+    of_course = mark_words(library, "heron", source=other)
+    birds = CourseId(new_id())
+    add_course(library, new_id(), birds, "A course of birds", "case-brief-7")
+    path = tmp_path / "a.md"
+    path.write_text("# A Bird\n\nOne heron.\n", encoding="utf-8")
+    done = import_file(library, FileToImport(path, path.name, birds))
+    assert done.source is not None
+    far = mark_words(library, "heron", source=library.catalogue.get_source(done.source))
+    listed = [mark.id for mark in find_marks(library, course, "", besides=here)]
+    assert listed == [beside, of_course, far]
 
 
 def test_a_course_that_is_not_there_is_said(library: Library) -> None:

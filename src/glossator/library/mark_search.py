@@ -1,4 +1,4 @@
-"""Finding marks of a course by their words, their pen or their source, to link to them."""
+"""Finding marks by their words, their pen or their source, to link to them."""
 
 from __future__ import annotations
 
@@ -35,29 +35,25 @@ class MarkSearch:
         self._stop = library.subscribe(self._note)
 
     def find(self, course: str, typed: str, *, besides: str, most: int) -> list[Annotation]:
-        """Find the marks of a course that have every typed word.
+        """Find the marks that have every typed word, the nearest first.
 
         Args:
-            course: the course.
+            course: whose marks come before those of other courses.
             typed: words or beginnings of words of the passage, the own words, the
                 pen or the source; without any, every mark is found.
-            besides: a mark that is not wanted, or "".
+            besides: a mark that is not wanted, and whose source comes first; or "".
             most: how many to give at most.
 
         Returns:
-            The marks by title of source, then in the order of the text.
+            The marks of the source of `besides`, then those of the course by title of
+            source, then those of other courses likewise; each in the order of the text.
 
         Raises:
             NotFoundError: there is no such course.
 
-        20,000 marks: 0.6 s the first time, then 4 ms.
+        O(marks), after all their words were folded for the first search.
         """
-        catalogue = self._library.catalogue
-        of_course = catalogue.sources_of(CourseId(catalogue.get_course(course).id))
-        rank = {
-            source.id: place
-            for place, source in enumerate(sorted(of_course, key=lambda each: each.title))
-        }
+        rank = self._rank_sources(self._library.catalogue.get_course(course).id, besides)
         asked = typed.casefold().split()
         found = [
             (rank[entry.source], entry.start, mark)
@@ -66,6 +62,15 @@ class MarkSearch:
         ]
         nearest = (self._library.find_annotation(mark) for *_, mark in sorted(found)[:most])
         return [mark for mark in nearest if mark is not None]
+
+    def _rank_sources(self, course: CourseId, mark: str) -> dict[SourceId, int]:
+        here = self._library.find_annotation(AnnotationId(mark)) if mark else None
+        own = here.target.source if here else ""
+        sources = sorted(
+            self._library.catalogue.sources.values(),
+            key=lambda each: (each.id != own, each.course != course, each.title, each.id),
+        )
+        return {source.id: place for place, source in enumerate(sources)}
 
     def close(self) -> None:
         """Stop listening to the library."""
@@ -113,6 +118,6 @@ class MarkSearch:
 def find_marks(
     library: Library, course: str, typed: str, *, besides: str = "", most: int = 12
 ) -> list[Annotation]:
-    """Find marks of a course, as `MarkSearch.find` does."""
+    """Find marks, as `MarkSearch.find` does."""
     search = library.service(MarkSearch, lambda: MarkSearch(library))
     return search.find(course, typed, besides=besides, most=most)
