@@ -5,13 +5,14 @@ import type { Span } from '../reader/spans.ts';
 
 type RangeReader = (range: Range) => Span | undefined;
 
-/** What else on the screen shows words of the text: pages as they were printed. */
-const otherReaders = new Set<RangeReader>();
+/** What else on the screen shows words of a text: its pages as they were printed. */
+const otherReaders = new WeakMap<BookView, Set<RangeReader>>();
 
-/** Have selections read elsewhere, too, as spans of the text; returns how to stop it. */
-export function readAlso(reader: RangeReader): () => void {
-  otherReaders.add(reader);
-  return () => otherReaders.delete(reader);
+/** Have selections read elsewhere, too, as spans of a text; returns how to stop it. */
+export function readAlso(view: BookView, reader: RangeReader): () => void {
+  const readers = otherReaders.get(view) ?? new Set();
+  otherReaders.set(view, readers.add(reader));
+  return () => readers.delete(reader);
 }
 
 /** The selected words; undefined when none of the text is selected. */
@@ -27,10 +28,10 @@ export function selectedSpan(view: BookView): Span | undefined {
 }
 
 /** Words of sections that have not come yet cannot be looked at: they stay as they were selected. */
-function readElsewhere({ book }: BookView, range: Range): Span | undefined {
-  for (const read of otherReaders) {
+function readElsewhere(view: BookView, range: Range): Span | undefined {
+  for (const read of otherReaders.get(view) ?? []) {
     const span = read(range);
-    if (span) return snapToWords(book, span) ?? span;
+    if (span) return snapToWords(view.book, span) ?? span;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { readAlso } from '../../marks/selection.ts';
 import type { Piece } from '../build.ts';
 import { offsetMap } from '../offset-map.ts';
 import { unitsBefore } from '../offsets.ts';
+import type { BookView } from '../book-view.ts';
 import type { Span } from '../spans.ts';
 
 interface Place {
@@ -21,9 +22,9 @@ export class PageSelection {
   #from: { page: number; offset: number } | undefined;
   #stop: () => void;
 
-  constructor(root: HTMLElement) {
+  constructor(root: HTMLElement, view: BookView) {
     this.#root = root;
-    this.#stop = readAlso((range) => this.#read(range));
+    this.#stop = readAlso(view, (range) => this.#read(range));
   }
 
   destroy(): void {
