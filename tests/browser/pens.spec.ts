@@ -65,10 +65,20 @@ test('a pen is added, retired and brought back', async ({ page }) => {
 
 test('colour and stroke are chosen by keys, with the contrast in words', async ({ page }) => {
   await page.getByRole('radio', { name: 'Wavy' }).check();
-  await page.getByRole('radio', { name: '#f0e442' }).check();
+  await page.getByRole('radio', { name: 'Yellow' }).check();
   const light = page.getByRole('row', { name: /^Light/ });
   await expect(light.getByRole('cell').first()).toHaveText(/^3\.\d : 1$/);
   await expect(state(page)).toHaveText('Saved');
+});
+
+test('where the system forces its colours the pens keep theirs', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const green = page.locator('label').filter({ has: page.getByRole('radio', { name: 'Green' }) });
+  await expect(green).toHaveCSS('background-color', 'rgb(0, 158, 115)');
+  await page.getByRole('radio', { name: 'Wavy' }).check();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  const wavy = page.locator('label').filter({ has: page.getByRole('radio', { name: 'Wavy' }) });
+  await expect(wavy).toHaveCSS('outline-style', 'solid');
 });
 
 test('a colour that is too weak somewhere is told in words and mended by one click', async ({

@@ -15,7 +15,7 @@ import type {
   Topic,
 } from '../api/types.ts';
 import { coalesced } from './coalesce.ts';
-import { topicPaths } from './topics.ts';
+import { inOutlineOrder, topicPaths } from './topics.ts';
 
 class LibraryState {
   /** Undefined until the library has been fetched. */
@@ -87,9 +87,9 @@ class LibraryState {
     return this.systemOf(course)?.pens.filter((pen) => !pen.retired) ?? [];
   }
 
-  /** The topics of a course, siblings in their order. */
+  /** The topics of a course as its outline has them: each before those under it. */
   topicsOf(course: string): Topic[] {
-    return this.view?.topics.filter((topic) => topic.course === course) ?? [];
+    return inOutlineOrder(this.view?.topics.filter((topic) => topic.course === course) ?? []);
   }
 
   /** Change something; a refusal is shown as `refusal` and also rejects. */

@@ -21,6 +21,23 @@ function pathOf(topic: Topic, byId: ReadonlyMap<string, Topic>): string {
   return names.join(PATH_SEPARATOR);
 }
 
+/** Put topics, siblings in their order, as an outline has them; whose parent is gone comes last. */
+export function inOutlineOrder(topics: readonly Topic[]): Topic[] {
+  const under = new Map<string | null, Topic[]>();
+  for (const topic of topics) {
+    under.set(topic.parent, [...(under.get(topic.parent) ?? []), topic]);
+  }
+  const placed = new Set<Topic>();
+  const place = (topic: Topic): void => {
+    if (placed.has(topic)) return;
+    placed.add(topic);
+    under.get(topic.id)?.forEach(place);
+  };
+  under.get(null)?.forEach(place);
+  topics.forEach(place);
+  return [...placed];
+}
+
 /** The names in a typed path: "Homicide >Murder" is Homicide, then Murder. */
 export function namesInPath(path: string): string[] {
   return path

@@ -29,6 +29,19 @@ export const penStrings = {
     `On ${grounds[ground]} its line reaches ${value.toFixed(1)} : 1 and needs ${needed} : 1, so it is drawn nearer to the ink than you chose.`,
   shortWords: (ground: keyof typeof grounds, value: number, needed: number) =>
     `On ${grounds[ground]} words on its fill reach ${value.toFixed(1)} : 1 and need ${needed} : 1, so its fill is drawn paler than you chose.`,
+  /** What the colours that are offered are called. */
+  colours: {
+    '#0072b2': 'Blue',
+    '#56b4e9': 'Sky blue',
+    '#009e73': 'Green',
+    '#f0e442': 'Yellow',
+    '#e69f00': 'Orange',
+    '#d55e00': 'Vermilion',
+    '#cc79a7': 'Pink',
+    '#999999': 'Grey',
+  },
+  /** The fields that say what a pen is. */
+  fieldsOf: (name: string) => `The pen ${name}`,
   mend: (colour: string) => `Mend it: take ${colour}`,
   marks: (n: number) => count(n, 'mark', 'marks'),
 

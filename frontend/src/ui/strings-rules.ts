@@ -33,6 +33,7 @@ export const ruleStrings = {
   penGone: 'Its pen is gone or retired, so it proposes nothing: choose another one.',
   dismissed: (n: number) => `${count(n, 'proposal', 'proposals')} dismissed`,
   bringBack: 'Propose them again',
+  finds: 'What it finds',
   show: 'Show what it finds',
   hide: 'Hide what it finds',
   looking: 'Looking through the sources…',
