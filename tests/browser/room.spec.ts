@@ -155,6 +155,8 @@ test('on paper marks are lines, with letters and own words beside the text', asy
   await expect(copy).toBeVisible();
   await expect(page.locator('.book:not(.printed)')).toBeHidden();
   await expect(copy.locator('.print-note').first()).toContainText(/[A-Z]/);
+  await expect(copy.locator('h3').first()).toHaveCSS('break-after', 'avoid');
+  await expect(copy.getByText('↑')).toHaveCount(0);
   expect(await copy.locator('mark').count()).toBeGreaterThan(20);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(copy).toHaveCount(0);

@@ -3,11 +3,15 @@ import type { Pen } from '../api/types.ts';
 import { inTextOrder, piecesOf, type Placed } from '../marks/annotation-index.ts';
 import type { BookView } from './book-view.ts';
 import type { BuiltBlock } from './build.ts';
+import { cssColour, lineColour, parseColour, type Ground } from './colours.ts';
 import { segmentsOf } from './segments.ts';
 import { overlap } from './spans.ts';
 
 /** How far below the letters lines of each depth run. */
 const OFFSETS = ['0.16em', '0.32em', '0.48em'];
+
+/** White paper and black ink: a pale pen's line takes so much ink that grey print shows it. */
+const PAPER: Ground = { paper: [255, 255, 255], ink: [0, 0, 0], fill: 0, line: 0.7 };
 
 /** Make the copy of what has been fetched; O(text and marks). */
 export function printCopy(
@@ -36,7 +40,7 @@ function dress(mark: HTMLElement, penById: ReadonlyMap<string, Pen>): void {
   const pen = penById.get(mark.dataset['pen'] ?? '');
   mark.style.textDecorationLine = 'underline';
   mark.style.textDecorationStyle = pen?.stroke ?? 'solid';
-  if (pen) mark.style.textDecorationColor = pen.colour;
+  if (pen) mark.style.textDecorationColor = cssColour(lineColour(parseColour(pen.colour), PAPER));
   mark.style.textUnderlineOffset = OFFSETS[Number(mark.dataset['depth'])] ?? '0.16em';
 }
 

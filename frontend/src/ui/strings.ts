@@ -200,6 +200,13 @@ export const strings = {
       topics: 'Press t to put it under a topic.',
       brief: 'Press b to see the brief that your marks have made.',
     },
+    /** The same for a finger, which has no keys. */
+    lessonsByTouch: {
+      mark: 'Select a sentence and tap a pen.',
+      'own-words': 'Now say it in your own words.',
+      topics: 'Now put it under a topic.',
+      brief: 'Notes, above, shows the brief that your marks made.',
+    },
     noText: 'This source has no text that can be read here.',
     noFile: 'The library has no file of this source, only marks on it.',
     noTextMarks: 'Its marks:',
