@@ -1,11 +1,9 @@
 // The sentences of the library's list: sorting, choosing, details, references, the bin.
 
+import { count } from './figures.ts';
 import type { ReferenceFormat } from '../api/books.ts';
 import type { BibliographyField } from '../api/requests-books.ts';
 import type { ReadingState, SortKey } from '../library/sorting.ts';
-
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
 const kinds: Record<string, string> = {
   pdf: 'PDF',

@@ -1,6 +1,8 @@
 // The sentences of the history: of the library, and of one mark.
 
-const steps = (n: number): string => `${n.toLocaleString('en-GB')} ${n === 1 ? 'step' : 'steps'}`;
+import { figures } from './figures.ts';
+
+const steps = (n: number): string => `${figures(n)} ${n === 1 ? 'step' : 'steps'}`;
 
 const fields: Record<string, string> = {
   passage: 'Passage',

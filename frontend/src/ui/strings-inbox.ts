@@ -1,5 +1,7 @@
 // The sentences of the inbox of foreign marks.
 
+import { figures } from './figures.ts';
+
 const marks: Record<string, [one: string, many: string]> = {
   highlight: ['highlight', 'highlights'],
   underline: ['underlined passage', 'underlined passages'],
@@ -24,7 +26,7 @@ const colours: Record<string, string> = {
 
 function counted(n: number, kind: string, colour = ''): string {
   const [one, many] = marks[kind] ?? ['mark', 'marks'];
-  const words = [n.toLocaleString('en-GB'), colours[colour], n === 1 ? one : many];
+  const words = [figures(n), colours[colour], n === 1 ? one : many];
   return words.filter(Boolean).join(' ');
 }
 

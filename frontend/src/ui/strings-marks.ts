@@ -1,7 +1,6 @@
 // What is said of marks: passages, importance, questions, links, the list of marks.
 
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count } from './figures.ts';
 
 const marks = (n: number): string => count(n, 'mark', 'marks');
 

@@ -1,7 +1,6 @@
 // The sentences about pen systems: their groups, contrast, versions, files and courses.
 
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count, figures } from './figures.ts';
 
 const grounds = {
   light: 'light paper',
@@ -98,7 +97,7 @@ export const penStrings = {
   notPlaced: (n: number) =>
     n === 1
       ? '1 mark keeps its pen. In notes it stands under “Not placed”.'
-      : `${n.toLocaleString('en-GB')} marks keep their pens. In notes they stand under “Not placed”.`,
+      : `${figures(n)} marks keep their pens. In notes they stand under “Not placed”.`,
   oneStep: 'Course and marks change in one step, which can be undone.',
   move: 'Use these pens',
   moved: (course: string, system: string) => `${course} uses the pens ${system}.`,

@@ -1,7 +1,6 @@
 // The sentences of printed books: one without a file, passages marked by page and typed words.
 
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count } from './figures.ts';
 
 export const printStrings = {
   addBook: 'Add a book without a file…',

@@ -1,7 +1,6 @@
 // The sentences of the reading room: finding, going, how it looks, time; the rest is in `strings.ts`.
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count, figures } from './figures.ts';
 
 export const roomStrings = {
   find: {
@@ -15,8 +14,7 @@ export const roomStrings = {
     next: 'Next hit',
     previous: 'Previous hit',
     close: 'Close',
-    hits: (n: number, more: boolean) =>
-      more ? `${n.toLocaleString('en-GB')}+ hits` : count(n, 'hit', 'hits'),
+    hits: (n: number, more: boolean) => (more ? `${figures(n)}+ hits` : count(n, 'hit', 'hits')),
     hitOf: (at: number, hits: string) => `${at} of ${hits}`,
     none: 'Not in this text.',
     noneInMarks: 'Not in its marks.',

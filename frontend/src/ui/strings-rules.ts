@@ -1,7 +1,6 @@
 // The sentences of rules: a pen proposed for words or a pattern, and what becomes of proposals.
 
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count, figures } from './figures.ts';
 
 export const ruleStrings = {
   title: 'Rules',
@@ -41,20 +40,20 @@ export const ruleStrings = {
   found: (n: number, more: boolean, sources: number, everywhere: boolean) =>
     n === 0
       ? `Nothing in the sources of ${everywhere ? 'the library' : 'this course'} that is not marked so already.`
-      : `${more ? `${n.toLocaleString('en-GB')}+` : n.toLocaleString('en-GB')} ${n === 1 ? 'place' : 'places'} in ${count(sources, 'source', 'sources')}`,
-  inSource: (title: string, n: number) => `${title}: ${n.toLocaleString('en-GB')}`,
-  moreHits: (n: number) => `and ${n.toLocaleString('en-GB')} more`,
+      : `${more ? `${figures(n)}+` : figures(n)} ${n === 1 ? 'place' : 'places'} in ${count(sources, 'source', 'sources')}`,
+  inSource: (title: string, n: number) => `${title}: ${figures(n)}`,
+  moreHits: (n: number) => `and ${figures(n)} more`,
   accept: 'Accept',
   dismiss: 'Dismiss',
   acceptOf: (words: string) => `Accept: ${words}`,
   dismissOf: (words: string) => `Dismiss: ${words}`,
-  acceptAll: (n: number) => `Accept all ${n.toLocaleString('en-GB')}`,
+  acceptAll: (n: number) => `Accept all ${figures(n)}`,
   accepted: (n: number) => `${count(n, 'proposal', 'proposals')} accepted.`,
   wasDismissed: (n: number) => `${count(n, 'proposal', 'proposals')} dismissed.`,
   more: 'More',
 
   proposals: (n: number, more: boolean) =>
-    more ? `${n.toLocaleString('en-GB')}+ proposals` : count(n, 'proposal', 'proposals'),
+    more ? `${figures(n)}+ proposals` : count(n, 'proposal', 'proposals'),
   review: 'Review the proposals of your rules (r)',
   always: 'Always propose…',
   alwaysTitle: 'Always propose a pen for what is selected (R)',

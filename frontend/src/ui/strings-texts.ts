@@ -1,6 +1,8 @@
 // The sentences about a source's texts and their recognition.
 
-const pages = (n: number) => (n === 1 ? '1 page' : `${n.toLocaleString('en-GB')} pages`);
+import { figures } from './figures.ts';
+
+const pages = (n: number) => (n === 1 ? '1 page' : `${figures(n)} pages`);
 
 const EXTRACTORS: Record<string, string> = {
   pdf: 'As the PDF has it',

@@ -1,7 +1,6 @@
 // Every sentence of the screen, in one file, ready for translation. Words as in the manual.
 
-const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+import { count, figures } from './figures.ts';
 
 export const strings = {
   ui: {
@@ -61,7 +60,7 @@ export const strings = {
     drop: (course: string) => `Drop to import into ${course}`,
     sources: (n: number) => count(n, 'source', 'sources'),
     marks: (n: number) => count(n, 'mark', 'marks'),
-    words: (n: number) => (n ? `${n.toLocaleString('en-GB')} words` : 'No text'),
+    words: (n: number) => (n ? `${figures(n)} words` : 'No text'),
     columns: {
       source: 'Source',
       length: 'Length',
