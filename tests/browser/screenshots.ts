@@ -50,6 +50,8 @@ async function pictures(page: Page): Promise<Picture[]> {
 async function take(browser: Browser, server: Server, picture: Picture): Promise<void> {
   const context = await browser.newContext({
     viewport: picture.viewport ?? WIDE,
+    hasTouch: picture.viewport === PHONE,
+    isMobile: picture.viewport === PHONE,
     colorScheme: picture.look ?? 'light',
     baseURL: new URL(server.address).origin,
     reducedMotion: 'reduce',
