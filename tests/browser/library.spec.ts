@@ -122,6 +122,16 @@ test('the way to a source and back needs no mouse', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('the number of marks stands in its column, also after reading', async ({ page }) => {
+  await page.getByRole('link', { name: 'Commonwealth v. Penhale' }).first().click();
+  await expect(page.getByRole('article')).toBeVisible();
+  await page.getByRole('link', { name: 'Library' }).click();
+  const row = page.getByRole('row', { name: /Penhale/ });
+  const count = await row.getByRole('cell', { name: '32', exact: true }).boundingBox();
+  const head = await page.getByRole('columnheader', { name: 'Marks' }).boundingBox();
+  expect(count?.x).toBeCloseTo(head?.x ?? 0, 0);
+});
+
 test('a theme is kept over a reload', async ({ page }) => {
   await page.getByRole('button', { name: 'Light and dark' }).click();
   await page.getByRole('menuitemradio', { name: 'Sepia' }).click();
