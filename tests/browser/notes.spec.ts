@@ -128,6 +128,21 @@ test.describe('a brief', () => {
     }
   });
 
+  test('is written as one web page, without a fault of its own', async ({ page }) => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const arriving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'One web page (HTML)' }).click();
+    const html = await readFile(await (await arriving).path(), 'utf8');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto('about:blank');
+      await page.setContent(html);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('li.line').first()).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+
   test('prints the sheet alone', async ({ page }) => {
     await page.emulateMedia({ media: 'print' });
     await expect(sheet(page)).toBeVisible();

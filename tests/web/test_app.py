@@ -79,6 +79,17 @@ def test_notes_download_as_markdown_with_a_name(served: Served) -> None:
     assert answer.text.startswith("# Crane v. Weir")
 
 
+def test_notes_download_as_one_web_page(served: Served) -> None:
+    source = only_source(served.library)
+    address = f"/api/notes/file?form=brief&source={source.id}"
+    answer = served.browser.get(f"{address}&to=html")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<h1" in answer.text
+    unknown = served.browser.get(f"{address}&to=exe")
+    assert (unknown.status_code, "html" in unknown.json()["message"]) == (422, True)
+
+
 def test_what_does_not_exist_is_said_in_words(served: Served) -> None:
     answer = served.browser.get("/api/sources/nothing")
     assert (answer.status_code, answer.json()["kind"]) == (404, "not-found")

@@ -117,6 +117,7 @@ export const strings = {
     source: 'Source',
     showQuotes: 'Show quotes',
     export: 'Export',
+    html: 'One web page (HTML)',
     markdown: 'Markdown',
     pdfA4: 'PDF, A4',
     pdfLetter: 'PDF, Letter',

@@ -18,7 +18,7 @@ from glossator.cli.running import run_on_library
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
 @click.option(
     "--to",
-    type=click.Choice(["md", "pdf", "json"]),
+    type=click.Choice(["md", "html", "pdf", "json"]),
     default="md",
     show_default=True,
     help="The format.",

@@ -15,6 +15,7 @@ from glossator.exchange.area_pictures import (
     is_cropped,
 )
 from glossator.exchange.shown import (
+    INVISIBLE,
     WORDLESS,
     LineLink,
     caption_rows,
@@ -44,7 +45,6 @@ _BLOCK_MARKUP = re.compile(
 )
 _LARGEST_WITHIN = 64 << 10  # bytes of a picture: more of them would bury the words
 _CLOSING_HASHES = re.compile(r"#+$")
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 def _paragraphs(words: str) -> str:
     """Escape words of several lines: a line break stays one, an empty line parts paragraphs."""
-    lines = (_INVISIBLE.sub(" ", line).strip() for line in words.splitlines())
+    lines = (INVISIBLE.sub(" ", line).strip() for line in words.splitlines())
     paragraphs = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
     return "\n\n".join(
         "\\\n".join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
@@ -200,7 +200,7 @@ def _escape_block(found: re.Match[str]) -> str:
 
 def _inline(words: str) -> str:
     """Escape words for the inside of a line; all white space becomes single spaces."""
-    return _INLINE_MARKUP.sub(r"\\\g<0>", " ".join(_INVISIBLE.sub(" ", words).split()))
+    return _INLINE_MARKUP.sub(r"\\\g<0>", " ".join(INVISIBLE.sub(" ", words).split()))
 
 
 def _address(address: str) -> str:

@@ -5,6 +5,7 @@ One module, so that paper and Markdown never disagree on what a line says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from glossator.model.ids import AnnotationId
@@ -13,6 +14,9 @@ from glossator.model.pens import FormKind
 
 LineLink = Callable[[AnnotationId], str]
 """Gives the address that opens an annotation's passage."""
+
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters without a shape: they are as good as spaces."""
 
 WORDLESS = "passage without words"
 """Stands for a line that has neither own words nor a quote (a page of a book not at hand)."""

@@ -10,7 +10,7 @@ import msgspec
 from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
-from glossator.library.notes import make_notes, notes_as_markdown, notes_as_pdf
+from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.model.pens import FormKind
@@ -19,7 +19,7 @@ from glossator.model.pens import FormKind
 class _Notes(Arguments, frozen=True):
     form: str
     scope: str | None = None
-    to: Literal["md", "pdf", "json"] = "md"
+    to: Literal["md", "html", "pdf", "json"] = "md"
     paper: str = "a4"
 
 
@@ -29,6 +29,8 @@ def _notes(library: Library, given: _Notes) -> dict[str, Any]:
         return {"notes": msgspec.to_builtins(notes)}
     if given.to == "md":
         data = notes_as_markdown(library, notes).encode()
+    elif given.to == "html":
+        data = notes_as_html(library, notes).encode()
     else:
         data = notes_as_pdf(library, notes, given.paper, library.today())
     return {"base64": base64.b64encode(data).decode()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from glossator.exchange.html import write_html
 from glossator.exchange.markdown import write_markdown
 from glossator.exchange.pdf import write_pdf
 from glossator.library.area_pictures import fetch_area_pictures
@@ -53,6 +54,11 @@ def notes_as_markdown(
     """Write notes as Markdown; with `link`, each place is a link."""
     pictures = fetch_area_pictures(library, notes, scale=_SCREEN_SCALE)
     return write_markdown(notes, link=link, pictures=pictures)
+
+
+def notes_as_html(library: Library, notes: Notes) -> str:
+    """Write notes as one HTML page that needs nothing else."""
+    return write_html(notes, pictures=fetch_area_pictures(library, notes, scale=_SCREEN_SCALE))
 
 
 def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) -> bytes:

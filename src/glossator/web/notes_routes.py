@@ -8,11 +8,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from glossator.library.library import Library
-from glossator.library.notes import make_notes, notes_as_markdown, notes_as_pdf
+from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.web import wire
 from glossator.web.replies import download, reply, route
+
+_MEDIA_TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+}
 
 
 def notes_routes(library: Library) -> list[Route]:
@@ -38,21 +44,22 @@ class _Endpoints:
         return await reply(show)
 
     async def download_notes(self, request: Request) -> Response:
-        """Answer with notes as a Markdown or PDF file."""
+        """Answer with notes as a Markdown, HTML or PDF file."""
         kind = request.query_params.get("to", "md")
-        if kind not in {"md", "pdf"}:
-            raise InvalidRequestError(f"Notes cannot be written as “{kind}”: use md or pdf.")
+        if kind not in _MEDIA_TYPES:
+            raise InvalidRequestError(f"Notes cannot be written as “{kind}”: use md, html or pdf.")
         paper = request.query_params.get("paper", "a4")
 
         def write() -> tuple[Notes, bytes]:
             notes = self._notes(request)
             if kind == "md":
                 return notes, notes_as_markdown(self._library, notes).encode()
+            if kind == "html":
+                return notes, notes_as_html(self._library, notes).encode()
             return notes, notes_as_pdf(self._library, notes, paper, self._library.today())
 
         notes, data = await run_in_threadpool(write)
-        media_type = "text/markdown; charset=utf-8" if kind == "md" else "application/pdf"
-        return download(data, f"{notes.title} - {notes.form_title}.{kind}", media_type)
+        return download(data, f"{notes.title} - {notes.form_title}.{kind}", _MEDIA_TYPES[kind])
 
     def _notes(self, request: Request) -> Notes:
         query = request.query_params

@@ -15,7 +15,7 @@ lower-case UUIDs. Fields equal to their default may be left out of a reply.
 | PUT /api/sources/{id}/place | PlaceRequest | 204 |
 | POST /api/operations | one of `web.requests` | OperationReply |
 | GET /api/notes?form=F&source=ID or &course=ID | – | NotesView |
-| GET /api/notes/file?form=F&source=ID or &course=ID&to=md|pdf&paper=a4|letter | – | the file |
+| GET /api/notes/file?form=F&source=ID or &course=ID&to=md|html|pdf&paper=a4|letter | – | the file |
 | GET /api/annotations?source=ID | – | JSON-LD file |
 | POST /api/annotations | the text of a JSON-LD dump | ImportedAnnotations |
 | POST /api/imports?name=FILE&course=ID | the file's bytes (application/octet-stream) | Job |
