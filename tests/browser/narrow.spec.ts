@@ -31,6 +31,22 @@ test('two sources on a phone keep the line at their foot in the window', async (
   });
 });
 
+test.describe('by touch', () => {
+  test.use({ isMobile: true, hasTouch: true });
+
+  test('a menu stays in the window and leaves the page as wide as it was', async ({
+    page,
+    server,
+  }) => {
+    await page.goto(server.address);
+    await page.getByRole('button', { name: 'More for this course' }).tap();
+    const item = page.getByRole('menuitem', { name: 'Export references (CSL JSON)' });
+    await expect(item).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    expect(await page.evaluate(() => window.innerWidth)).toBe(390);
+  });
+});
+
 test('the library fits the narrowest window', async ({ page, server }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto(server.address);
