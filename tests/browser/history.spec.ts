@@ -137,7 +137,7 @@ test('a mark tells who made it, when, and what became of it', async ({ page, ser
   await expect(page.getByText('Not changed since.')).toBeVisible();
   await page.getByRole('button', { name: /^History:/ }).focus();
   await page.keyboard.press('2');
-  const changes = page.getByRole('group').getByRole('listitem');
+  const changes = page.locator('details').getByRole('listitem');
   await expect(changes).toHaveCount(2);
   await expect(changes.first()).toContainText('Facts');
   await expect(changes.first()).toContainText('Procedure');

@@ -151,6 +151,40 @@ test.describe('a brief', () => {
   });
 });
 
+test.describe('lists over the course', () => {
+  test('a glossary stands by the alphabet, and an answered question goes down', async ({
+    page,
+    server,
+  }) => {
+    await page.goto(server.address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const { courses } = (await (await page.request.get('/api/library')).json()) as {
+      courses: { id: string }[];
+    };
+    await page.goto(`/notes/glossary/${courses[0]?.id ?? ''}`);
+    await expect(page.getByRole('heading', { name: 'Terms' })).toBeVisible();
+    const said = await lines(page).allInnerTexts();
+    const words = said.map((line) => line.replace(/^[^\p{L}]+/u, '').toLowerCase());
+    expect(words.length).toBeGreaterThan(3);
+    expect(words).toEqual([...words].sort());
+    await expectAccessible(page);
+
+    await page.getByRole('link', { name: 'Questions' }).click();
+    await expect(page.getByText('none is answered yet')).toBeVisible();
+    const open = await lines(page).count();
+    await lines(page).first().focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/read\//);
+    await expect(page.locator('aside li[aria-current]')).toBeVisible();
+    await page.keyboard.press('q');
+    await expect(page.getByRole('checkbox', { name: 'Answered' })).toBeChecked();
+    await page.goBack();
+    await expect(page.getByText('none is answered yet')).toBeHidden();
+    await expect(lines(page)).toHaveCount(open);
+    await expectAccessible(page);
+  });
+});
+
 test.describe('an outline', () => {
   test.beforeEach(async ({ page }) => {
     await page.goto((await addresses(page)).outline);

@@ -42,7 +42,7 @@ def notes(
     folder: Path,
     as_json: bool,
 ) -> None:
-    """Write the notes FORM (brief, outline) of a source or a course."""
+    """Write the notes FORM (brief, outline, glossary …) of a source or a course."""
     kind = "json" if as_json else to
     reply = run_on_library(
         folder, "notes", {"form": form, "scope": scope, "to": kind, "paper": paper}

@@ -181,7 +181,7 @@ def _line(line: Line, page: _Page, *, named: bool = False) -> str:
     if not words and line.place.area is None:
         words = f"<p><i>{WORDLESS}</i></p>"
     parts = [words, _picture(line, page)]
-    if page.notes.kind is FormKind.OUTLINE:
+    if page.notes.kind is not FormKind.BRIEF:
         parts.append(f'<p class="of" dir="auto">{_inline(line.place.source_title)}</p>')
     quote, comment = _paragraphs(quote_beneath(line)), _paragraphs(line.comment)
     if quote:

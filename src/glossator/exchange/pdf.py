@@ -232,7 +232,7 @@ def _line(line: Line, notes: Notes, extras: _With) -> _Part:
         "number": _shown(line.number),
         "label": "",
         "words": _paragraphs(words),
-        "source": _shown(line.place.source_title) if notes.kind is FormKind.OUTLINE else "",
+        "source": _shown(line.place.source_title) if notes.kind is not FormKind.BRIEF else "",
         "quote": _shown(quote),
         "comment": _paragraphs(line.comment),
         "letter": _shown(line.letter),

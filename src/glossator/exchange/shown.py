@@ -66,8 +66,8 @@ def quote_beneath(line: Line) -> str:
 
 
 def place_words(line: Line, notes: Notes) -> str:
-    """Say where a line's passage stands: its pinpoint, in an outline after the source's title."""
+    """Say where a line's passage stands: in a course's notes its source comes first."""
     place = line.place
-    if notes.kind is FormKind.OUTLINE:
+    if notes.kind is not FormKind.BRIEF:
         return ", ".join(words for words in (place.source_title, place.pinpoint) if words)
     return place.pinpoint

@@ -39,14 +39,14 @@ def _notes(library: Library, given: _Notes) -> dict[str, Any]:
 def _compile(library: Library, form: str, scope: str | None) -> Notes:
     """Compile a form over a source or course by name; without one, over the only one there is."""
     catalogue = library.catalogue
-    if _is_outline(library, form):
+    if _is_of_course(library, form):
         course = find_course(catalogue, scope).id
         return make_notes(library, form, source=None, course=course)
     source = find_source(catalogue, scope or "").id
     return make_notes(library, form, source=source, course=None)
 
 
-def _is_outline(library: Library, form_id: str) -> bool:
+def _is_of_course(library: Library, form_id: str) -> bool:
     forms = [form for system in library.catalogue.systems.values() for form in system.forms]
     if not forms:
         raise InvalidRequestError(NOTHING_YET)
@@ -54,7 +54,7 @@ def _is_outline(library: Library, form_id: str) -> bool:
     if found is None:
         known = ", ".join(dict.fromkeys(form.id for form in forms))
         raise InvalidRequestError(f"There is no form “{form_id}”. There are: {known}.")
-    return found.kind is FormKind.OUTLINE
+    return found.kind is not FormKind.BRIEF
 
 
 COMMANDS: Table = {"notes": Command(_Notes, _notes)}

@@ -16,7 +16,7 @@ from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
-from glossator.study.notes import compile_brief, compile_outline
+from glossator.study.notes import compile_brief, compile_list, compile_outline
 
 _PRINT_SCALE = 3.0  # pixels a point: 216 to the inch
 _SCREEN_SCALE = 1.5
@@ -29,7 +29,7 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
         library: the library.
         form_id: a form of the course's pen system, such as "brief".
         source: the source they are of; for forms of kind brief.
-        course: the course they are of; for forms of kind outline.
+        course: the course they are of; for forms of kind outline and list.
 
     Raises:
         NotFoundError: there is no such source or course.
@@ -45,6 +45,9 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
             raise InvalidRequestError(f"“{form.title}” is made of one source: say which one.")
         marks = _marks_of(library, [of_source])
         return compile_brief(form, system, of_source, of_course, marks)
+    if form.kind is FormKind.LIST:
+        marks = _marks_of(library, catalogue.sources_of(of_course.id))
+        return compile_list(form, system, of_course, marks)
     return _outline(library, form, system, of_course)
 
 

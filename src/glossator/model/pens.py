@@ -87,8 +87,9 @@ class Pen:
 class FormKind(StrEnum):
     """The kinds of notes."""
 
-    BRIEF = "brief"
-    OUTLINE = "outline"
+    BRIEF = "brief"  # of one source
+    OUTLINE = "outline"  # of a course, by topic
+    LIST = "list"  # of a course, by the form's sections: a glossary, the open questions
 
 
 class Show(StrEnum):
@@ -97,6 +98,21 @@ class Show(StrEnum):
     OWN_WORDS = "own-words"  # the quote where there are none
     QUOTE = "quote"
     BOTH = "both"
+
+
+class Order(StrEnum):
+    """How the lines of a section stand."""
+
+    TEXT = "text"  # by title of source, then as in the text
+    ALPHABET = "alphabet"  # by what they say first
+
+
+class Only(StrEnum):
+    """Which marks a section takes of those whose pen it names."""
+
+    ALL = "all"
+    OPEN = "open"  # questions without an answer
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +127,9 @@ class FormSection:
         numbered: whether its lines are numbered.
         pairs_with: title of the section whose lines answer these one by one
             (issues and holdings); "" for none.
+        order: how they stand.
+        only: which marks it takes; what it does not take goes to the next section
+            that names the pen.
     """
 
     title: str
@@ -118,6 +137,8 @@ class FormSection:
     show: Show = Show.OWN_WORDS
     numbered: bool = False
     pairs_with: str = ""
+    order: Order = Order.TEXT
+    only: Only = Only.ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Annotations to notes: a brief of one source, an outline of a course.
+"""Annotations to notes: a brief of one source, an outline or a list of a course.
 
 Pure; the order in which marks were made or are given does not matter. No mark
 in scope is dropped: what no section takes stands in a part "Not placed".
@@ -107,6 +107,39 @@ def compile_outline(
         caption=None,
         sections=sections,
         pens=_pens_of(system, marks),
+    )
+
+
+def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[Mark]) -> Notes:
+    """Make a list over a course: its glossary, its open questions.
+
+    Args:
+        form: its sections; what they name is what the list is of.
+        system: the pens, retired ones included.
+        course: what is listed.
+        marks: every annotation of the course's sources, with its place.
+
+    Returns:
+        The form's sections in its order. A mark whose pen the form names stands in it
+        once; where no section takes it as it stands, in a last part "Not placed".
+    """
+    rules = make_rules(form, system)
+    named = [mark for mark in in_reading_order(marks) if rules.sections.get(mark[0].pen)]
+    groups = group_by_section(rules, named)
+    sections = [_section(rules, groups, index) for index in range(len(form.sections))]
+    leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
+    if leftovers:
+        sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
+    return Notes(
+        form=form.id,
+        kind=form.kind,
+        title=course.name,
+        form_title=form.title,
+        course_name=course.name,
+        scope=course.id,
+        caption=None,
+        sections=tuple(sections),
+        pens=_pens_of(system, named),
     )
 
 

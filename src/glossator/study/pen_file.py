@@ -15,7 +15,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.model.pens import Form, FormSection, Pen, PenSystem
+from glossator.model.pens import Form, FormSection, Only, Order, Pen, PenSystem
 from glossator.study.pen_values import Table, read_forms, read_pens
 from glossator.study.toml_pieces import Group, Piece, group_pieces, split_pieces
 
@@ -23,14 +23,15 @@ _HEAD = """\
 # A pen system: edit it here or on the Pens page; comments and keys of your own are kept.
 # Leave each id as it is: by it a pen stays the same pen when you change its name.
 # stroke: solid, dashed, double, dotted or wavy. key: 1 to 9 or 0.
-# show: own-words, quote or both. kind: brief or outline. group: a heading above pens.
+# show: own-words, quote or both. kind: brief, outline or list. group: a heading above pens.
 """
 _PEN_FIELDS = [
     *("id", "name", "group", "colour", "stroke"),
     *("letter", "key", "meaning", "becomes", "retired"),
 ]
 _FORM_FIELDS = ["id", "title", "kind"]
-_SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with"]
+_SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with", "order", "only"]
+_USUAL = {"order": Order.TEXT, "only": Only.ALL}
 _MADE = {"id", "letter"}
 
 _Value = str | bool | list[str]
@@ -231,6 +232,6 @@ def _fields(item: Pen | Form | FormSection, names: Sequence[str]) -> dict[str, _
 
 
 def _settings(fields: Mapping[str, _Value]) -> str:
-    """Lay out the lines of a new table; what is empty or no is left out."""
-    set_ = {key: value for key, value in fields.items() if value}
+    """Lay out the lines of a new table; what is empty, no or as usual is left out."""
+    set_ = {key: value for key, value in fields.items() if value and value != _USUAL.get(key)}
     return "".join(f"{key} = {tomlkit.item(value).as_string()}\n" for key, value in set_.items())

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenId
-from glossator.model.pens import Form, FormKind, FormSection, Pen, Show, Stroke
+from glossator.model.pens import Form, FormKind, FormSection, Only, Order, Pen, Show, Stroke
 from glossator.study.toml_pieces import Piece
 
 KEYS = "1234567890"
@@ -176,6 +176,8 @@ def _read_sections(tables: Sequence[Table]) -> tuple[FormSection, ...]:
             show=table.choice("show", Show, Show.OWN_WORDS),
             numbered=table.flag("numbered"),
             pairs_with=table.text("pairs_with"),
+            order=table.choice("order", Order, Order.TEXT),
+            only=table.choice("only", Only, Only.ALL),
         )
         for table in tables
     )

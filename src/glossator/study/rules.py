@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossator.model.ids import PenId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Line, Place
-from glossator.model.pens import ROLES, Form, FormSection, Pen, PenSystem, Show
+from glossator.model.pens import ROLES, Form, FormSection, Only, Order, Pen, PenSystem, Show
 
 Mark = tuple[Annotation, Place]
 
@@ -18,6 +18,7 @@ NOWHERE = -1
 LEFTOVERS = FormSection(title="Not placed", takes=())
 """How those marks are shown."""
 
+_NONE = {Only.OPEN: "none is open", Only.ANSWERED: "none is answered yet"}
 _UNKNOWN_PEN = Pen(id=PenId(""), name="", colour="#808080", letter="?")
 _SHOWN = {
     Show.OWN_WORDS: ("own-words",),
@@ -33,13 +34,13 @@ class Rules:
     Attributes:
         form: the form.
         pens: every pen by its id, in the system's order.
-        sections: for each pen the index of the section that takes its marks,
-            `NOWHERE` where none does.
+        sections: for each pen the indices of the sections that take its marks,
+            the one that is asked first in front.
     """
 
     form: Form
     pens: Mapping[PenId, Pen]
-    sections: Mapping[PenId, int]
+    sections: Mapping[PenId, tuple[int, ...]]
 
 
 def make_rules(form: Form, system: PenSystem) -> Rules:
@@ -47,7 +48,7 @@ def make_rules(form: Form, system: PenSystem) -> Rules:
     return Rules(
         form=form,
         pens={pen.id: pen for pen in system.pens},
-        sections={pen.id: _section_of(pen, form.sections) for pen in system.pens},
+        sections={pen.id: _sections_of(pen, form.sections) for pen in system.pens},
     )
 
 
@@ -60,7 +61,7 @@ def group_by_section(rules: Rules, marks: Sequence[Mark]) -> dict[int, list[Mark
     """Give each section's marks, in the order given."""
     groups: dict[int, list[Mark]] = {}
     for mark in marks:
-        groups.setdefault(rules.sections.get(mark[0].pen, NOWHERE), []).append(mark)
+        groups.setdefault(_section_for(rules, mark[0]), []).append(mark)
     return groups
 
 
@@ -70,12 +71,14 @@ def make_lines(rules: Rules, section: FormSection, marks: Sequence[Mark]) -> tup
     Args:
         rules: the form laid against its pens.
         section: how the lines are shown.
-        marks: in the order of the lines; those of a pen that is gone get the letter "?".
+        marks: in reading order; those of a pen that is gone get the letter "?".
     """
-    return tuple(
-        _make_line(rules, section, mark, str(number) if section.numbered else "")
-        for number, mark in enumerate(marks, 1)
-    )
+    lines = [_make_line(rules, section, mark) for mark in marks]
+    if section.order is Order.ALPHABET:
+        lines.sort(key=_by_alphabet)
+    if section.numbered:
+        lines = [replace(line, number=str(number)) for number, line in enumerate(lines, 1)]
+    return tuple(lines)
 
 
 def gap_sentence(rules: Rules, *indices: int) -> str:
@@ -88,17 +91,38 @@ def gap_sentence(rules: Rules, *indices: int) -> str:
     Returns:
         A clause naming the pens in use whose marks they take, else the sections.
     """
+    if states := {_NONE[only] for index in indices if (only := _only(rules, index)) in _NONE}:
+        return " and ".join(sorted(states))
     names = [
         pen.name
         for pen in rules.pens.values()
-        if rules.sections[pen.id] in indices and not pen.retired
+        if not pen.retired and not set(indices).isdisjoint(rules.sections[pen.id][:1])
     ]
     titles = [rules.form.sections[index].title for index in indices]
     return f"no {' or '.join(names or titles)} marked yet"
 
 
-def _section_of(pen: Pen, sections: Sequence[FormSection]) -> int:
-    """Find the section that takes a pen: one naming its id before one naming its role.
+def _only(rules: Rules, index: int) -> Only:
+    return rules.form.sections[index].only
+
+
+def _section_for(rules: Rules, annotation: Annotation) -> int:
+    """Find the section that takes a mark: the first of its pen's that takes it as it stands."""
+    for index in rules.sections.get(annotation.pen, ()):
+        only = _only(rules, index)
+        if only is Only.ALL or annotation.answered == (only is Only.ANSWERED):
+            return index
+    return NOWHERE
+
+
+def _by_alphabet(line: Line) -> tuple[str, ...]:
+    """Sort lines by what they say first, whatever quotation marks and capitals."""
+    words = line.own_words if line.shows[:1] == ("own-words",) else line.quote
+    return (words.strip(" “”‘’\"'").casefold(), line.place.source_title.casefold())
+
+
+def _sections_of(pen: Pen, sections: Sequence[FormSection]) -> tuple[int, ...]:
+    """Find the sections that take a pen: those naming its id before those naming its role.
 
     A listed role is read as a role even where the pen's id is the same word
     (a preset's pen "rule" that becomes "policy" is to move to Policy), unless
@@ -107,7 +131,7 @@ def _section_of(pen: Pen, sections: Sequence[FormSection]) -> int:
     by_id = [number for number, section in enumerate(sections) if pen.id in section.takes]
     by_role = [number for number, section in enumerate(sections) if pen.becomes in section.takes]
     ranked = [*by_role, *by_id] if pen.id in ROLES else [*by_id, *by_role]
-    return ranked[0] if ranked else NOWHERE
+    return tuple(dict.fromkeys(ranked))
 
 
 def _reading_order(mark: Mark) -> tuple[str, str, int, str]:
@@ -115,7 +139,7 @@ def _reading_order(mark: Mark) -> tuple[str, str, int, str]:
     return place.source_title.casefold(), place.source, place.order, annotation.id
 
 
-def _make_line(rules: Rules, section: FormSection, mark: Mark, number: str) -> Line:
+def _make_line(rules: Rules, section: FormSection, mark: Mark) -> Line:
     annotation, place = mark
     pen = rules.pens.get(annotation.pen, _UNKNOWN_PEN)
     return Line(
@@ -123,7 +147,7 @@ def _make_line(rules: Rules, section: FormSection, mark: Mark, number: str) -> L
         pen=annotation.pen,
         letter=pen.letter,
         colour=pen.colour,
-        number=number,
+        number="",
         own_words=annotation.own_words,
         quote=place.quote,
         comment=annotation.comment,
