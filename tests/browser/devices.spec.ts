@@ -4,14 +4,14 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from '@playwright/test';
-import { expect, expectAccessible, Server, test } from './glossator.ts';
+import { expect, expectAccessible, freePort, Server, test } from './glossator.ts';
 
 test.describe('with a program that listens for devices', () => {
   test.use({
     server: async ({ sample }, use) => {
       const library = await mkdtemp(join(tmpdir(), 'glossator-devices-'));
       await cp(sample, library, { recursive: true });
-      const server = new Server(library, ['--listen', '127.0.0.1']);
+      const server = new Server(library, ['--listen', `127.0.0.1:${await freePort()}`]);
       await server.start();
       await use(server);
       await server.stop();

@@ -56,7 +56,7 @@ export class Server {
 }
 
 /** Gives a port that nothing listens on, outside those that the program takes by itself. */
-async function freePort(): Promise<string> {
+export async function freePort(): Promise<string> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

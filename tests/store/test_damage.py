@@ -54,6 +54,7 @@ def change(journal: Path, statement: str) -> None:
         ("UPDATE register SET value = cast(x'22ff22' AS TEXT)", USES[3]),
         ("UPDATE annotation SET fields = '{\"pen\":4}'", USES[0]),
         ("UPDATE annotation SET fields = cast(x'ff' AS TEXT)", USES[1]),
+        ("UPDATE step SET label = cast(x'ff' AS TEXT)", USES[6]),
         ("UPDATE operation SET value = cast(x'ff' AS TEXT)", USES[8]),
         ("UPDATE operation SET base = 'nobody'", USES[8]),
         ("UPDATE operation SET label = cast(x'ff' AS TEXT)", USES[10]),
