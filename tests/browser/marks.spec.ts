@@ -219,6 +219,41 @@ test('a link is made by keys, seen from both ends, followed and come back from',
   await expect(links).toHaveCount(0);
 });
 
+test('a link leads to a mark of another course, which is named', async ({ page }) => {
+  await page.evaluate(async () => {
+    const ask = async (step: object) => {
+      const body = JSON.stringify({ id: crypto.randomUUID(), ...step });
+      const headers = { 'Content-Type': 'application/json' };
+      const reply = await fetch('/api/operations', { method: 'POST', headers, body });
+      if (!reply.ok) throw new Error(await reply.text());
+    };
+    const view = (await (await fetch('/api/library')).json()) as {
+      sources: { id: string; title: string }[];
+    };
+    const code = view.sources.find(({ title }) => title.startsWith('Aldersea')) ?? { id: '' };
+    const course = crypto.randomUUID();
+    await ask({ op: 'add_course_with_pens', course, name: 'Statutes', system: 'criminal-law' });
+    await ask({ op: 'move_sources', sources: [code.id], course });
+  });
+  await desk.nextSentence();
+  await desk.press('5', 'l');
+  const picker = page.getByRole('combobox', { name: 'Which mark: its words, pen or source' });
+  await picker.fill('nothing like this');
+  await expect(page.getByText('No other mark of this library has these words.')).toBeVisible();
+  await picker.fill('malice');
+  const options = page.getByRole('listbox', { name: 'Links' }).getByRole('option');
+  await expect(options.first()).toContainText('Commonwealth');
+  await expect(options.first()).not.toContainText('Statutes');
+  await expect(options.last()).toContainText(/Aldersea Criminal Code.*Statutes/);
+  await expectAccessible(page);
+  await desk.press('End', ...Array<string>(12).fill('ArrowDown'));
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(options.last()).toBeInViewport({ ratio: 1 });
+  await desk.press('Enter');
+  const links = desk.current.getByRole('list', { name: 'Links' });
+  await expect(links.getByRole('link')).toContainText(/Criminal Code.*Statutes/);
+});
+
 test('marks that lie over one another are gone through by a key and chosen from a chip', async ({
   page,
 }) => {

@@ -75,6 +75,13 @@ def test_the_nearest_marks_come_first_and_those_of_other_courses_last(
     assert listed == [beside, of_course, far]
 
 
+def test_no_more_are_given_than_asked_for_and_they_are_the_nearest(library: Library) -> None:
+    first = mark_words(library, "tame heron")
+    mark_words(library, "He must not.")
+    course = only_source(library).course
+    assert [mark.id for mark in find_marks(library, course, "", most=1)] == [first]
+
+
 def test_a_course_that_is_not_there_is_said(library: Library) -> None:
     with pytest.raises(NotFoundError):
         find_marks(library, new_id(), "")

@@ -52,7 +52,7 @@ export const markStrings = {
   ownKind: 'in my own word…',
   ownKindLabel: 'Your word',
   linkTo: 'Which mark: its words, pen or source',
-  noMark: 'No mark of this course has these words.',
+  noMark: 'No other mark of this library has these words.',
   linked: (sentence: string) => `Linked: ${sentence}`,
   unlinked: 'Link taken out',
   unlink: (sentence: string) => `Take this link out: ${sentence}`,

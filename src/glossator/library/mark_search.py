@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +47,8 @@ class MarkSearch:
 
         Returns:
             The marks of the source of `besides`, then those of the course by title of
-            source, then those of other courses likewise; each in the order of the text.
+            source, then those of other courses by
+            course and title; each in the order of the text.
 
         Raises:
             NotFoundError: there is no such course.
@@ -55,20 +57,27 @@ class MarkSearch:
         """
         rank = self._rank_sources(self._library.catalogue.get_course(course).id, besides)
         asked = typed.casefold().split()
-        found = [
+        found = (
             (rank[entry.source], entry.start, mark)
             for mark, entry in self._current().items()
             if entry.source in rank and mark != besides and all(w in entry.words for w in asked)
-        ]
-        nearest = (self._library.find_annotation(mark) for *_, mark in sorted(found)[:most])
+        )
+        nearest = (self._library.find_annotation(mark) for *_, mark in heapq.nsmallest(most, found))
         return [mark for mark in nearest if mark is not None]
 
     def _rank_sources(self, course: CourseId, mark: str) -> dict[SourceId, int]:
         here = self._library.find_annotation(AnnotationId(mark)) if mark else None
         own = here.target.source if here else ""
+        courses = self._library.catalogue.courses
         sources = sorted(
             self._library.catalogue.sources.values(),
-            key=lambda each: (each.id != own, each.course != course, each.title, each.id),
+            key=lambda each: (
+                each.id != own,
+                each.course != course,
+                courses[each.course].name if each.course in courses else "",
+                each.title,
+                each.id,
+            ),
         )
         return {source.id: place for place, source in enumerate(sources)}
 
