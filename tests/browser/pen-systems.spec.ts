@@ -77,9 +77,36 @@ test('versions say what changed, and an earlier one is put into force again', as
   await page.getByRole('menuitem', { name: 'Versions…' }).click();
   await expect(page.getByText('Facts: now called The story')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Restore version 1' }).click();
+  await page.getByRole('button', { name: 'Restore version 1', exact: true }).click();
   await expect(page.locator('[data-pen] .name').first()).toHaveText('Facts');
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`small changes of one sitting are one version that unfolds (${scheme})`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: 360, height: 760 });
+    const name = page.getByLabel('Name', { exact: true });
+    const saved = page.getByRole('button', { name: /^Undo: .*pens/i });
+    for (const typed of ['The st', 'The story']) {
+      await name.fill(typed);
+      await expect(page.getByRole('main').getByRole('status')).toHaveText('Saved');
+      await expect(saved).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'More for these pens' }).click();
+    await page.getByRole('menuitem', { name: 'Versions…' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('heading', { name: 'Versions 2–3' })).toBeVisible();
+    await expect(dialog.getByText('Facts: now called The story')).toBeVisible();
+    const steps = dialog.getByRole('group', { name: 'Versions 2–3' });
+    await steps.getByText('2 small changes').press('Enter');
+    await expect(steps.getByText('Facts: now called The st', { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await steps.getByRole('button', { name: 'Restore version 2' }).press('Enter');
+    await expect(page.locator('[data-pen] .name').first()).toHaveText('The st');
+  });
+}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`a course moves to other pens with its marks, and one undo takes it back (${scheme})`, async ({
@@ -98,7 +125,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await rule.selectOption('summary');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Use these pens' }).click();
-    await expect(page.getByText('Criminal Law uses the pens Cornell notes, 6 pens.')).toBeVisible();
+    await expect(
+      page.getByText(/^Moved Criminal Law to the pens Cornell notes, 6 pens/),
+    ).toBeVisible();
     await page.getByRole('link', { name: 'Notes' }).click();
     await expect(page.getByRole('list', { name: 'Pens in these notes' })).toContainText('Summary');
     await page.keyboard.press('Control+z');
@@ -134,4 +163,31 @@ test.describe('on a narrow screen', () => {
     await expect(page.getByLabel(/^Takes over from Rule/)).toBeVisible();
     expect(await fits()).toBe(true);
   });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`a course moves to new pens of a preset, and what it did is in sight (${scheme})`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.getByRole('link', { name: 'Library' }).click();
+      await page.getByRole('button', { name: 'More for this course' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Use other pens…' }).press('Enter');
+      await page.getByLabel('Pens to use').selectOption({ label: 'Cornell notes, 6 pens' });
+      await page.getByLabel(/^Takes over from Rule/).selectOption({ label: 'Not placed' });
+      await expect(page.getByText(/marks keep their pens.*“Not placed”/)).toBeInViewport({
+        ratio: 1,
+      });
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Use these pens' }).click();
+      const said = page.getByText(
+        /^Moved Criminal Law to the new pens Cornell notes, 6 pens \(24 marks not placed\)\.$/,
+      );
+      await expect(said).toBeInViewport({ ratio: 1 });
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.getByRole('link', { name: 'Pens' }).click();
+      await page.getByRole('link', { name: 'All pens' }).click();
+      await expect(systems(page)).toHaveCount(1);
+      await expect(systems(page).first()).toContainText('used by Criminal Law');
+    });
+  }
 });

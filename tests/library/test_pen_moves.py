@@ -7,7 +7,12 @@ import pytest
 from glossator.library.binned import bin_sources
 from glossator.library.library import Library
 from glossator.library.notes import make_notes
-from glossator.library.pen_moves import list_pens_to_move, move_course
+from glossator.library.pen_moves import (
+    list_pens_to_move,
+    list_pens_to_move_to_preset,
+    move_course,
+    move_course_to_preset,
+)
 from glossator.library.pen_systems import add_pen_system, import_pen_system
 from glossator.model.errors import InvalidRequestError, NotFoundError
 from glossator.model.ids import AnnotationId, PenSystemId
@@ -113,6 +118,44 @@ def test_a_retry_moves_nothing_twice(library: Library, mine: PenSystemId) -> Non
     step = new_id()
     move_course(library, step, source.course, mine, {"rule": "law"})
     assert move_course(library, step, source.course, mine, {"rule": "law"}).repeated
+
+
+def test_a_course_moves_to_new_pens_of_a_preset_in_one_step_that_one_undo_takes_back(
+    library: Library,
+) -> None:
+    source = only_source(library)
+    mark = mark_words(library, "He must not.", "rule")
+    before = library.catalogue
+    (rule,) = list_pens_to_move_to_preset(library, source.course, "cornell")
+    assert (rule.marks, rule.proposal and rule.proposal.pen) == (1, "idea")
+    assert library.catalogue.systems == before.systems
+    change = move_course_to_preset(library, new_id(), source.course, "cornell", {"rule": "idea"})
+    assert change.label == "Moved My course to the new pens Cornell notes, 6 pens"
+    assert library.catalogue.system_of(source).name == "Cornell notes, 6 pens"
+    assert pen_of(library, mark) == "idea"
+    library.undo(new_id())
+    assert library.catalogue.systems == before.systems
+    assert library.catalogue.system_of(source) == before.system_of(source)
+    assert pen_of(library, mark) == "rule"
+    library.redo(new_id())
+    assert library.catalogue.system_of(source).name == "Cornell notes, 6 pens"
+
+
+def test_new_pens_of_a_preset_get_a_name_of_their_own(library: Library) -> None:
+    source = only_source(library)
+    now = library.catalogue.system_of(source).name
+    move_course_to_preset(library, new_id(), source.course, "case-brief-7", {})
+    assert library.catalogue.system_of(source).name == f"{now} (2)"
+
+
+def test_a_preset_that_is_not_there_moves_nothing(library: Library) -> None:
+    source = only_source(library)
+    before = library.catalogue.systems
+    with pytest.raises(InvalidRequestError, match="There is no pen system “nothing”"):
+        move_course_to_preset(library, new_id(), source.course, "nothing", {})
+    with pytest.raises(NotFoundError, match="pen in Cornell"):
+        move_course_to_preset(library, new_id(), source.course, "cornell", {"rule": "nothing"})
+    assert library.catalogue.systems == before
 
 
 def test_pens_that_are_not_there_and_pens_in_use_already_are_refused(

@@ -49,11 +49,27 @@ def test_a_course_moves_with_its_marks(served: Served) -> None:
     )
 
 
+def test_a_course_moves_to_new_pens_of_a_preset(served: Served) -> None:
+    mark = mark_words(served.library, "He must not.", "rule")
+    course = only_source(served.library).course
+    (pen,) = served.browser.get(f"/api/courses/{course}/pens?preset=cornell").json()
+    assert (pen["id"], pen["proposal"]) == ("rule", "idea")
+    asked = {"course": course, "preset": "cornell", "pens": {"rule": "idea"}}
+    moved = _ask(served, "move_course_to_preset", **asked).json()
+    assert {entity for entity, _ in moved["touched"]} == {"annotation", "course", "pen-system"}
+    assert served.library.get_annotation(mark).pen == "idea"
+    refused = served.browser.get(f"/api/courses/{course}/pens?preset=nothing")
+    assert (refused.status_code, "There are:" in refused.json()["message"]) == (422, True)
+
+
 def test_versions_are_listed_and_restored(served: Served) -> None:
     _ask(served, "rename_pen_system", system="my-course", name="Torts")
     latest, first = served.browser.get("/api/pens/my-course/versions").json()
     assert latest["changes"] == ["Renamed from Case brief, 7 pens"]
-    assert latest["actor"] == ""
+    (version,) = latest["versions"]
+    assert (version["number"], version["changes"]) == (2, latest["changes"])
+    assert version["actor"] == ""
+    (first,) = first["versions"]
     _ask(served, "restore_pens", system="my-course", version=first["step"])
     (system,) = served.browser.get("/api/library").json()["pen_systems"]
     assert system["name"] == "Case brief, 7 pens"

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
 import { found, timeSpent } from './reading.ts';
 import { history, markHistory } from './history.ts';
-import { penUses, pensToMove, penVersions } from './pen-systems.ts';
+import { penUses, penSittings, pensToMove } from './pen-systems.ts';
 import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
 import { proposals, rulePreview, rules } from './rules.ts';
@@ -33,7 +33,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   outline: replies.notesView,
   presets: replies.presets,
   pens: penUses,
-  'pen-versions': penVersions,
+  'pen-versions': penSittings,
   'pens-to-move': pensToMove,
   printed: replies.annotationsView,
   proposals,

@@ -26,6 +26,12 @@ export interface PenVersion {
   changes: string[];
 }
 
+/** Versions made in one sitting, latest first, and what they changed in all. */
+export interface PenSitting {
+  changes: string[];
+  versions: PenVersion[];
+}
+
 /** A pen that marks of a course have, were the course to use other pens. */
 export interface PenToMove {
   id: string;
@@ -53,15 +59,17 @@ export const penUses = array(
   object<PenUse>({ system: string, courses: array(string), marks: counts, kept: string }),
 );
 
-export const penVersions = array(
-  object<PenVersion>({
-    step: string,
-    number,
-    label: string,
-    actor: string,
-    time: string,
-    changes: array(string),
-  }),
+const penVersion = object<PenVersion>({
+  step: string,
+  number,
+  label: string,
+  actor: string,
+  time: string,
+  changes: array(string),
+});
+
+export const penSittings = array(
+  object<PenSitting>({ changes: array(string), versions: array(penVersion) }),
 );
 
 export const pensToMove = array(
@@ -82,16 +90,19 @@ const at = (id: string) => encodeURIComponent(id);
 
 export const getPenUses = (): Promise<PenUse[]> => call('/api/pens', penUses);
 
-/** The versions of a pen system, latest first. */
-export const getPenVersions = (system: string): Promise<PenVersion[]> =>
-  call(`/api/pens/${at(system)}/versions`, penVersions);
+/** The versions of a pen system by sittings, latest first. */
+export const getPenVersions = (system: string): Promise<PenSitting[]> =>
+  call(`/api/pens/${at(system)}/versions`, penSittings);
 
 /** The address of a pen system's file. */
 export const penFileAddress = (system: string): string => `/api/pens/${at(system)}/file`;
 
-/** The pens that a course's marks have, were it to use the pens of `system`. */
-export const getPensToMove = (course: string, system: string): Promise<PenToMove[]> =>
-  call(`/api/courses/${at(course)}/pens?system=${at(system)}`, pensToMove);
+/** What a course may move to: pens there are, or new ones made from a preset. */
+export type MoveTo = { system: string } | { preset: string };
+
+/** The pens that a course's marks have, were it to use other pens. */
+export const getPensToMove = (course: string, to: MoveTo): Promise<PenToMove[]> =>
+  call(`/api/courses/${at(course)}/pens?${new URLSearchParams({ ...to }).toString()}`, pensToMove);
 
 // ---------------------------------------------------------------- steps
 
@@ -140,6 +151,14 @@ export interface MoveCourse extends Identified {
   pens: Record<string, string>;
 }
 
+/** Makes pens from a preset on the way. */
+export interface MoveCourseToPreset extends Identified {
+  op: 'move_course_to_preset';
+  course: string;
+  preset: string;
+  pens: Record<string, string>;
+}
+
 export type PenRequest =
   | AddPenSystem
   | ImportPenSystem
@@ -147,4 +166,5 @@ export type PenRequest =
   | RenamePenSystem
   | RestorePens
   | AddCourseWithPens
-  | MoveCourse;
+  | MoveCourse
+  | MoveCourseToPreset;

@@ -66,6 +66,8 @@ export const penStrings = {
   versions: 'Versions…',
   versionsTitle: (name: string) => `Versions of ${name}`,
   version: (number: number) => `Version ${number}`,
+  versionsFrom: (first: number, last: number) => `Versions ${first}–${last}`,
+  smallChanges: (n: number) => count(n, 'small change', 'small changes'),
   by: (actor: string, when: string) => (actor ? `${when}, ${actor}` : when),
   inForce: 'In force',
   restore: 'Restore',
@@ -76,8 +78,6 @@ export const penStrings = {
   usePens: 'Use other pens…',
   usePensTitle: (course: string) => `Other pens for ${course}`,
   usePensNow: (name: string) => `The course uses ${name} now.`,
-  noOther: 'There are no other pens in this library yet.',
-  makeOther: 'Make some first.',
   newPens: 'Pens to use',
   takesOver: 'Which pen takes over',
   takesOverFrom: (pen: string, marks: number) =>
@@ -100,7 +100,6 @@ export const penStrings = {
       : `${figures(n)} marks keep their pens. In notes they stand under “Not placed”.`,
   oneStep: 'Course and marks change in one step, which can be undone.',
   move: 'Use these pens',
-  moved: (course: string, system: string) => `${course} uses the pens ${system}.`,
   theirPens: (system: string, courses: readonly string[]) =>
     courses.length === 0 ? system : `${system}, together with ${courses.join(', ')}`,
   shared: 'Pens there are',

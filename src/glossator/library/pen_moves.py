@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from glossator.library.library import Library
+from glossator.library.pen_systems import plan_system, preset_text
 from glossator.library.pens import every_source, read_back_pen_files
 from glossator.library.text_change import Carried, Plan, commit_plan
 from glossator.model.courses import Course
@@ -51,8 +52,22 @@ def list_pens_to_move(library: Library, course_id: str, system_id: str) -> list[
     Raises:
         NotFoundError: there is no such course or pen system.
     """
-    course = library.catalogue.get_course(course_id)
     new = library.catalogue.get_system(system_id)
+    return _list_pens(library, library.catalogue.get_course(course_id), new)
+
+
+def list_pens_to_move_to_preset(library: Library, course_id: str, preset: str) -> list[PenInUse]:
+    """List the pens, as `list_pens_to_move` does, were it to move to new pens of a preset.
+
+    Raises:
+        NotFoundError: there is no such course.
+        InvalidRequestError: there is no such preset.
+    """
+    new = plan_system(library.catalogue, preset_text(preset)).system
+    return _list_pens(library, library.catalogue.get_course(course_id), new)
+
+
+def _list_pens(library: Library, course: Course, new: PenSystem) -> list[PenInUse]:
     counts = _marks_by_pen(library, course)
     known = _known_pens(library, course)
     used = [pen for pen in known if counts[pen]] + sorted(counts.keys() - known.keys())
@@ -88,18 +103,52 @@ def move_course(
         read_back_pen_files(library)
 
         def plan(_carried: Carried) -> Plan:
-            return _plan(library, course_id, system_id, mapping)
+            catalogue = library.catalogue
+            course, system = catalogue.get_course(course_id), catalogue.get_system(system_id)
+            if course.pen_system == system.id:
+                raise InvalidRequestError(f"{course.name} uses the pens {system.name} already.")
+            label = f"Moved {course.name} to the pens {system.name}"
+            return _plan(library, course, system, mapping, Plan(label, ()))
 
         return commit_plan(library, step_id, "move_course", plan).change
 
 
-def _plan(library: Library, course_id: str, system_id: str, mapping: Mapping[str, str]) -> Plan:
-    course = library.catalogue.get_course(course_id)
-    system = library.catalogue.get_system(system_id)
-    if course.pen_system == system.id:
-        raise InvalidRequestError(f"{course.name} uses the pens {system.name} already.")
+def move_course_to_preset(
+    library: Library, step_id: str, course_id: str, preset: str, mapping: Mapping[str, str]
+) -> Change:
+    """Make pens from a preset and let a course use them, its marks too, as one step.
+
+    Args:
+        library: the library.
+        step_id: the client's id for this step.
+        course_id: the course.
+        preset: what the new pens are made from.
+        mapping: as `move_course` takes it.
+
+    Raises:
+        NotFoundError: there is no such course, or pen in the preset.
+        InvalidRequestError: there is no such preset.
+        ChangedMeanwhileError: others never let it come through.
+        NotSavedError: it could not be written.
+    """
+    text = preset_text(preset)
+    with library.pens_lock:
+
+        def plan(_carried: Carried) -> Plan:
+            course = library.catalogue.get_course(course_id)
+            new = plan_system(library.catalogue, text)
+            label = f"Moved {course.name} to the new pens {new.system.name}"
+            return _plan(library, course, new.system, mapping, Plan(label, (new.write,)))
+
+        return commit_plan(library, step_id, "move_course_to_preset", plan).change
+
+
+def _plan(
+    library: Library, course: Course, system: PenSystem, mapping: Mapping[str, str], begun: Plan
+) -> Plan:
+    """Complete a plan by the course's pens and those of its marks."""
     _check(system, mapping)
-    writes = [Write("course", course.id, "pen_system", system.id)]
+    writes = [*begun.writes, Write("course", course.id, "pen_system", system.id)]
     names = {pen.id for pen in system.pens}
     left = 0
     for source in _sources_of(library, course.id):
@@ -108,8 +157,8 @@ def _plan(library: Library, course_id: str, system_id: str, mapping: Mapping[str
             if pen != mark.pen:
                 writes.append(Write("annotation", mark.id, "pen", pen))
             left += pen not in names
-    label = f"Moved {course.name} to the pens {system.name}"
-    return Plan(f"{label} ({_not_placed(left)})" if left else label, tuple(writes))
+    label = f"{begun.label} ({_not_placed(left)})" if left else begun.label
+    return Plan(label, tuple(writes))
 
 
 def _check(system: PenSystem, mapping: Mapping[str, str]) -> None:

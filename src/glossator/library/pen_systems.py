@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from glossator.library.catalogue import Catalogue
 from glossator.library.courses import free_system_id
@@ -26,8 +26,37 @@ def add_pen_system(library: Library, step_id: str, preset: str) -> Change:
         InvalidRequestError: there is no such preset.
         NotSavedError: it could not be written.
     """
+    return _add(library, step_id, "Made", preset_text(preset))
+
+
+def preset_text(preset: str) -> str:
+    """Give the text of a preset's file.
+
+    Raises:
+        InvalidRequestError: there is no such preset.
+    """
     _, (write,) = preset_writes(preset, preset)
-    return _add(library, step_id, "Made", str(write.value))
+    return str(write.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSystem:
+    """A pen system that is about to be made: its id is its own, and so is its name."""
+
+    system: PenSystem
+    write: Write
+
+
+def plan_system(catalogue: Catalogue, text: str, file_name: str = "pens.toml") -> NewSystem:
+    """Plan a pen system with this text, under a name and an id that no other has.
+
+    Raises:
+        PenSystemError: the text is none of a pen system; names the file.
+    """
+    read = read_pen_system(text, file_name=file_name)
+    name = _free_name(catalogue, read.name)
+    system = replace(read, id=free_system_id(catalogue, name), name=name, version=1)
+    return NewSystem(system, Write("pen-system", system.id, "toml", write_pen_system(system, text)))
 
 
 def copy_pen_system(library: Library, step_id: str, system_id: str) -> Change:
@@ -151,21 +180,14 @@ def stray_marks(library: Library) -> dict[PenSystemId, int]:
     return strays
 
 
-def _add(library: Library, step_id: str, verb: str, text: str, file_name: str = "") -> Change:
-    """Add a pen system with this text, under a name and an id that no other has."""
+def _add(
+    library: Library, step_id: str, verb: str, text: str, file_name: str = "pens.toml"
+) -> Change:
     with library.pens_lock:
-        catalogue = library.catalogue
-        system = read_pen_system(text, file_name=file_name or "pens.toml")
-        name = _free_name(catalogue, system.name)
-        id_ = free_system_id(catalogue, name)
-        text = write_pen_system(replace(system, name=name, version=1), text)
-        step = Step(
-            step_id,
-            "add_pen_system",
-            f"{verb} the pens {name}",
-            (Write("pen-system", id_, "toml", text),),
-        )
-        return library.commit(step, [IsNew("pen-system", id_)])
+        new = plan_system(library.catalogue, text, file_name)
+        label = f"{verb} the pens {new.system.name}"
+        step = Step(step_id, "add_pen_system", label, (new.write,))
+        return library.commit(step, [IsNew("pen-system", new.system.id)])
 
 
 def _free_name(catalogue: Catalogue, wanted: str) -> str:

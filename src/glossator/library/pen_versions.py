@@ -21,6 +21,7 @@ class PenVersion:
 
     Attributes:
         step: the step that made it.
+        name: what kind of step.
         number: from 1, in the order of the log.
         label: the step's sentence.
         actor: who.
@@ -30,6 +31,7 @@ class PenVersion:
     """
 
     step: str
+    name: str
     number: int
     label: str
     actor: str
@@ -88,6 +90,7 @@ def _version(operation: Operation, text: str, earlier: Sequence[PenVersion]) -> 
     before = earlier[-1].system if earlier else None
     return PenVersion(
         step=operation.step,
+        name=operation.name,
         number=len(earlier) + 1,
         label=operation.label,
         actor=operation.actor,

@@ -31,4 +31,7 @@ PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests_pens.MoveCourse: lambda lib, r: pen_moves.move_course(
         lib, r.id, r.course, r.system, r.pens
     ),
+    requests_pens.MoveCourseToPreset: lambda lib, r: pen_moves.move_course_to_preset(
+        lib, r.id, r.course, r.preset, r.pens
+    ),
 }

@@ -11,11 +11,12 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.marks import timestamp
-from glossator.library.pen_moves import PenInUse, list_pens_to_move
+from glossator.library.pen_moves import PenInUse, list_pens_to_move, list_pens_to_move_to_preset
+from glossator.library.pen_sittings import Sitting, list_sittings
 from glossator.library.pen_systems import stray_marks, why_kept
-from glossator.library.pen_versions import PenVersion, list_versions
+from glossator.library.pen_versions import PenVersion
 from glossator.web.replies import download, reply, route
-from glossator.web.wire_pens import PenToMoveView, PenUseView, PenVersionView
+from glossator.web.wire_pens import PenSittingView, PenToMoveView, PenUseView, PenVersionView
 
 
 def pens_routes(library: Library) -> list[Route]:
@@ -25,9 +26,9 @@ def pens_routes(library: Library) -> list[Route]:
         return await reply(lambda: _use(library))
 
     async def show_versions(request: Request) -> Response:
-        def show() -> list[PenVersionView]:
-            found = list_versions(library, request.path_params["id"])
-            return [_version(library, version) for version in found]
+        def show() -> list[PenSittingView]:
+            found = list_sittings(library, request.path_params["id"])
+            return [_sitting(library, sitting) for sitting in found]
 
         return await reply(show)
 
@@ -42,8 +43,11 @@ def pens_routes(library: Library) -> list[Route]:
 
     async def show_pens_to_move(request: Request) -> Response:
         def show() -> list[PenToMoveView]:
-            system = request.query_params.get("system", "")
-            found = list_pens_to_move(library, request.path_params["id"], system)
+            course, asked = request.path_params["id"], request.query_params
+            if "preset" in asked:
+                found = list_pens_to_move_to_preset(library, course, asked["preset"])
+            else:
+                found = list_pens_to_move(library, course, asked.get("system", ""))
             return [_pen_to_move(pen) for pen in found]
 
         return await reply(show)
@@ -73,6 +77,11 @@ def _use(library: Library) -> list[PenUseView]:
         )
         for system in catalogue.systems.values()
     ]
+
+
+def _sitting(library: Library, sitting: Sitting) -> PenSittingView:
+    versions = [_version(library, version) for version in sitting.versions]
+    return PenSittingView(list(sitting.changes), versions)
 
 
 def _version(library: Library, version: PenVersion) -> PenVersionView:

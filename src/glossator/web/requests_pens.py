@@ -60,6 +60,14 @@ class MoveCourse(Asked, frozen=True, tag="move_course"):
     pens: dict[str, str]
 
 
+class MoveCourseToPreset(Asked, frozen=True, tag="move_course_to_preset"):
+    """Make pens from a preset and let a course use them; `pens` as in `MoveCourse`."""
+
+    course: str
+    preset: str
+    pens: dict[str, str]
+
+
 PenRequest = (
     AddPenSystem
     | CopyPenSystem
@@ -69,4 +77,5 @@ PenRequest = (
     | RestorePens
     | AddCourseWithPens
     | MoveCourse
+    | MoveCourseToPreset
 )

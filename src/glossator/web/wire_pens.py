@@ -3,9 +3,10 @@
 | method and path | request | reply |
 |---|---|---|
 | GET /api/pens | – | list of PenUseView |
-| GET /api/pens/{id}/versions | – | list of PenVersionView |
+| GET /api/pens/{id}/versions | – | list of PenSittingView |
 | GET /api/pens/{id}/file | – | the TOML file |
 | GET /api/courses/{id}/pens?system=ID | – | list of PenToMoveView |
+| GET /api/courses/{id}/pens?preset=ID | – | list of PenToMoveView, for new pens |
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ class PenVersionView(Struct, frozen=True):
     actor: str
     time: str
     changes: list[str]
+
+
+class PenSittingView(Struct, frozen=True):
+    """Versions that belong together, latest first, and what they changed in all."""
+
+    changes: list[str]
+    versions: list[PenVersionView]
 
 
 class PenToMoveView(Struct, frozen=True):
