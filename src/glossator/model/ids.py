@@ -17,6 +17,7 @@ CorrectionId = NewType("CorrectionId", str)
 PenId = NewType("PenId", str)  # short word made once, such as "rule"; unique in its pen system
 PenSystemId = NewType("PenSystemId", str)  # short word, the stem of its file's name
 TopicId = NewType("TopicId", str)
+EntryId = NewType("EntryId", str)
 RuleId = NewType("RuleId", str)
 CourseId = NewType("CourseId", str)
 OperationId = NewType("OperationId", str)  # made by the client; one for each step of a reader

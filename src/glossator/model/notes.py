@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from glossator.model.books import Caption
-from glossator.model.ids import AnnotationId, CourseId, EditionId, PenId, SourceId, TopicId
+from glossator.model.entries import EntryKind
+from glossator.model.ids import AnnotationId, CourseId, EditionId, EntryId, PenId, SourceId, TopicId
 from glossator.model.marks import AreaPart
 from glossator.model.pens import FormKind, Pen
 from glossator.model.text import Span
@@ -103,6 +106,29 @@ class LinePair:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What the reader wrote into notes, where it stands there.
+
+    Attributes:
+        entry: its id.
+        kind: paragraph, heading, list or picture.
+        text: the words as written; of a list one item a line.
+        after: how many lines (or pairs) of its section stand before it.
+        under: the annotation it stands under, "" for the head of its section.
+        picture: of a picture: the line of the area mark; None where that is gone.
+        flag: a sentence where what it was written under is gone, else "".
+    """
+
+    entry: EntryId
+    kind: EntryKind
+    text: str
+    after: int = 0
+    under: str = ""
+    picture: Line | None = None
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NotesSection:
     """A part of notes: a heading, its lines or pairs, and parts below it.
 
@@ -117,6 +143,8 @@ class NotesSection:
         gap: sentence shown where there is nothing ("no Rule marked yet"), else "".
         topic: the topic a section of an outline stands for.
         sections: parts below.
+        written: what the reader wrote here, in order; `items` puts it in its places.
+        hidden: lines that the reader took out of sight here, in order.
     """
 
     key: str
@@ -128,6 +156,17 @@ class NotesSection:
     gap: str = ""
     topic: TopicId | None = None
     sections: tuple[NotesSection, ...] = ()
+    written: tuple[Written, ...] = ()
+    hidden: tuple[Line, ...] = ()
+
+    def items(self) -> Iterator[Line | LinePair | Written]:
+        """Give lines or pairs in order, with what the reader wrote between them."""
+        by_place = {at: list(some) for at, some in groupby(self.written, lambda each: each.after)}
+        yield from by_place.pop(0, ())
+        marked: tuple[Line, ...] | tuple[LinePair, ...] = self.pairs or self.lines
+        for number, item in enumerate(marked, 1):
+            yield item
+            yield from by_place.pop(number, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +184,7 @@ class Notes:
         sections: in order. In a brief the last one is "Not placed" where some
             mark fits no section; in an outline "Without topic" (key "tray").
         pens: the pens that occur, for the legend, in the system's order.
+        written: what the reader wrote above the first section.
     """
 
     form: str
@@ -156,3 +196,4 @@ class Notes:
     caption: Caption | None
     sections: tuple[NotesSection, ...]
     pens: tuple[Pen, ...]
+    written: tuple[Written, ...] = ()
