@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -163,7 +163,7 @@ class NotesSection:
         """Give lines or pairs in order, with what the reader wrote between them."""
         by_place = {at: list(some) for at, some in groupby(self.written, lambda each: each.after)}
         yield from by_place.pop(0, ())
-        marked: tuple[Line, ...] | tuple[LinePair, ...] = self.pairs or self.lines
+        marked: Sequence[Line | LinePair] = self.pairs or self.lines
         for number, item in enumerate(marked, 1):
             yield item
             yield from by_place.pop(number, ())
