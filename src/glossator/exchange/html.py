@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,8 +19,11 @@ from glossator.exchange.shown import (
     caption_rows,
     main_words,
     quote_beneath,
+    written_items,
+    written_words,
 )
-from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.entries import EntryKind
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 from glossator.model.pens import FormKind
 
 _HERE = Path(__file__).parent
@@ -72,6 +76,7 @@ def write_html(
         *_head(notes),
         *_contents(notes, names),
         "<main>",
+        *(_written(each, 1, page) for each in notes.written),
         *_sections(notes.sections, page, names),
         "</main>",
         *_legend(notes),
@@ -137,17 +142,43 @@ def _sections(
 ) -> Iterator[str]:
     for section in sections:
         yield _heading(section, names[section.key])
-        if section.lines:
-            yield "<ul>"
-            yield from (_line(line, page) for line in section.lines)
-            yield "</ul>"
-        if section.pairs:
-            yield "<ol>"
-            yield from (_pair(pair, page) for pair in section.pairs)
-            yield "</ol>"
+        for kind, items in groupby(section.items(), type):
+            yield from _items(kind, items, section, page)
         if section.gap:
             yield f'<p class="gap">{_inline(section.gap)}</p>'
         yield from _sections(section.sections, page, names)
+
+
+def _items(
+    kind: type, items: Iterable[Line | LinePair | Written], section: NotesSection, page: _Page
+) -> Iterator[str]:
+    """Write what follows one another in a section: lines, pairs, or what the reader wrote."""
+    element = {Line: "ul", LinePair: "ol"}.get(kind)
+    if element:
+        yield f"<{element}>"
+    for item in items:
+        if isinstance(item, Written):
+            yield _written(item, section.level, page)
+        else:
+            yield _pair(item, page) if isinstance(item, LinePair) else _line(item, page)
+    if element:
+        yield f"</{element}>"
+
+
+def _written(item: Written, level: int, page: _Page) -> str:
+    """Write what the reader wrote into the notes, with a flag where its mark is gone."""
+    words = written_words(item.text)
+    match item.kind:
+        case EntryKind.HEADING:
+            below = min(level + 2, _LOWEST)
+            inside = f'<h{below} dir="auto">{_inline(words)}</h{below}>'
+        case EntryKind.LIST:
+            items = "".join(f'<li dir="auto">{_inline(each)}</li>' for each in written_items(words))
+            inside = f"<ul>{items}</ul>"
+        case _:
+            inside = (_picture(item.picture, page) if item.picture else "") + _paragraphs(words)
+    flag = f'<p class="gap">{_inline(item.flag)}</p>' if item.flag else ""
+    return f'<div class="own" id="{escape(f"own-{item.entry}")}">{inside}{flag}</div>'
 
 
 def _heading(section: NotesSection, name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 
 from glossator.exchange.area_pictures import (
@@ -22,8 +23,11 @@ from glossator.exchange.shown import (
     main_words,
     place_words,
     quote_beneath,
+    written_items,
+    written_words,
 )
-from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.entries import EntryKind
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 
 _INLINE_MARKUP = re.compile(
     r"""
@@ -76,7 +80,9 @@ def write_markdown(
         The text, ending in one newline.
     """
     page = _Page(notes, link, pictures, {pen.id: pen.name for pen in notes.pens})
-    return "\n\n".join((*_head(notes), *_sections(notes.sections, page), *_legend(notes))) + "\n"
+    own = (_written(each, 1, page) for each in notes.written)
+    parts = (*_head(notes), *own, *_sections(notes.sections, page), *_legend(notes))
+    return "\n\n".join(parts) + "\n"
 
 
 def _head(notes: Notes) -> Iterator[str]:
@@ -94,13 +100,40 @@ def _sections(sections: Iterable[NotesSection], page: _Page) -> Iterator[str]:
     for section in sections:
         title = f"{section.number}. {section.title}" if section.number else section.title
         yield _heading(section.level + 1, title)
-        if section.lines:
-            yield "\n".join(_item(line.number, _line(line, page)) for line in section.lines)
-        if section.pairs:
-            yield "\n".join(_item(pair.number, _pair(pair, page)) for pair in section.pairs)
+        for _, items in groupby(section.items(), type):
+            yield from _items(list(items), section.level, page)
         if section.gap:
             yield _gap(section.gap)
         yield from _sections(section.sections, page)
+
+
+def _items(items: Sequence[Line | LinePair | Written], level: int, page: _Page) -> Iterator[str]:
+    """Write items of one type that follow one another: a list, or what the reader wrote."""
+    marked = []
+    for item in items:
+        if isinstance(item, Written):
+            yield _written(item, level, page)
+        else:
+            words = _pair(item, page) if isinstance(item, LinePair) else _line(item, page)
+            marked.append(_item(item.number, words))
+    if marked:
+        yield "\n".join(marked)
+
+
+def _written(item: Written, level: int, page: _Page) -> str:
+    """Write what the reader wrote, with its block id and a flag where its mark is gone."""
+    words, block_id = written_words(item.text), f"^{item.entry}"
+    flag = f"\n\n{_gap(item.flag)}" if item.flag else ""
+    match item.kind:
+        case EntryKind.HEADING:
+            return f"{_heading(level + 2, words)} {block_id}{flag}"
+        case EntryKind.LIST:
+            rows = [_item("", _opening(each)) for each in written_items(words)]
+            return "\n".join(rows) + f"\n\n{block_id}{flag}"
+        case _:
+            picture = _picture(item.picture, page) if item.picture else ""
+            parts = [part for part in (picture, _paragraphs(words)) if part]
+            return "\n\n".join(parts) + f" {block_id}{flag}"
 
 
 def _legend(notes: Notes) -> Iterator[str]:

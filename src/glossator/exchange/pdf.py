@@ -27,10 +27,13 @@ from glossator.exchange.shown import (
     caption_rows,
     quote_beneath,
     shown_words,
+    written_items,
+    written_words,
 )
 from glossator.exchange.stand_ins import replace_clusters, stand_in, unusual_clusters, visible
+from glossator.model.entries import EntryKind
 from glossator.model.errors import ExportError, InvalidRequestError
-from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 from glossator.model.pens import FormKind
 
 PAPERS = ("a4", "letter")
@@ -190,7 +193,8 @@ def _content(notes: Notes, extras: _With) -> _Part:
             for pen in notes.pens
         ],
         "parts": [
-            part for section in notes.sections for part in _section(section, 1, notes, extras)
+            *(_written(each, 1, extras) for each in notes.written),
+            *(part for section in notes.sections for part in _section(section, 1, notes, extras)),
         ],
     }
 
@@ -203,10 +207,13 @@ def _section(section: NotesSection, level: int, notes: Notes, extras: _With) -> 
         "number": _shown(section.number),
         "words": _shown(section.title),
     }
-    for line in section.lines:
-        yield _line(line, notes, extras)
-    for pair in section.pairs:
-        yield from _pair(pair, notes, extras)
+    for item in section.items():
+        if isinstance(item, Written):
+            yield _written(item, level, extras)
+        elif isinstance(item, LinePair):
+            yield from _pair(item, notes, extras)
+        else:
+            yield _line(item, notes, extras)
     if section.gap:
         yield _gap(section.gap)
     for below in section.sections:
@@ -222,6 +229,25 @@ def _pair(pair: LinePair, notes: Notes, extras: _With) -> Iterator[_Part]:
         if line:
             part["label"] = _shown(names.get(line.pen, ""))
         yield part | {"number": "" if index else _shown(pair.number), "sticky": index == 0}
+
+
+def _written(item: Written, level: int, extras: _With) -> _Part:
+    """Give what the reader wrote; a heading of the reader's is one below its section's."""
+    words = written_words(item.text)
+    if item.kind is EntryKind.HEADING:
+        return {"kind": "heading", "level": level + 1, "number": "", "words": _shown(words)}
+    is_list = item.kind is EntryKind.LIST
+    return {
+        "kind": "own",
+        "number": "",
+        "items": [_shown(each) for each in written_items(words)] if is_list else [],
+        "words": [] if is_list else _paragraphs(words),
+        "area": _area(item.picture, extras.pictures) if item.picture else None,
+        "flag": _shown(item.flag),
+        "sticky": False,
+        "long": len(words) > _LONG,
+        "linebreaks": "optimized" if len(words) < _VERY_LONG else "simple",
+    }
 
 
 def _line(line: Line, notes: Notes, extras: _With) -> _Part:

@@ -21,6 +21,9 @@ INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 WORDLESS = "passage without words"
 """Stands for a line that has neither own words nor a quote (a page of a book not at hand)."""
 
+LINK_TO_MARK = re.compile(r"\[\[([0-9a-f-]{36})(?:\|([^\[\]\n]*))?\]\]")
+"""A link in the reader's own writing: the id of a mark, then the words that stand for it."""
+
 _CAPTION_LABELS = (
     ("parties", "Parties"),
     ("court", "Court"),
@@ -45,6 +48,17 @@ def all_lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
         yield from section.lines
         yield from (line for pair in section.pairs for line in (pair.first, pair.second) if line)
         yield from all_lines(section.sections)
+
+
+def written_words(text: str) -> str:
+    """Give what a reader wrote as plain words: a link to a mark shows the words it stands for."""
+    return LINK_TO_MARK.sub(lambda found: found[2] or "mark", text)
+
+
+def written_items(text: str) -> list[str]:
+    """Give the items of a list that a reader wrote, one a line, without signs before them."""
+    items = (re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line).strip() for line in text.splitlines())
+    return [item for item in items if item]
 
 
 def shown_words(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from calendar import month_name
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ from glossator.sources.footnotes import pin_footnotes
 from glossator.store.damage import damage_told
 from glossator.store.files import read_edition, read_foreign_marks
 from glossator.store.protocol import Store
+from glossator.store.records import decode_annotation_json
 from glossator.study.places import make_place
 
 _CATALOGUED = frozenset({"course", "topic", "source", "pen-system"})
@@ -153,6 +155,19 @@ class Library:
     def find_annotation(self, annotation: str) -> Annotation | None:
         """Look an annotation up by id; None where there is none, or it was deleted."""
         return self.store.get_annotation(AnnotationId(annotation))
+
+    def find_deleted_annotation(self, annotation: str) -> Annotation | None:
+        """Look up an annotation that is gone, as it was last; None where there never was one.
+
+        Its making may have been undone: then only the log still knows its values.
+        """
+        operations = self.store.list_operations("annotation", annotation)
+        values = {op.field: op.value for op in operations if op.value not in (None, "null")}
+        fields = ",".join(f"{json.dumps(name)}:{value}" for name, value in values.items())
+        try:
+            return decode_annotation_json(annotation, f"{{{fields}}}", 0) if fields else None
+        except ValueError:
+            return None  # of a newer program, perhaps
 
     def get_annotation(self, annotation: str) -> Annotation:
         """Look an annotation up by id.

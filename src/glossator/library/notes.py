@@ -8,6 +8,7 @@ from glossator.exchange.html import write_html
 from glossator.exchange.markdown import write_markdown
 from glossator.exchange.pdf import write_pdf
 from glossator.library.area_pictures import fetch_area_pictures
+from glossator.library.entry_shelf import entries_of
 from glossator.library.library import Library
 from glossator.model.books import Source
 from glossator.model.courses import Course
@@ -16,7 +17,9 @@ from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
+from glossator.study.arranging import annotations_of, arrange
 from glossator.study.notes import compile_brief, compile_list, compile_outline
+from glossator.study.rules import PlaceKey, place_key
 
 _PRINT_SCALE = 3.0  # pixels a point: 216 to the inch
 _SCREEN_SCALE = 1.5
@@ -44,11 +47,11 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
         if of_source is None:
             raise InvalidRequestError(f"“{form.title}” is made of one source: say which one.")
         marks = _marks_of(library, [of_source])
-        return compile_brief(form, system, of_source, of_course, marks)
+        return _arranged(library, compile_brief(form, system, of_source, of_course, marks))
     if form.kind is FormKind.LIST:
         marks = _marks_of(library, catalogue.sources_of(of_course.id))
-        return compile_list(form, system, of_course, marks)
-    return _outline(library, form, system, of_course)
+        return _arranged(library, compile_list(form, system, of_course, marks))
+    return _arranged(library, _outline(library, form, system, of_course))
 
 
 def notes_as_markdown(
@@ -84,7 +87,26 @@ def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) ->
 def _outline(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
     catalogue = library.catalogue
     marks = _marks_of(library, catalogue.sources_of(course.id))
-    return compile_outline(form, system, course, catalogue.topics_of(course.id), marks)
+    kept = {entry.section for entry in entries_of(library, form.id, course.id)}
+    topics = catalogue.topics_of(course.id)
+    return compile_outline(form, system, course, topics, marks, kept=kept)
+
+
+def _arranged(library: Library, notes: Notes) -> Notes:
+    """Lay what the reader wrote and ordered over notes as compiled."""
+    entries = entries_of(library, notes.form, notes.scope)
+    named = {entry.under for entry in entries if entry.under}
+    missing = named - set(annotations_of(notes)) if named else set()
+    gone = {mark: key for mark in missing if (key := _former_place(library, mark))}
+    return arrange(notes, entries, gone)
+
+
+def _former_place(library: Library, mark: AnnotationId) -> PlaceKey | None:
+    """Say where a mark stood among others, also one that was deleted; None where unknown."""
+    annotation = library.find_annotation(mark) or library.find_deleted_annotation(mark)
+    if annotation is None or annotation.target.source not in library.catalogue.sources:
+        return None
+    return place_key(mark, library.place_of(annotation))
 
 
 def _marks_of(library: Library, sources: list[Source]) -> list[tuple[Annotation, Place]]:

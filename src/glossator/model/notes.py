@@ -77,6 +77,7 @@ class Line:
         comment: the reader's comment, "" for none.
         shows: which texts to print, in order: "own-words", "quote".
         place: where it stands.
+        moved: the reader put it where it stands in the notes.
     """
 
     annotation: AnnotationId
@@ -89,6 +90,7 @@ class Line:
     comment: str
     shows: tuple[str, ...]
     place: Place
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

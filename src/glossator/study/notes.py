@@ -6,7 +6,7 @@ in scope is dropped: what no section takes stands in a part "Not placed".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import zip_longest
 
 from glossator.model.books import Source
@@ -73,7 +73,13 @@ def compile_brief(
 
 
 def compile_outline(
-    form: Form, system: PenSystem, course: Course, topics: Sequence[Topic], marks: Sequence[Mark]
+    form: Form,
+    system: PenSystem,
+    course: Course,
+    topics: Sequence[Topic],
+    marks: Sequence[Mark],
+    *,
+    kept: Container[str] = (),
 ) -> Notes:
     """Make the outline of a course.
 
@@ -83,6 +89,8 @@ def compile_outline(
         course: what is outlined.
         topics: its topics in any order; one whose parent is gone stands at the top.
         marks: every annotation of the course's sources, with its place.
+        kept: keys of parts that stand even where they have no line, because the
+            reader wrote in them.
 
     Returns:
         The topics as numbered sections, below each the form's sections that
@@ -92,9 +100,9 @@ def compile_outline(
     rules = make_rules(form, system)
     tree = _topic_tree(topics)
     by_topic = _group_by_topic(topics, in_reading_order(marks))
-    sections = _topic_sections(rules, tree, by_topic, parent=None, level=1)
+    sections = _topic_sections(rules, tree, by_topic, kept, parent=None, level=1)
     waiting = make_lines(rules, LEFTOVERS, by_topic.get(None, []))
-    if waiting:
+    if waiting or "tray" in kept:
         tray = NotesSection("tray", "Without topic", level=1, lines=waiting)
         sections = (*sections, tray)
     return Notes(
@@ -207,6 +215,7 @@ def _topic_sections(
     rules: Rules,
     tree: Mapping[TopicId | None, Sequence[Topic]],
     by_topic: Mapping[TopicId | None, Sequence[Mark]],
+    kept: Container[str],
     *,
     parent: TopicId | None,
     level: int,
@@ -215,8 +224,8 @@ def _topic_sections(
     sections = []
     for number, topic in enumerate(tree.get(parent, []), 1):
         key = f"topic:{topic.id}"
-        parts = _topic_parts(rules, by_topic.get(topic.id, []), key=key, level=level + 1)
-        below = _topic_sections(rules, tree, by_topic, parent=topic.id, level=level + 1)
+        parts = _topic_parts(rules, by_topic.get(topic.id, []), kept, key=key, level=level + 1)
+        below = _topic_sections(rules, tree, by_topic, kept, parent=topic.id, level=level + 1)
         sections.append(
             NotesSection(
                 key=key,
@@ -232,7 +241,7 @@ def _topic_sections(
 
 
 def _topic_parts(
-    rules: Rules, marks: Sequence[Mark], *, key: str, level: int
+    rules: Rules, marks: Sequence[Mark], kept: Container[str], *, key: str, level: int
 ) -> tuple[NotesSection, ...]:
     """Make the parts of one topic: the form's sections that have lines, then the leftovers."""
     groups = group_by_section(rules, marks)
@@ -241,13 +250,13 @@ def _topic_parts(
             key=f"{key}/section:{section.title}",
             title=section.title,
             level=level,
-            lines=make_lines(rules, section, groups[index]),
+            lines=make_lines(rules, section, groups.get(index, [])),
         )
         for index, section in enumerate(rules.form.sections)
-        if index in groups
+        if index in groups or f"{key}/section:{section.title}" in kept
     ]
-    if NOWHERE in groups:
-        lines = make_lines(rules, LEFTOVERS, groups[NOWHERE])
+    if NOWHERE in groups or f"{key}/not-placed" in kept:
+        lines = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
         parts.append(NotesSection(f"{key}/not-placed", LEFTOVERS.title, level=level, lines=lines))
     return tuple(parts)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from glossator.model.ids import PenId
+from glossator.model.ids import AnnotationId, PenId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Line, Place
 from glossator.model.pens import ROLES, Form, FormSection, Only, Order, Pen, PenSystem, Show
 
 Mark = tuple[Annotation, Place]
+PlaceKey = tuple[str, str, int, str]
 
 NOWHERE = -1
 """Stands for the section of marks that no section takes."""
@@ -134,9 +135,14 @@ def _sections_of(pen: Pen, sections: Sequence[FormSection]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(ranked))
 
 
-def _reading_order(mark: Mark) -> tuple[str, str, int, str]:
+def place_key(annotation: AnnotationId, place: Place) -> PlaceKey:
+    """Give what sorts a mark among others: by the title of its source, then by its place."""
+    return place.source_title.casefold(), place.source, place.order, annotation
+
+
+def _reading_order(mark: Mark) -> PlaceKey:
     annotation, place = mark
-    return place.source_title.casefold(), place.source, place.order, annotation.id
+    return place_key(annotation.id, place)
 
 
 def _make_line(rules: Rules, section: FormSection, mark: Mark) -> Line:

@@ -17,6 +17,7 @@ from glossator.model.pens import Pen, Stroke
 from glossator.web import (
     book_operations,
     correction_operations,
+    entry_operations,
     mark_operations,
     pen_operations,
     print_operations,
@@ -110,6 +111,7 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     **pen_operations.PERFORM,
     **print_operations.PERFORM,
     **rule_operations.PERFORM,
+    **entry_operations.PERFORM,
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
     requests_history.UndoTo: lambda lib, r: lib.undo_to(r.id, r.step),

@@ -22,6 +22,7 @@ from glossator.web.requests_books import (
     RestoreSources,
 )
 from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorrection
+from glossator.web.requests_entries import EntryRequest
 from glossator.web.requests_history import RedoTo, UndoTo
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
@@ -182,6 +183,7 @@ Request = (
     | AnnotatePrinted
     | ChangePrinted
     | RuleRequest
+    | EntryRequest
     | AddCourse
     | ChangeCourse
     | AdoptForeign
