@@ -17,8 +17,8 @@ from glossator.model.notes import Notes, Written
 from tests.exchange.made_notes import make_brief
 
 MARK = "00000000-0000-4000-8000-000000000001"
-WORDS = "Mind #strong *stars* <b>and</b> $x$ \\ &amp; [[" + MARK + "|the heron]]."
-SHOWN = "Mind #strong *stars* <b>and</b> $x$ \\ &amp; the heron."
+WORDS = "Mind #strong *stars* and 2 * 2 <b>and</b> $x$ \\ &amp; [[" + MARK + "|the heron]]."
+SHOWN = "Mind #strong stars and 2 * 2 <b>and</b> $x$ \\ &amp; the heron."
 
 
 def _notes() -> Notes:

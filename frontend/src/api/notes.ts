@@ -4,6 +4,7 @@ import { caption, type Caption } from './captions.ts';
 import { FORM_KINDS, pen, type FormKind, type Pen } from './pens.ts';
 import {
   array,
+  boolean,
   lazy,
   nullable,
   number,
@@ -41,6 +42,29 @@ export interface NotesLine {
   /** Which texts to print, in order: "own-words", "quote". */
   shows: string[];
   place: NotesPlace;
+  /** The reader put it where it stands. */
+  moved: boolean;
+}
+
+export const WRITING = ['paragraph', 'heading', 'list', 'picture'] as const;
+export type Writing = (typeof WRITING)[number];
+
+/** What the reader wrote into notes: `after` lines or pairs of its section stand before it. */
+export interface Written {
+  entry: string;
+  kind: Writing;
+  text: string;
+  after: number;
+  /** The mark it stands under, "" for the head of its section. */
+  under: string;
+  picture: NotesLine | null;
+  /** A sentence where what it was written under is gone. */
+  flag: string;
+}
+
+export interface MarkLink {
+  mark: string;
+  source: string;
 }
 
 export interface LinePair {
@@ -61,6 +85,9 @@ export interface NotesSection {
   gap: string;
   topic: string | null;
   sections: NotesSection[];
+  written: Written[];
+  /** Lines that the reader took out of sight here. */
+  hidden: NotesLine[];
 }
 
 export interface Notes {
@@ -73,6 +100,10 @@ export interface Notes {
   caption: Caption | null;
   sections: NotesSection[];
   pens: Pen[];
+  /** What the reader wrote above the first section. */
+  written: Written[];
+  /** Where the links in the reader's writing lead. */
+  links: MarkLink[];
 }
 
 export interface NotesView {
@@ -101,6 +132,17 @@ const line = object<NotesLine>({
     quote: string,
     area: optional(nullable(areaOfLine), () => null),
   }),
+  moved: boolean,
+});
+
+const written = object<Written>({
+  entry: string,
+  kind: oneOf(WRITING),
+  text: string,
+  after: number,
+  under: string,
+  picture: nullable(line),
+  flag: string,
 });
 
 const pair = object<LinePair>({
@@ -121,6 +163,8 @@ const notesSection: Check<NotesSection> = object<NotesSection>({
   gap: string,
   topic: nullable(string),
   sections: array(lazy(() => notesSection)),
+  written: array(written),
+  hidden: array(line),
 });
 
 export const notesView = object<NotesView>({
@@ -135,5 +179,7 @@ export const notesView = object<NotesView>({
     caption: nullable(caption),
     sections: array(notesSection),
     pens: array(pen),
+    written: array(written),
+    links: array(object<MarkLink>({ mark: string, source: string })),
   }),
 });

@@ -4,6 +4,7 @@ import { annotation, type Annotation } from './annotations.ts';
 import type { Caption } from './captions.ts';
 import type { Pen } from './pens.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
+import type { EntryRequest } from './requests-entries.ts';
 import type { CorrectionRequest } from './corrections.ts';
 import type { RedoTo, UndoTo } from './history.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
@@ -92,6 +93,7 @@ export type OperationRequest =
   | BookRequest
   | PrintRequest
   | RuleRequest
+  | EntryRequest
   | AdoptForeign
   | DismissForeign
   | UseEdition

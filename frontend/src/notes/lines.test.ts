@@ -14,6 +14,8 @@ const section = (given: Partial<NotesSection>): NotesSection => ({
   gap: '',
   topic: null,
   sections: [],
+  written: [],
+  hidden: [],
   ...given,
 });
 

@@ -1,6 +1,6 @@
 // Looking through notes, and changing one line of them ahead of the server.
 
-import type { Notes, NotesLine, NotesSection } from '../api/types.ts';
+import type { Notes, NotesLine, NotesSection, Written } from '../api/types.ts';
 
 /** Give the lines of a section and of all below it, in order. */
 export function linesOf(section: NotesSection): NotesLine[] {
@@ -39,6 +39,22 @@ export function withOwnWords(notes: Notes, annotation: string, words: string): N
   return { ...notes, sections: notes.sections.map(inSection) };
 }
 
+/** Give notes in which an entry reads otherwise. */
+export function withEntry(notes: Notes, entry: Written): Notes {
+  const inList = (written: Written[]) =>
+    written.map((own) => (own.entry === entry.entry ? { ...entry, after: own.after } : own));
+  const inSection = (section: NotesSection): NotesSection => ({
+    ...section,
+    written: inList(section.written),
+    sections: section.sections.map(inSection),
+  });
+  return {
+    ...notes,
+    written: inList(notes.written),
+    sections: notes.sections.map(inSection),
+  };
+}
+
 const ROWS_OF_PICTURE = 8;
 
 /** Estimate the height of a section in lines of type, for its place while it is not drawn. */
@@ -46,5 +62,6 @@ export function estimateRows(section: NotesSection): number {
   const letters = (line: NotesLine) => (line.own_words || line.quote).length;
   const picture = (line: NotesLine) => (line.place.area ? ROWS_OF_PICTURE : 0);
   const rows = (line: NotesLine) => 1 + Math.ceil(letters(line) / 70) + picture(line);
-  return linesOf(section).reduce((sum, line) => sum + rows(line), 2);
+  const own = section.written.reduce((sum, { text }) => sum + 1 + Math.ceil(text.length / 70), 0);
+  return linesOf(section).reduce((sum, line) => sum + rows(line), 2 + own);
 }

@@ -32,7 +32,7 @@ function shareRecord(before: Identified, next: Identified): Identified {
 /** Sections are told by their key, lines by their annotation, pens by id, the rest by place. */
 function identity(item: unknown, index: number): unknown {
   if (!isRecord(item)) return index;
-  return item['key'] ?? item['annotation'] ?? item['id'] ?? index;
+  return item['key'] ?? item['annotation'] ?? item['entry'] ?? item['id'] ?? index;
 }
 
 function isRecord(value: unknown): value is Identified {

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from glossator.exchange.area_pictures import NOT_AVAILABLE, AreaPictures, alternative, as_svg
+from glossator.exchange.inline import read_inline
 from glossator.exchange.shown import (
     INVISIBLE,
     WORDLESS,
@@ -171,14 +172,25 @@ def _written(item: Written, level: int, page: _Page) -> str:
     match item.kind:
         case EntryKind.HEADING:
             below = min(level + 2, _LOWEST)
-            inside = f'<h{below} dir="auto">{_inline(words)}</h{below}>'
+            inside = f'<h{below} dir="auto">{_styled(_inline(words))}</h{below}>'
         case EntryKind.LIST:
-            items = "".join(f'<li dir="auto">{_inline(each)}</li>' for each in written_items(words))
+            each_item = (_styled(_inline(each)) for each in written_items(words))
+            items = "".join(f'<li dir="auto">{each}</li>' for each in each_item)
             inside = f"<ul>{items}</ul>"
         case _:
-            inside = (_picture(item.picture, page) if item.picture else "") + _paragraphs(words)
+            inside = (_picture(item.picture, page) if item.picture else "") + _styled(
+                _paragraphs(words)
+            )
     flag = f'<p class="gap">{_inline(item.flag)}</p>' if item.flag else ""
     return f'<div class="own" id="{escape(f"own-{item.entry}")}">{inside}{flag}</div>'
+
+
+def _styled(escaped: str) -> str:
+    """Make elements of the little Markdown in words that are escaped already."""
+    return "".join(
+        f"<{piece.style}>{piece.words}</{piece.style}>" if piece.style else piece.words
+        for piece in read_inline(escaped)
+    )
 
 
 def _heading(section: NotesSection, name: str) -> str:

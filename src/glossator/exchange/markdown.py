@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from glossator.exchange.area_pictures import (
     data_address,
     is_cropped,
 )
+from glossator.exchange.inline import read_inline
 from glossator.exchange.shown import (
     INVISIBLE,
     WORDLESS,
@@ -49,6 +50,10 @@ _BLOCK_MARKUP = re.compile(
 )
 _LARGEST_WITHIN = 64 << 10  # bytes of a picture: more of them would bury the words
 _CLOSING_HASHES = re.compile(r"#+$")
+
+
+_Inline = Callable[[str], str]
+"""Writes words for the inside of a line."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +131,13 @@ def _written(item: Written, level: int, page: _Page) -> str:
     flag = f"\n\n{_gap(item.flag)}" if item.flag else ""
     match item.kind:
         case EntryKind.HEADING:
-            return f"{_heading(level + 2, words)} {block_id}{flag}"
+            return f"{_heading(level + 2, words, _styled)} {block_id}{flag}"
         case EntryKind.LIST:
-            rows = [_item("", _opening(each)) for each in written_items(words)]
+            rows = [_item("", _opening(each, _styled)) for each in written_items(words)]
             return "\n".join(rows) + f"\n\n{block_id}{flag}"
         case _:
             picture = _picture(item.picture, page) if item.picture else ""
-            parts = [part for part in (picture, _paragraphs(words)) if part]
+            parts = [part for part in (picture, _paragraphs(words, _styled)) if part]
             return "\n\n".join(parts) + f" {block_id}{flag}"
 
 
@@ -193,9 +198,9 @@ def _gap(sentence: str) -> str:
     return f"*{_inline(sentence)}*"
 
 
-def _heading(level: int, words: str) -> str:
+def _heading(level: int, words: str, inline: _Inline | None = None) -> str:
     """Write a heading; Markdown has six levels, deeper ones stay on the sixth."""
-    escaped = _CLOSING_HASHES.sub(r"\\\g<0>", _inline(words))
+    escaped = _CLOSING_HASHES.sub(r"\\\g<0>", (inline or _inline)(words))
     return f"{'#' * min(level, 6)} {escaped}".rstrip()
 
 
@@ -211,18 +216,19 @@ def _indented(text: str, first: str, rest: str) -> str:
     return "\n".join((first + head, *((rest + line).rstrip() for line in tail)))
 
 
-def _paragraphs(words: str) -> str:
+def _paragraphs(words: str, inline: _Inline | None = None) -> str:
     """Escape words of several lines: a line break stays one, an empty line parts paragraphs."""
     lines = (INVISIBLE.sub(" ", line).strip() for line in words.splitlines())
     paragraphs = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
     return "\n\n".join(
-        "\\\n".join(_opening(line) for line in paragraph.split("\n")) for paragraph in paragraphs
+        "\\\n".join(_opening(line, inline) for line in paragraph.split("\n"))
+        for paragraph in paragraphs
     )
 
 
-def _opening(words: str) -> str:
+def _opening(words: str, inline: _Inline | None = None) -> str:
     """Escape one line that stands at the start of a block."""
-    return _BLOCK_MARKUP.sub(_escape_block, _inline(words))
+    return _BLOCK_MARKUP.sub(_escape_block, (inline or _inline)(words))
 
 
 def _escape_block(found: re.Match[str]) -> str:
@@ -234,6 +240,26 @@ def _escape_block(found: re.Match[str]) -> str:
 def _inline(words: str) -> str:
     """Escape words for the inside of a line; all white space becomes single spaces."""
     return _INLINE_MARKUP.sub(r"\\\g<0>", " ".join(INVISIBLE.sub(" ", words).split()))
+
+
+def _styled(words: str) -> str:
+    """Write the little Markdown of the reader's own writing as it is, all else escaped."""
+    return "".join(_STYLES[piece.style](piece.words) for piece in read_inline(words))
+
+
+def _kept_inline(words: str) -> str:
+    """Escape as `_inline` does; a space at either end stays, for pieces stand side by side."""
+    return (
+        " " * words.startswith(" ") + _inline(words) + " " * (words.endswith(" ") and words != " ")
+    )
+
+
+_STYLES: dict[str, _Inline] = {
+    "": _kept_inline,
+    "em": lambda words: f"*{_inline(words)}*",
+    "strong": lambda words: f"**{_inline(words)}**",
+    "code": lambda words: f"`{words}`",
+}
 
 
 def _address(address: str) -> str:

@@ -20,6 +20,7 @@ from glossator.exchange.area_pictures import (
     alternative,
     as_svg,
 )
+from glossator.exchange.inline import read_inline
 from glossator.exchange.scripts import script_and_font
 from glossator.exchange.shown import (
     LineLink,
@@ -235,19 +236,25 @@ def _written(item: Written, level: int, extras: _With) -> _Part:
     """Give what the reader wrote; a heading of the reader's is one below its section's."""
     words = written_words(item.text)
     if item.kind is EntryKind.HEADING:
-        return {"kind": "heading", "level": level + 1, "number": "", "words": _shown(words)}
+        plain = "".join(piece.words for piece in read_inline(words))
+        return {"kind": "heading", "level": level + 1, "number": "", "words": _shown(plain)}
     is_list = item.kind is EntryKind.LIST
     return {
         "kind": "own",
         "number": "",
-        "items": [_shown(each) for each in written_items(words)] if is_list else [],
-        "words": [] if is_list else _paragraphs(words),
+        "items": [_styled(_shown(each)) for each in written_items(words)] if is_list else [],
+        "words": [] if is_list else [[_styled(row) for row in part] for part in _paragraphs(words)],
         "area": _area(item.picture, extras.pictures) if item.picture else None,
         "flag": _shown(item.flag),
         "sticky": False,
         "long": len(words) > _LONG,
         "linebreaks": "optimized" if len(words) < _VERY_LONG else "simple",
     }
+
+
+def _styled(words: str) -> list[_Part]:
+    """Give words as pieces of one style."""
+    return [{"words": piece.words, "style": piece.style} for piece in read_inline(words)]
 
 
 def _line(line: Line, notes: Notes, extras: _With) -> _Part:

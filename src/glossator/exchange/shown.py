@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from glossator.model.entries import LINK_TO_MARK
 from glossator.model.ids import AnnotationId
 from glossator.model.notes import Line, Notes, NotesSection
 from glossator.model.pens import FormKind
@@ -20,9 +21,6 @@ INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 WORDLESS = "passage without words"
 """Stands for a line that has neither own words nor a quote (a page of a book not at hand)."""
-
-LINK_TO_MARK = re.compile(r"\[\[([0-9a-f-]{36})(?:\|([^\[\]\n]*))?\]\]")
-"""A link in the reader's own writing: the id of a mark, then the words that stand for it."""
 
 _CAPTION_LABELS = (
     ("parties", "Parties"),

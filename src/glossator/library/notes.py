@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from glossator.exchange.html import write_html
 from glossator.exchange.markdown import write_markdown
@@ -12,10 +13,11 @@ from glossator.library.entry_shelf import entries_of
 from glossator.library.library import Library
 from glossator.model.books import Source
 from glossator.model.courses import Course
+from glossator.model.entries import LINK_TO_MARK, Entry
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation
-from glossator.model.notes import Notes, Place
+from glossator.model.notes import MarkLink, Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
 from glossator.study.arranging import annotations_of, arrange
 from glossator.study.notes import compile_brief, compile_list, compile_outline
@@ -98,7 +100,14 @@ def _arranged(library: Library, notes: Notes) -> Notes:
     named = {entry.under for entry in entries if entry.under}
     missing = named - set(annotations_of(notes)) if named else set()
     gone = {mark: key for mark in missing if (key := _former_place(library, mark))}
-    return arrange(notes, entries, gone)
+    return replace(arrange(notes, entries, gone), links=_links(library, entries))
+
+
+def _links(library: Library, entries: Sequence[Entry]) -> tuple[MarkLink, ...]:
+    """Find the marks that the reader's writing links to."""
+    ids = {found[1] for entry in entries for found in LINK_TO_MARK.finditer(entry.text)}
+    marks = (library.find_annotation(each) for each in sorted(ids))
+    return tuple(MarkLink(mark.id, mark.target.source) for mark in marks if mark)
 
 
 def _former_place(library: Library, mark: AnnotationId) -> PlaceKey | None:

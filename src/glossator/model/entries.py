@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from glossator.model.ids import AnnotationId, CourseId, EntryId, SourceId
+
+LINK_TO_MARK = re.compile(r"\[\[([0-9a-f-]{36})(?:\|([^\[\]\n]*))?\]\]")
+"""A link in the reader's own writing: the id of a mark, then the words that stand for it."""
 
 
 class EntryKind(StrEnum):

@@ -108,6 +108,14 @@ class LinePair:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkLink:
+    """A mark that the reader's writing links to, and the source it is in."""
+
+    mark: AnnotationId
+    source: SourceId
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What the reader wrote into notes, where it stands there.
 
@@ -187,6 +195,8 @@ class Notes:
             mark fits no section; in an outline "Without topic" (key "tray").
         pens: the pens that occur, for the legend, in the system's order.
         written: what the reader wrote above the first section.
+        links: to where the links in the reader's writing lead; those to marks that
+            are gone are left out.
     """
 
     form: str
@@ -199,3 +209,4 @@ class Notes:
     sections: tuple[NotesSection, ...]
     pens: tuple[Pen, ...]
     written: tuple[Written, ...] = ()
+    links: tuple[MarkLink, ...] = ()

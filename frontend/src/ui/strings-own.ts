@@ -1,0 +1,22 @@
+import { figures } from './figures.ts';
+
+/** The reader's own writing in notes. */
+export const ownStrings = {
+  field: 'Your own words in these notes',
+  hint: '# makes a heading, - a list, [[ a link to a mark, ![[ its picture. Esc keeps it.',
+  links: 'Marks to link to',
+  mark: 'mark',
+  linkGone: 'The mark this led to is gone.',
+  pictureGone: 'The picture’s mark is gone.',
+  edit: 'edit',
+  remove: 'delete',
+  write: 'write',
+  writeHere: 'Write here',
+  writeTop: 'Write above all',
+  hide: 'hide',
+  putBack: 'back in place',
+  show: 'show',
+  hidden: (n: number) => (n === 1 ? '1 line hidden here' : `${figures(n)} lines hidden here`),
+  removed: 'Deleted from your notes.',
+  notKept: (words: string) => `Your words were: “${words}”`,
+};
