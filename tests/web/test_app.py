@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from typing import Any
 
 import pytest
@@ -88,6 +90,16 @@ def test_notes_download_as_one_web_page(served: Served) -> None:
     assert "<h1" in answer.text
     unknown = served.browser.get(f"{address}&to=exe")
     assert (unknown.status_code, "html" in unknown.json()["message"]) == (422, True)
+
+
+def test_all_notes_of_a_course_download_as_a_zip(served: Served) -> None:
+    course = only_source(served.library).course
+    answer = served.browser.get(f"/api/courses/{course}/vault")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert any(name.endswith("/Crane v. Weir.md") for name in archive.namelist())
+    assert served.browser.get(f"/api/courses/{course}/vault").content == answer.content
 
 
 def test_what_does_not_exist_is_said_in_words(served: Served) -> None:

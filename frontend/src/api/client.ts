@@ -61,6 +61,9 @@ export function notesFileAddress(
   return `/api/notes/file?form=${at(form)}&${scopeQuery(scope)}&to=${to}&paper=${paper}`;
 }
 
+/** The address of all notes of a course as a zip of linked Markdown files. */
+export const vaultAddress = (course: string): string => `/api/courses/${at(course)}/vault`;
+
 /** The address of the JSON-LD dump of a source's annotations, or of all. */
 export const annotationsFileAddress = (source?: string): string =>
   '/api/annotations' + (source === undefined ? '' : `?source=${at(source)}`);

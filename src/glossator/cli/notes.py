@@ -9,8 +9,9 @@ import click
 
 from glossator.cli.files import write_out
 from glossator.cli.options import FILE, json_option, library_option
-from glossator.cli.printing import as_json_text
+from glossator.cli.printing import as_json_text, print_json
 from glossator.cli.running import run_on_library
+from glossator.cli.vaults import read_vault, write_vault
 
 
 @click.command()
@@ -18,10 +19,10 @@ from glossator.cli.running import run_on_library
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
 @click.option(
     "--to",
-    type=click.Choice(["md", "html", "pdf", "json"]),
+    type=click.Choice(["md", "html", "pdf", "json", "vault"]),
     default="md",
     show_default=True,
-    help="The format.",
+    help="The format; vault is a folder of linked Markdown notes.",
 )
 @click.option(
     "--paper",
@@ -30,7 +31,8 @@ from glossator.cli.running import run_on_library
     show_default=True,
     help="The paper of a PDF.",
 )
-@click.option("-o", "--output", type=FILE, help="Write to this file.")
+@click.option("-o", "--output", type=FILE, help="Write to this file or folder.")
+@click.option("--force", is_flag=True, help="Write over files of a folder that were changed there.")
 @library_option
 @json_option
 def notes(
@@ -39,10 +41,20 @@ def notes(
     to: str,
     paper: str,
     output: Path | None,
+    force: bool,
     folder: Path,
     as_json: bool,
 ) -> None:
-    """Write the notes FORM (brief, outline, glossary …) of a source or a course."""
+    """Write the notes FORM (brief, outline, glossary …) of a source or a course.
+
+    With --to vault, FORM may be "all": all notes of a course as a folder of files that
+    link to one another, for Obsidian, Logseq or any editor.
+    """
+    if to == "vault":
+        form_id = None if form == "all" else form
+        reply = run_on_library(folder, "vault", {"form": form_id, "scope": scope})
+        write_vault(reply, output, force=force)
+        return
     kind = "json" if as_json else to
     reply = run_on_library(
         folder, "notes", {"form": form, "scope": scope, "to": kind, "paper": paper}
@@ -53,4 +65,33 @@ def notes(
         write_out(base64.b64decode(reply["base64"]), output)
 
 
-COMMANDS = (notes,)
+@click.command("import-notes")
+@click.argument("vault", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--take",
+    type=click.Choice(["ask", "theirs"]),
+    default="ask",
+    show_default=True,
+    help="Where words changed here and in the folder: tell, or take the folder's.",
+)
+@library_option
+@json_option
+def import_notes(vault: Path, take: str, folder: Path, as_json: bool) -> None:
+    """Take home what was changed in a FOLDER written by `notes all --to vault`."""
+    files, base = read_vault(vault)
+    reply = run_on_library(folder, "import-notes", {"files": files, "base": base, "take": take})
+    if as_json:
+        print_json(reply)
+        return
+    for conflict in reply["conflicts"]:
+        click.echo(
+            f"Changed here and in {conflict['file']}, nothing was taken:\n"
+            f"  here:  {conflict['here'] or '(no own words)'}\n  there: {conflict['there']}"
+        )
+    for remark in reply["remarks"]:
+        click.echo(remark)
+    taken, added = len(reply["taken"]), len(reply["added"])
+    click.echo(f"{taken} changed and {added} new taken in, {len(reply['conflicts'])} conflicts.")
+
+
+COMMANDS = (notes, import_notes)

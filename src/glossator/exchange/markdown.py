@@ -25,9 +25,9 @@ from glossator.exchange.shown import (
     place_words,
     quote_beneath,
     written_items,
-    written_words,
 )
-from glossator.model.entries import EntryKind
+from glossator.model.entries import LINK_TO_MARK, EntryKind
+from glossator.model.ids import AnnotationId
 from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 
 _INLINE_MARKUP = re.compile(
@@ -64,6 +64,16 @@ class _Page:
     link: LineLink | None
     pictures: AreaPictures
     pen_names: dict[str, str]
+
+    def styled(self, words: str) -> str:
+        """Write the reader's own words: little Markdown and links to marks, all else escaped."""
+        parts, at = [], 0
+        for found in LINK_TO_MARK.finditer(words):
+            address = self.link(AnnotationId(found[1])) if self.link else ""
+            parts.append(_styled(words[at : found.start()]))
+            parts.append(f"[{_inline(found[2] or 'mark')}]({_address(address or f'#^{found[1]}')})")
+            at = found.end()
+        return "".join((*parts, _styled(words[at:])))
 
 
 def write_markdown(
@@ -127,18 +137,19 @@ def _items(items: Sequence[Line | LinePair | Written], level: int, page: _Page) 
 
 def _written(item: Written, level: int, page: _Page) -> str:
     """Write what the reader wrote, with its block id and a flag where its mark is gone."""
-    words, block_id = written_words(item.text), f"^{item.entry}"
+    block_id, styled = f"^{item.entry}", page.styled
     flag = f"\n\n{_gap(item.flag)}" if item.flag else ""
     match item.kind:
         case EntryKind.HEADING:
-            return f"{_heading(level + 2, words, _styled)} {block_id}{flag}"
+            return f"{_heading(level + 2, item.text, styled)} {block_id}{flag}"
         case EntryKind.LIST:
-            rows = [_item("", _opening(each, _styled)) for each in written_items(words)]
+            rows = [_item("", _opening(each, styled)) for each in written_items(item.text)]
             return "\n".join(rows) + f"\n\n{block_id}{flag}"
         case _:
             picture = _picture(item.picture, page) if item.picture else ""
-            parts = [part for part in (picture, _paragraphs(words, _styled)) if part]
-            return "\n\n".join(parts) + f" {block_id}{flag}"
+            # One block, so that all of it is known by its id: an empty line is a second break.
+            words = _paragraphs(item.text, styled).replace("\n\n", "\\\n\\\n")
+            return "\n\n".join(part for part in (picture, words) if part) + f" {block_id}{flag}"
 
 
 def _legend(notes: Notes) -> Iterator[str]:
@@ -188,8 +199,8 @@ def _picture(line: Line, page: _Page) -> str:
 def _place(line: Line, page: _Page) -> str:
     """Write " (R · 286)", with the part after the letter as a link where there is one."""
     words = _inline(place_words(line, page.notes))
-    if page.link:
-        words = f"[{words or 'passage'}]({_address(page.link(line.annotation))})"
+    if page.link and (address := page.link(line.annotation)):
+        words = f"[{words or 'passage'}]({_address(address)})"
     inside = " · ".join(part for part in (_inline(line.letter), words) if part)
     return f" ({inside})" if inside else ""
 

@@ -14,7 +14,7 @@ from glossator.model.notes import Line, Notes, NotesSection
 from glossator.model.pens import FormKind
 
 LineLink = Callable[[AnnotationId], str]
-"""Gives the address that opens an annotation's passage."""
+"""Gives the address that opens an annotation's passage; "" for none."""
 
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters without a shape: they are as good as spaces."""

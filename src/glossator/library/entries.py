@@ -78,7 +78,8 @@ def add_entry(
     picture = library.get_annotation(mark).id if mark else None
     _check_text(wanted, text, picture)
     _check_sheet(library, sheet)
-    under, order = _place(library, sheet, spot)
+    known = entries_of(library, sheet.form, sheet.scope)
+    under, order = find_place(known, spot)
     entry = Entry(
         id=EntryId(entry_id),
         form=sheet.form,
@@ -122,8 +123,8 @@ def change_entry(
         writes.append(Write("entry", entry.id, "text", text))
         label = f"Wrote {_called(replace(entry, text=text))} in the notes"
     if spot is not None:
-        sheet = Sheet(entry.form, entry.scope)
-        under, order = _place(library, sheet, spot, moving=entry.id)
+        known = entries_of(library, entry.form, entry.scope)
+        under, order = find_place(known, spot, moving=entry.id)
         writes += _to_place(entry, spot.section, under, order)
     if not writes:
         raise InvalidRequestError("Nothing was given to change in your notes.")
@@ -169,7 +170,8 @@ def move_line(
         return library.commit(Step(step_id, "move_line", "Put a line back in its place", back))
     moves = [move for move in moves if move.section == spot.section]
     moving = moves[-1].id if moves else None
-    under, order = _place(library, sheet, spot, moving=moving)
+    known = entries_of(library, sheet.form, sheet.scope)
+    under, order = find_place(known, spot, moving=moving)
     if under == mark:
         raise InvalidRequestError("A line cannot stand under itself. It stays where it was.")
     if moves:
@@ -271,11 +273,17 @@ def _check_sheet(library: Library, sheet: Sheet) -> None:
         catalogue.get_course(sheet.scope)
 
 
-def _place(
-    library: Library, sheet: Sheet, spot: Spot, *, moving: str | None = None
+def find_place(
+    known: Iterable[Entry], spot: Spot, *, moving: str | None = None
 ) -> tuple[AnnotationId | None, str]:
-    """Find the line that a place is under, and an order there."""
-    entries = [e for e in entries_of(library, sheet.form, sheet.scope) if e.id != moving]
+    """Find the line that a place is under, and an order there.
+
+    Args:
+        known: the entries of the notes.
+        spot: the place.
+        moving: the entry that is to go there, None for a new one.
+    """
+    entries = [entry for entry in known if entry.id != moving]
     before = next((entry for entry in entries if entry.id == spot.after), None)
     under = before.under if before else AnnotationId(spot.after) if spot.after else None
     after = before.order if before else ""

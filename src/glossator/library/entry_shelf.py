@@ -71,13 +71,18 @@ def entries_of(library: Library, form: str, scope: str) -> list[Entry]:
     return _shelf(library).of(form, scope)
 
 
+def find_entry(library: Library, entry_id: str) -> Entry | None:
+    """Look an entry up by id; None where there is none, or it was deleted."""
+    return _shelf(library).get(entry_id)
+
+
 def get_entry(library: Library, entry_id: str) -> Entry:
     """Look an entry up by id.
 
     Raises:
         NotFoundError: there is none, or it was deleted.
     """
-    found = _shelf(library).get(entry_id)
+    found = find_entry(library, entry_id)
     if found is None:
         raise NotFoundError("entry", entry_id)
     return found

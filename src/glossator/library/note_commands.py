@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 import msgspec
 
+from glossator.exchange.vault import BASE, Base
 from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
 from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
+from glossator.library.vault import Take, make_vault, take_in
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.model.pens import FormKind
@@ -57,4 +59,37 @@ def _is_of_course(library: Library, form_id: str) -> bool:
     return found.kind is not FormKind.BRIEF
 
 
-COMMANDS: Table = {"notes": Command(_Notes, _notes)}
+class _Vault(Arguments, frozen=True):
+    form: str | None = None
+    scope: str | None = None
+
+
+def _vault(library: Library, given: _Vault) -> dict[str, Any]:
+    course = find_course(library.catalogue, given.scope)
+    vault = make_vault(library, course, given.form)
+    return {"files": dict(vault.files), "base": msgspec.to_builtins(vault.base)}
+
+
+class _ImportNotes(Arguments, frozen=True):
+    files: dict[str, str]
+    base: dict[str, Any]
+    take: Take = "ask"
+
+
+def _import_notes(library: Library, given: _ImportNotes) -> dict[str, Any]:
+    try:
+        base = msgspec.convert(given.base, Base)
+    except msgspec.ValidationError as error:
+        raise InvalidRequestError(
+            f"The folder's {BASE} cannot be read ({error}). Take it away to have every "
+            "difference shown as a conflict. Nothing was changed."
+        ) from error
+    report = take_in(library, given.files, base, given.take)
+    return dict(msgspec.to_builtins(report))
+
+
+COMMANDS: Table = {
+    "notes": Command(_Notes, _notes),
+    "vault": Command(_Vault, _vault),
+    "import-notes": Command(_ImportNotes, _import_notes),
+}

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
+from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.web import wire
@@ -27,6 +28,7 @@ def notes_routes(library: Library) -> list[Route]:
     return [
         route("/api/notes", endpoints.show_notes),
         route("/api/notes/file", endpoints.download_notes),
+        route("/api/courses/{id}/vault", endpoints.download_vault),
     ]
 
 
@@ -60,6 +62,16 @@ class _Endpoints:
 
         notes, data = await run_in_threadpool(write)
         return download(data, f"{notes.title} - {notes.form_title}.{kind}", _MEDIA_TYPES[kind])
+
+    async def download_vault(self, request: Request) -> Response:
+        """Answer with all notes of a course as a zip of linked Markdown files."""
+
+        def write() -> tuple[str, bytes]:
+            course = self._library.catalogue.get_course(request.path_params["id"])
+            return course.name, vault_as_zip(make_vault(self._library, course))
+
+        name, data = await run_in_threadpool(write)
+        return download(data, f"{name} - notes.zip", "application/zip")
 
     def _notes(self, request: Request) -> Notes:
         query = request.query_params
