@@ -98,7 +98,7 @@ def test_all_notes_of_a_course_download_as_a_zip(served: Served) -> None:
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
-        assert any(name.endswith("/Crane v. Weir.md") for name in archive.namelist())
+        assert any(name.endswith("/Outline.md") for name in archive.namelist())
     assert served.browser.get(f"/api/courses/{course}/vault").content == answer.content
 
 

@@ -119,7 +119,7 @@ export const strings = {
     export: 'Export',
     html: 'One web page (HTML)',
     markdown: 'Markdown',
-    vault: 'All notes of the course (folder of Markdown, zip)',
+    vault: 'All notes of the course (zip)',
     pdfA4: 'PDF, A4',
     pdfLetter: 'PDF, Letter',
     print: 'Print…',
