@@ -45,7 +45,7 @@ export const putPlace = (id: string, start: number): Promise<void> =>
 
 export type NotesScope = { source: string } | { course: string };
 
-const scopeQuery = (scope: NotesScope) =>
+export const scopeQuery = (scope: NotesScope) =>
   'source' in scope ? `source=${at(scope.source)}` : `course=${at(scope.course)}`;
 
 export const getNotes = (form: string, scope: NotesScope): Promise<NotesView> =>

@@ -17,6 +17,9 @@ export const ownStrings = {
   putBack: 'back in place',
   show: 'show',
   hidden: (n: number) => (n === 1 ? '1 line hidden here' : `${figures(n)} lines hidden here`),
+  checks: (n: number) =>
+    n === 0 ? 'Nothing to mend' : n === 1 ? '1 thing to mend' : `${figures(n)} things to mend`,
+  noFindings: 'Nothing is missing and nothing is too long.',
   removed: 'Deleted from your notes.',
   notKept: (words: string) => `Your words were: “${words}”`,
 };

@@ -94,4 +94,23 @@ def import_notes(vault: Path, take: str, folder: Path, as_json: bool) -> None:
     click.echo(f"{taken} changed and {added} new taken in, {len(reply['conflicts'])} conflicts.")
 
 
-COMMANDS = (notes, import_notes)
+@click.command("check-notes")
+@click.argument("form", required=False)
+@click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
+@library_option
+@json_option
+def check_notes(form: str | None, scope: str | None, folder: Path, as_json: bool) -> None:
+    """Tell what is missing from notes, or too long in them: of a FORM, or of a whole course."""
+    reply = run_on_library(folder, "check-notes", {"form": form, "scope": scope})
+    if as_json:
+        print_json(reply)
+        return
+    count = 0
+    for notes in reply["checked"]:
+        for finding in notes["findings"]:
+            click.echo(f"{notes['title']} ({notes['form']}): {finding['sentence']}")
+        count += len(notes["findings"])
+    click.echo(f"{count} to mend." if count else "Nothing to mend.")
+
+
+COMMANDS = (notes, import_notes, check_notes)

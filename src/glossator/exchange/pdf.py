@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import textwrap
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import pikepdf
 import typst
 
 from glossator.exchange.area_pictures import (
@@ -108,6 +110,12 @@ def write_pdf(
     except typst.TypstError as error:
         reason = f"the typesetter gave up ({error.message}). Save the notes as Markdown instead."
         raise ExportError(f"The PDF of “{notes.title}”", reason) from error
+
+
+def count_pages(pdf: bytes) -> int:
+    """Count the pages of a PDF that was written here."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def _with_stand_ins(text: str, title: str) -> tuple[str, bool]:

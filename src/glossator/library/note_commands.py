@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ from glossator.exchange.vault import BASE, Base
 from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
+from glossator.library.note_checks import check_notes, check_print
 from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
 from glossator.library.vault import Take, make_vault, take_in
 from glossator.model.errors import InvalidRequestError
@@ -59,6 +61,45 @@ def _is_of_course(library: Library, form_id: str) -> bool:
     return found.kind is not FormKind.BRIEF
 
 
+class _Check(Arguments, frozen=True):
+    form: str | None = None
+    scope: str | None = None
+
+
+def _check(library: Library, given: _Check) -> dict[str, Any]:
+    """Check the notes of one form, or the outlines of a course and the briefs of its sources."""
+    catalogue = library.catalogue
+    checked = []
+    for form, source, course in _checked(library, given):
+        found = [
+            *check_notes(library, form, source=source, course=course),
+            *(check_print(library, form, source=source, course=course) if source else []),
+        ]
+        title = catalogue.get_source(source).title if source else catalogue.get_course(course).name
+        findings = [msgspec.to_builtins(each) for each in found]
+        checked.append({"form": form, "title": title, "findings": findings})
+    return {"checked": checked}
+
+
+def _checked(library: Library, given: _Check) -> Iterator[tuple[str, str | None, str]]:
+    catalogue = library.catalogue
+    if given.form and not _is_of_course(library, given.form):
+        source = find_source(catalogue, given.scope or "")
+        yield given.form, source.id, source.course
+        return
+    course = find_course(catalogue, given.scope)
+    if given.form:
+        yield given.form, None, course.id
+        return
+    for form in catalogue.get_system(course.pen_system).forms:
+        if form.kind is not FormKind.BRIEF:
+            yield form.id, None, course.id
+            continue
+        for source in catalogue.sources_of(course.id):
+            if library.store.list_annotations(source=source.id):
+                yield form.id, source.id, course.id
+
+
 class _Vault(Arguments, frozen=True):
     form: str | None = None
     scope: str | None = None
@@ -90,6 +131,7 @@ def _import_notes(library: Library, given: _ImportNotes) -> dict[str, Any]:
 
 COMMANDS: Table = {
     "notes": Command(_Notes, _notes),
+    "check-notes": Command(_Check, _check),
     "vault": Command(_Vault, _vault),
     "import-notes": Command(_ImportNotes, _import_notes),
 }

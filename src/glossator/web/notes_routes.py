@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from glossator.library.library import Library
+from glossator.library.note_checks import check_notes, check_print
 from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
@@ -28,6 +29,7 @@ def notes_routes(library: Library) -> list[Route]:
     return [
         route("/api/notes", endpoints.show_notes),
         route("/api/notes/file", endpoints.download_notes),
+        route("/api/notes/checks", endpoints.check),
         route("/api/courses/{id}/vault", endpoints.download_vault),
     ]
 
@@ -62,6 +64,19 @@ class _Endpoints:
 
         notes, data = await run_in_threadpool(write)
         return download(data, f"{notes.title} - {notes.form_title}.{kind}", _MEDIA_TYPES[kind])
+
+    async def check(self, request: Request) -> Response:
+        """Answer with what there is to mend; with `print=yes` with what print says instead."""
+        query = request.query_params
+        run = check_print if query.get("print") == "yes" else check_notes
+
+        def show() -> list[wire.FindingView]:
+            form = query.get("form", "brief")
+            source, course = query.get("source"), query.get("course")
+            found = run(self._library, form, source=source, course=course)
+            return [wire.FindingView(**asdict(each)) for each in found]
+
+        return await reply(show)
 
     async def download_vault(self, request: Request) -> Response:
         """Answer with all notes of a course as a zip of linked Markdown files."""

@@ -402,6 +402,16 @@ class OperationReply(Struct, frozen=True):
 # ---------------------------------------------------------------- notes
 
 
+class FindingView(Struct, frozen=True):
+    """Something to mend in notes: see `study.checks.Finding`."""
+
+    kind: str
+    sentence: str
+    annotation: str | None
+    section: str
+    source: str | None
+
+
 class NotesView(Struct, frozen=True):
     """Notes as of `cursor`: `model.notes.Notes` field by field."""
 
