@@ -119,6 +119,7 @@ test.describe('a brief', () => {
     for (const [item, start] of [
       ['Markdown', '#'],
       ['PDF, A4', '%PDF'],
+      ['Word (DOCX)', 'PK'],
       ['All notes of the course', 'PK'],
     ] as const) {
       await page.getByRole('button', { name: 'Export' }).click();

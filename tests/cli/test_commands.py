@@ -177,7 +177,7 @@ def test_what_is_derived_is_the_same_when_folded_anew(run: Run, home: Path) -> N
 def test_a_command_typed_wrong_ends_with_two(run: Run) -> None:
     assert run("import").code == 2
     assert run("no-such-command").code == 2
-    assert run("notes", "brief", "--to", "docx").code == 2
+    assert run("notes", "brief", "--to", "exe").code == 2
 
 
 def test_the_sample_is_added_to_an_empty_library_only(run: Run, home: Path) -> None:

@@ -117,6 +117,7 @@ export const strings = {
     source: 'Source',
     showQuotes: 'Show quotes',
     export: 'Export',
+    docx: 'Word (DOCX)',
     html: 'One web page (HTML)',
     markdown: 'Markdown',
     vault: 'All notes of the course (zip)',

@@ -19,7 +19,7 @@ from glossator.cli.vaults import read_vault, write_vault
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
 @click.option(
     "--to",
-    type=click.Choice(["md", "html", "pdf", "json", "vault"]),
+    type=click.Choice(["md", "html", "pdf", "docx", "json", "vault"]),
     default="md",
     show_default=True,
     help="The format; vault is a folder of linked Markdown notes.",
@@ -29,7 +29,7 @@ from glossator.cli.vaults import read_vault, write_vault
     type=click.Choice(["a4", "letter"]),
     default="a4",
     show_default=True,
-    help="The paper of a PDF.",
+    help="The paper of a PDF or Word file.",
 )
 @click.option("-o", "--output", type=FILE, help="Write to this file or folder.")
 @click.option("--force", is_flag=True, help="Write over files of a folder that were changed there.")

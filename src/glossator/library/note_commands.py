@@ -13,7 +13,13 @@ from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
 from glossator.library.note_checks import check_notes, check_print
-from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
+from glossator.library.notes import (
+    make_notes,
+    notes_as_docx,
+    notes_as_html,
+    notes_as_markdown,
+    notes_as_pdf,
+)
 from glossator.library.vault import Take, make_vault, take_in
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
@@ -23,7 +29,7 @@ from glossator.model.pens import FormKind
 class _Notes(Arguments, frozen=True):
     form: str
     scope: str | None = None
-    to: Literal["md", "html", "pdf", "json"] = "md"
+    to: Literal["md", "html", "pdf", "docx", "json"] = "md"
     paper: str = "a4"
 
 
@@ -35,6 +41,8 @@ def _notes(library: Library, given: _Notes) -> dict[str, Any]:
         data = notes_as_markdown(library, notes).encode()
     elif given.to == "html":
         data = notes_as_html(library, notes).encode()
+    elif given.to == "docx":
+        data = notes_as_docx(library, notes, given.paper)
     else:
         data = notes_as_pdf(library, notes, given.paper, library.today())
     return {"base64": base64.b64encode(data).decode()}

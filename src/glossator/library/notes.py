@@ -69,6 +69,19 @@ def notes_as_html(library: Library, notes: Notes) -> str:
     return write_html(notes, pictures=fetch_area_pictures(library, notes, scale=_SCREEN_SCALE))
 
 
+def notes_as_docx(library: Library, notes: Notes, paper: str) -> bytes:
+    """Write notes as a Word file.
+
+    Raises:
+        InvalidRequestError: there is no such paper.
+        ExportError: the file cannot be made.
+    """
+    from glossator.exchange.docx import write_docx  # slow to load
+
+    pictures = fetch_area_pictures(library, notes, scale=_PRINT_SCALE)
+    return write_docx(notes, paper=paper, pictures=pictures)
+
+
 def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) -> bytes:
     """Write notes as a PDF.
 

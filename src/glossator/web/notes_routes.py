@@ -11,7 +11,13 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.note_checks import check_notes, check_print
-from glossator.library.notes import make_notes, notes_as_html, notes_as_markdown, notes_as_pdf
+from glossator.library.notes import (
+    make_notes,
+    notes_as_docx,
+    notes_as_html,
+    notes_as_markdown,
+    notes_as_pdf,
+)
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
@@ -22,6 +28,7 @@ _MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -50,10 +57,12 @@ class _Endpoints:
         return await reply(show)
 
     async def download_notes(self, request: Request) -> Response:
-        """Answer with notes as a Markdown, HTML or PDF file."""
+        """Answer with notes as a Markdown, HTML, PDF or Word file."""
         kind = request.query_params.get("to", "md")
         if kind not in _MEDIA_TYPES:
-            raise InvalidRequestError(f"Notes cannot be written as “{kind}”: use md, html or pdf.")
+            raise InvalidRequestError(
+                f"Notes cannot be written as “{kind}”: use md, html, pdf or docx."
+            )
         paper = request.query_params.get("paper", "a4")
 
         def write() -> tuple[Notes, bytes]:
@@ -62,6 +71,8 @@ class _Endpoints:
                 return notes, notes_as_markdown(self._library, notes).encode()
             if kind == "html":
                 return notes, notes_as_html(self._library, notes).encode()
+            if kind == "docx":
+                return notes, notes_as_docx(self._library, notes, paper)
             return notes, notes_as_pdf(self._library, notes, paper, self._library.today())
 
         notes, data = await run_in_threadpool(write)
