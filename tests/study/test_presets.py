@@ -24,6 +24,9 @@ XYZ = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.87
 every_preset = pytest.mark.parametrize("preset", PRESETS)
 
 
+WITH_MATRIX = {"case-brief-7", "case-brief-10", "research"}
+
+
 @every_preset
 def test_a_preset_is_a_pen_system_with_a_brief_an_outline_and_lists(preset: str) -> None:
     system = read_pen_system(load_preset(preset), file_name=f"{preset}.toml")
@@ -40,6 +43,7 @@ def test_a_preset_is_a_pen_system_with_a_brief_an_outline_and_lists(preset: str)
         ("brief", FormKind.BRIEF),
         ("outline", FormKind.OUTLINE),
         *((form, FormKind.LIST) for form in lists),
+        *[("matrix", FormKind.MATRIX)] * (preset in WITH_MATRIX),
     ]
 
 

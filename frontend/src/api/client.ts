@@ -55,7 +55,7 @@ export const getNotes = (form: string, scope: NotesScope): Promise<NotesView> =>
 export function notesFileAddress(
   form: string,
   scope: NotesScope,
-  to: 'md' | 'html' | 'pdf' | 'docx',
+  to: 'md' | 'html' | 'pdf' | 'docx' | 'xlsx',
   paper: 'a4' | 'letter' = 'a4',
 ): string {
   return `/api/notes/file?form=${at(form)}&${scopeQuery(scope)}&to=${to}&paper=${paper}`;

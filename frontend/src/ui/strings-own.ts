@@ -20,6 +20,7 @@ export const ownStrings = {
   checks: (n: number) =>
     n === 0 ? 'Nothing to mend' : n === 1 ? '1 thing to mend' : `${figures(n)} things to mend`,
   noFindings: 'Nothing is missing and nothing is too long.',
+  source: 'Source',
   removed: 'Deleted from your notes.',
   notKept: (words: string) => `Your words were: “${words}”`,
 };

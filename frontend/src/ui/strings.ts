@@ -118,6 +118,7 @@ export const strings = {
     showQuotes: 'Show quotes',
     export: 'Export',
     docx: 'Word (DOCX)',
+    xlsx: 'Spreadsheet (XLSX)',
     html: 'One web page (HTML)',
     markdown: 'Markdown',
     vault: 'All notes of the course (zip)',

@@ -19,7 +19,7 @@ from glossator.cli.vaults import read_vault, write_vault
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
 @click.option(
     "--to",
-    type=click.Choice(["md", "html", "pdf", "docx", "json", "vault"]),
+    type=click.Choice(["md", "html", "pdf", "docx", "xlsx", "json", "vault"]),
     default="md",
     show_default=True,
     help="The format; vault is a folder of linked Markdown notes.",

@@ -41,6 +41,7 @@ from glossator.exchange.inline import read_inline
 from glossator.exchange.shown import (
     INVISIBLE,
     WORDLESS,
+    as_list,
     caption_rows,
     main_words,
     quote_beneath,
@@ -103,6 +104,7 @@ def write_docx(
     """
     if paper not in PAPERS:
         raise InvalidRequestError(f"There is no paper “{paper}” to print on: choose a4 or letter.")
+    notes = as_list(notes)
     file = _File(Document(), notes, pictures, {pen.id: pen.name for pen in notes.pens})
     try:
         _set_up(file, paper)

@@ -17,8 +17,10 @@ from glossator.exchange.shown import (
     INVISIBLE,
     WORDLESS,
     LineLink,
+    as_list,
     caption_rows,
     main_words,
+    names_source,
     quote_beneath,
     written_items,
     written_words,
@@ -61,6 +63,7 @@ def write_html(
     Returns:
         The page, ending in one newline.
     """
+    notes = as_list(notes)
     page = _Page(notes, link, pictures, {pen.id: pen.name for pen in notes.pens})
     names = _section_names(notes.sections)
     parts = (
@@ -224,7 +227,7 @@ def _line(line: Line, page: _Page, *, named: bool = False) -> str:
     if not words and line.place.area is None:
         words = f"<p><i>{WORDLESS}</i></p>"
     parts = [words, _picture(line, page)]
-    if page.notes.kind is not FormKind.BRIEF:
+    if names_source(page.notes):
         parts.append(f'<p class="of" dir="auto">{_inline(line.place.source_title)}</p>')
     quote, comment = _paragraphs(quote_beneath(line)), _paragraphs(line.comment)
     if quote:

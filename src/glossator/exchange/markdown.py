@@ -20,6 +20,7 @@ from glossator.exchange.shown import (
     INVISIBLE,
     WORDLESS,
     LineLink,
+    as_list,
     caption_rows,
     main_words,
     place_words,
@@ -94,6 +95,7 @@ def write_markdown(
     Returns:
         The text, ending in one newline.
     """
+    notes = as_list(notes)
     page = _Page(notes, link, pictures, {pen.id: pen.name for pen in notes.pens})
     own = (_written(each, 1, page) for each in notes.written)
     parts = (*_head(notes), *own, *_sections(notes.sections, page), *_legend(notes))

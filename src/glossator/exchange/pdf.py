@@ -27,7 +27,9 @@ from glossator.exchange.scripts import script_and_font
 from glossator.exchange.shown import (
     LineLink,
     all_lines,
+    as_list,
     caption_rows,
+    names_source,
     quote_beneath,
     shown_words,
     written_items,
@@ -37,7 +39,6 @@ from glossator.exchange.stand_ins import replace_clusters, stand_in, unusual_clu
 from glossator.model.entries import EntryKind
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
-from glossator.model.pens import FormKind
 
 PAPERS = ("a4", "letter")
 
@@ -95,6 +96,7 @@ def write_pdf(
     """
     if paper not in PAPERS:
         raise InvalidRequestError(f"There is no paper “{paper}” to print on: choose a4 or letter.")
+    notes = as_list(notes)
     content = _content(notes, _With(link, pictures))
     may_fit_one_page = len(json.dumps(content["parts"])) < _MORE_THAN_A_PAGE
     content |= {
@@ -273,7 +275,7 @@ def _line(line: Line, notes: Notes, extras: _With) -> _Part:
         "number": _shown(line.number),
         "label": "",
         "words": _paragraphs(words),
-        "source": _shown(line.place.source_title) if notes.kind is not FormKind.BRIEF else "",
+        "source": _shown(line.place.source_title) if names_source(notes) else "",
         "quote": _shown(quote),
         "comment": _paragraphs(line.comment),
         "letter": _shown(line.letter),

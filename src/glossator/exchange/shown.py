@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from glossator.model.entries import LINK_TO_MARK
 from glossator.model.ids import AnnotationId
@@ -38,6 +39,17 @@ def caption_rows(notes: Notes) -> tuple[tuple[str, str], ...]:
         return ()
     rows = ((label, str(getattr(notes.caption, name))) for name, label in _CAPTION_LABELS)
     return tuple((label, words) for label, words in rows if words and words != notes.title)
+
+
+def as_list(notes: Notes) -> Notes:
+    """Give a matrix as the list it is on paper: the cells of each source that hold something."""
+    if notes.kind is not FormKind.MATRIX:
+        return notes
+    sections = tuple(
+        replace(row, sections=tuple(cell for cell in row.sections if any(cell.items())))
+        for row in notes.sections
+    )
+    return replace(notes, sections=sections)
 
 
 def all_lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
@@ -77,9 +89,14 @@ def quote_beneath(line: Line) -> str:
     return line.quote if both else ""
 
 
+def names_source(notes: Notes) -> bool:
+    """Tell whether a line must say of which source it is: in a brief and a matrix that is known."""
+    return notes.kind not in (FormKind.BRIEF, FormKind.MATRIX)
+
+
 def place_words(line: Line, notes: Notes) -> str:
     """Say where a line's passage stands: in a course's notes its source comes first."""
     place = line.place
-    if notes.kind is not FormKind.BRIEF:
+    if names_source(notes):
         return ", ".join(words for words in (place.source_title, place.pinpoint) if words)
     return place.pinpoint

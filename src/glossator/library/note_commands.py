@@ -19,6 +19,7 @@ from glossator.library.notes import (
     notes_as_html,
     notes_as_markdown,
     notes_as_pdf,
+    notes_as_xlsx,
 )
 from glossator.library.vault import Take, make_vault, take_in
 from glossator.model.errors import InvalidRequestError
@@ -29,7 +30,7 @@ from glossator.model.pens import FormKind
 class _Notes(Arguments, frozen=True):
     form: str
     scope: str | None = None
-    to: Literal["md", "html", "pdf", "docx", "json"] = "md"
+    to: Literal["md", "html", "pdf", "docx", "xlsx", "json"] = "md"
     paper: str = "a4"
 
 
@@ -43,6 +44,8 @@ def _notes(library: Library, given: _Notes) -> dict[str, Any]:
         data = notes_as_html(library, notes).encode()
     elif given.to == "docx":
         data = notes_as_docx(library, notes, given.paper)
+    elif given.to == "xlsx":
+        data = notes_as_xlsx(notes)
     else:
         data = notes_as_pdf(library, notes, given.paper, library.today())
     return {"base64": base64.b64encode(data).decode()}

@@ -20,6 +20,7 @@ from glossator.model.marks import Annotation
 from glossator.model.notes import MarkLink, Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
 from glossator.study.arranging import annotations_of, arrange
+from glossator.study.matrix import compile_matrix
 from glossator.study.notes import compile_brief, compile_list, compile_outline
 from glossator.study.rules import PlaceKey, place_key
 
@@ -53,6 +54,8 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
     if form.kind is FormKind.LIST:
         marks = _marks_of(library, catalogue.sources_of(of_course.id))
         return _arranged(library, compile_list(form, system, of_course, marks))
+    if form.kind is FormKind.MATRIX:
+        return _arranged(library, _matrix(library, form, system, of_course))
     return _arranged(library, _outline(library, form, system, of_course))
 
 
@@ -82,6 +85,13 @@ def notes_as_docx(library: Library, notes: Notes, paper: str) -> bytes:
     return write_docx(notes, paper=paper, pictures=pictures)
 
 
+def notes_as_xlsx(notes: Notes) -> bytes:
+    """Write notes as a spreadsheet."""
+    from glossator.exchange.xlsx import write_xlsx  # slow to load
+
+    return write_xlsx(notes)
+
+
 def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) -> bytes:
     """Write notes as a PDF.
 
@@ -105,6 +115,12 @@ def _outline(library: Library, form: Form, system: PenSystem, course: Course) ->
     kept = {entry.section for entry in entries_of(library, form.id, course.id)}
     topics = catalogue.topics_of(course.id)
     return compile_outline(form, system, course, topics, marks, kept=kept)
+
+
+def _matrix(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
+    catalogue = library.catalogue
+    marks = _marks_of(library, catalogue.sources_of(course.id))
+    return compile_matrix(form, system, course, catalogue.topics_of(course.id), marks)
 
 
 def _arranged(library: Library, notes: Notes) -> Notes:

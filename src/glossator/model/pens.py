@@ -89,7 +89,15 @@ class FormKind(StrEnum):
 
     BRIEF = "brief"  # of one source
     OUTLINE = "outline"  # of a course, by topic
+    MATRIX = "matrix"  # of a course, its sources by the form's sections or by topics
     LIST = "list"  # of a course, by the form's sections: a glossary, the open questions
+
+
+class Columns(StrEnum):
+    """What the columns of a matrix are."""
+
+    SECTIONS = "sections"  # of its form
+    TOPICS = "topics"  # at the top of the course's tree
 
 
 class Show(StrEnum):
@@ -143,12 +151,16 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of notes, as its pen system defines it: `sections` in order."""
+    """A kind of notes, as its pen system defines it: `sections` in order.
+
+    `columns` is of a matrix alone.
+    """
 
     id: str
     title: str
     kind: FormKind
     sections: tuple[FormSection, ...]
+    columns: Columns = Columns.SECTIONS
 
 
 @dataclass(frozen=True, slots=True)

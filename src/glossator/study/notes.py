@@ -68,7 +68,7 @@ def compile_brief(
         scope=source.id,
         caption=source.caption,
         sections=tuple(sections),
-        pens=_pens_of(system, marks),
+        pens=pens_of(system, marks),
     )
 
 
@@ -114,7 +114,7 @@ def compile_outline(
         scope=course.id,
         caption=None,
         sections=sections,
-        pens=_pens_of(system, marks),
+        pens=pens_of(system, marks),
     )
 
 
@@ -147,11 +147,11 @@ def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[
         scope=course.id,
         caption=None,
         sections=tuple(sections),
-        pens=_pens_of(system, named),
+        pens=pens_of(system, named),
     )
 
 
-def _pens_of(system: PenSystem, marks: Sequence[Mark]) -> tuple[Pen, ...]:
+def pens_of(system: PenSystem, marks: Sequence[Mark]) -> tuple[Pen, ...]:
     """Give the pens that occur, for the legend."""
     used = {annotation.pen for annotation, _ in marks}
     return tuple(pen for pen in system.pens if pen.id in used)

@@ -15,7 +15,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.model.pens import Form, FormSection, Only, Order, Pen, PenSystem
+from glossator.model.pens import Columns, Form, FormSection, Only, Order, Pen, PenSystem
 from glossator.study.pen_values import Table, read_forms, read_pens
 from glossator.study.toml_pieces import Group, Piece, group_pieces, split_pieces
 
@@ -23,15 +23,15 @@ _HEAD = """\
 # A pen system: edit it here or on the Pens page; comments and keys of your own are kept.
 # Leave each id as it is: by it a pen stays the same pen when you change its name.
 # stroke: solid, dashed, double, dotted or wavy. key: 1 to 9 or 0.
-# show: own-words, quote or both. kind: brief, outline or list. group: a heading above pens.
+# show: own-words, quote or both. kind: brief, outline, matrix or list. group: a heading above pens.
 """
 _PEN_FIELDS = [
     *("id", "name", "group", "colour", "stroke"),
     *("letter", "key", "meaning", "becomes", "retired"),
 ]
-_FORM_FIELDS = ["id", "title", "kind"]
+_FORM_FIELDS = ["id", "title", "kind", "columns"]
 _SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with", "order", "only"]
-_USUAL = {"order": Order.TEXT, "only": Only.ALL}
+_USUAL = {"order": Order.TEXT, "only": Only.ALL, "columns": Columns.SECTIONS}
 _MADE = {"id", "letter"}
 
 _Value = str | bool | list[str]

@@ -12,7 +12,17 @@ from typing import TypeVar
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenId
-from glossator.model.pens import Form, FormKind, FormSection, Only, Order, Pen, Show, Stroke
+from glossator.model.pens import (
+    Columns,
+    Form,
+    FormKind,
+    FormSection,
+    Only,
+    Order,
+    Pen,
+    Show,
+    Stroke,
+)
 from glossator.study.toml_pieces import Piece
 
 KEYS = "1234567890"
@@ -146,6 +156,7 @@ def read_forms(tables: Sequence[tuple[Table, Sequence[Table]]]) -> tuple[Form, .
             title=head.name("title"),
             kind=head.choice("kind", FormKind, None),
             sections=_read_sections(sections),
+            columns=head.choice("columns", Columns, Columns.SECTIONS),
         )
         for (head, sections), id_ in zip(tables, ids, strict=True)
     )

@@ -17,6 +17,7 @@ from glossator.library.notes import (
     notes_as_html,
     notes_as_markdown,
     notes_as_pdf,
+    notes_as_xlsx,
 )
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
@@ -28,6 +29,7 @@ _MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -61,7 +63,7 @@ class _Endpoints:
         kind = request.query_params.get("to", "md")
         if kind not in _MEDIA_TYPES:
             raise InvalidRequestError(
-                f"Notes cannot be written as “{kind}”: use md, html, pdf or docx."
+                f"Notes cannot be written as “{kind}”: use md, html, pdf, docx or xlsx."
             )
         paper = request.query_params.get("paper", "a4")
 
@@ -71,6 +73,8 @@ class _Endpoints:
                 return notes, notes_as_markdown(self._library, notes).encode()
             if kind == "html":
                 return notes, notes_as_html(self._library, notes).encode()
+            if kind == "xlsx":
+                return notes, notes_as_xlsx(notes)
             if kind == "docx":
                 return notes, notes_as_docx(self._library, notes, paper)
             return notes, notes_as_pdf(self._library, notes, paper, self._library.today())

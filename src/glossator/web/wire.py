@@ -85,7 +85,7 @@ class PenView(Struct, frozen=True):
 
 
 class FormView(Struct, frozen=True):
-    """A form that a pen system offers: `kind` is "brief" (a source) or "outline" (a course)."""
+    """A form that a pen system offers: `kind` is "brief" (of a source), or one of a course."""
 
     id: str
     title: str
