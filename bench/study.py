@@ -115,7 +115,7 @@ def main() -> None:
     ]
     marks = make_marks(dice, book, source, system, topics)
     placed = [(mark, make_place(source, book, mark)) for mark in marks]
-    brief, outline = system.forms
+    brief, outline = system.forms[:2]
     page = book.text[-4_000:-3_900].replace(" ", "\n")
     rows: dict[str, Callable[[], object]] = {
         f"place {MARKS:,} marks": lambda: [make_place(source, book, mark) for mark in marks],

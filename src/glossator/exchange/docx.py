@@ -79,6 +79,7 @@ class _File:
     notes: Notes
     pictures: AreaPictures
     pen_names: dict[str, str]
+    styles: dict[str, str] = field(default_factory=dict)
     footnotes: list[str] = field(default_factory=list)
     bookmarks: int = 0
 
@@ -108,6 +109,7 @@ def write_docx(
     file = _File(Document(), notes, pictures, {pen.id: pen.name for pen in notes.pens})
     try:
         _set_up(file, paper)
+        file.styles = {style.name or "": style.style_id for style in file.word.styles}
         _head(file)
         for own in notes.written:
             _written(file, own, 1)
@@ -237,7 +239,7 @@ def _pair(file: _File, pair: LinePair) -> None:
 
 
 def _line(file: _File, line: Line, *, number: str = "", label: str = "") -> None:
-    paragraph = file.word.add_paragraph(style="Line")
+    paragraph = _add(file, "Line")
     _bookmark(file, paragraph, f"mark_{line.annotation.replace('-', '')}")
     letter = paragraph.add_run(_padded(line.letter))
     _shade(letter, line.colour)
@@ -279,7 +281,7 @@ def _written(file: _File, own: Written, level: int) -> None:
 
 def _styled(file: _File, words: str, style: str) -> None:
     """Add a paragraph of the reader's own writing with its little Markdown."""
-    paragraph = file.word.add_paragraph(style=style)
+    paragraph = _add(file, style)
     for piece in read_inline(words):
         run = _add_words(paragraph, piece.words)
         if run:
@@ -291,8 +293,17 @@ def _styled(file: _File, words: str, style: str) -> None:
 
 
 def _paragraph(file: _File, words: str, style: str) -> None:
-    paragraph = file.word.add_paragraph(_clean(words), style=style)
+    paragraph = _add(file, style)
+    _add_words(paragraph, _clean(words))
     _direct(paragraph, words)
+
+
+def _add(file: _File, style: str) -> Paragraph:
+    """Add a paragraph by its style's id: by name python-docx looks through all styles each time."""
+    paragraph = file.word.add_paragraph()
+    element: Any = paragraph.paragraph_format.element
+    element.style = file.styles[style]
+    return paragraph
 
 
 def _add_words(paragraph: Paragraph, words: str) -> Run | None:
@@ -392,7 +403,7 @@ def _footnote(file: _File, paragraph: Paragraph, line: Line) -> None:
         return
     file.footnotes.append(words)
     run = paragraph.add_run()
-    run.style = file.word.styles[_FOOTNOTE_SIGN]
+    run.element.style = file.styles[_FOOTNOTE_SIGN]
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), str(len(file.footnotes)))
     _insert(run.element, reference)
@@ -409,8 +420,7 @@ def _add_footnotes(file: _File) -> None:
         note.set(qn("w:id"), str(number))
         run = etree.SubElement(etree.SubElement(note, qn("w:p")), qn("w:r"))
         etree.SubElement(run, qn(f"w:{kind}"))
-    text_id = file.word.styles[_FOOTNOTE_TEXT].style_id
-    sign_id = file.word.styles[_FOOTNOTE_SIGN].style_id
+    text_id, sign_id = file.styles[_FOOTNOTE_TEXT], file.styles[_FOOTNOTE_SIGN]
     for number, words in enumerate(file.footnotes, 1):
         note = etree.SubElement(root, qn("w:footnote"))
         note.set(qn("w:id"), str(number))

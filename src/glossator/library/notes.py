@@ -11,6 +11,7 @@ from glossator.exchange.pdf import write_pdf
 from glossator.library.area_pictures import fetch_area_pictures
 from glossator.library.entry_shelf import entries_of
 from glossator.library.library import Library
+from glossator.library.mark_shelf import marks_of
 from glossator.model.books import Source
 from glossator.model.courses import Course
 from glossator.model.entries import LINK_TO_MARK, Entry
@@ -148,11 +149,7 @@ def _former_place(library: Library, mark: AnnotationId) -> PlaceKey | None:
 
 
 def _marks_of(library: Library, sources: list[Source]) -> list[tuple[Annotation, Place]]:
-    return [
-        (annotation, library.place_of(annotation))
-        for source in sources
-        for annotation in library.store.list_annotations(source=source.id)
-    ]
+    return [mark for source in sources for mark in marks_of(library, source)]
 
 
 def _form(system: PenSystem, form_id: str) -> Form:

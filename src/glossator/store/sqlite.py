@@ -29,8 +29,12 @@ from glossator.store.writer import Writer
 from glossator.store.writing import sweep_temporary_files
 
 _ANNOTATIONS = (
-    "SELECT id, fields, clock FROM annotation WHERE space = ?1 AND (?2 IS NULL OR source = ?2) "
+    "SELECT id, fields, clock FROM annotation WHERE space = ? "
     "ORDER BY source, span_start NULLS LAST, id"
+)
+_ANNOTATIONS_OF_SOURCE = (
+    "SELECT id, fields, clock FROM annotation WHERE space = ? AND source = ? "
+    "ORDER BY span_start NULLS LAST, id"
 )
 
 
@@ -192,7 +196,10 @@ class SqliteStore:
     def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
         with self._reading() as db:
-            rows = fetch(db, _ANNOTATIONS, self._space, source)
+            if source is None:
+                rows = fetch(db, _ANNOTATIONS, self._space)
+            else:
+                rows = fetch(db, _ANNOTATIONS_OF_SOURCE, self._space, source)
             return [_decode(*row) for row in rows]
 
     def list_annotations_in(self, source: SourceId, part: Span) -> list[Annotation]:

@@ -1,0 +1,94 @@
+"""The marks of each source with their places, kept in memory and in step with the log.
+
+Notes are made from them again after every change; reading and decoding all marks for that would
+take most of the time. Only what a change touched is read again.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from glossator.library.library import Job, Library
+from glossator.model.books import Source
+from glossator.model.ids import AnnotationId, SourceId
+from glossator.model.marks import Annotation
+from glossator.model.notes import Place
+from glossator.model.operations import Change
+
+Mark = tuple[Annotation, Place]
+
+_MOVES_PLACES = frozenset({"correction", "source"})
+"""What may change where the marks of a source stand, or how they are cited."""
+
+
+class MarkShelf:
+    """The marks of a library, read source by source when they are first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._reading = threading.Lock()
+        self._telling = threading.Lock()
+        self._marks: dict[SourceId, dict[AnnotationId, Mark]] = {}
+        self._source_of: dict[AnnotationId, SourceId] = {}
+        self._stale: set[AnnotationId] = set()
+        self._are_all_stale = False
+        self._stop = library.subscribe(self._note)
+
+    def of(self, source: Source) -> list[Mark]:
+        """List the marks of a source with their places, in no order.
+
+        Raises:
+            NotFoundError: the source is gone.
+        """
+        with self._reading:
+            self._catch_up()
+            known = self._marks.get(source.id)
+            if known is None:
+                known = self._marks[source.id] = self._read(source.id)
+            return list(known.values())
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+
+    def _read(self, source: SourceId) -> dict[AnnotationId, Mark]:
+        found: dict[AnnotationId, Mark] = {}
+        for annotation in self._library.store.list_annotations(source=source):
+            self._source_of[annotation.id] = source
+            found[annotation.id] = (annotation, self._library.place_of(annotation))
+        return found
+
+    def _catch_up(self) -> None:
+        """Read again what changed since the last time."""
+        with self._telling:
+            stale, self._stale = self._stale, set()
+            are_all_stale, self._are_all_stale = self._are_all_stale, False
+        if are_all_stale:
+            self._marks.clear()
+            self._source_of.clear()
+            return
+        for annotation_id in stale:
+            before = self._source_of.pop(annotation_id, None)
+            if before is not None:
+                self._marks.get(before, {}).pop(annotation_id, None)
+            annotation = self._library.find_annotation(annotation_id)
+            source = annotation.target.source if annotation else None
+            if annotation and source in self._marks and source in self._library.catalogue.sources:
+                self._source_of[annotation.id] = annotation.target.source
+                mark = (annotation, self._library.place_of(annotation))
+                self._marks[annotation.target.source][annotation.id] = mark
+
+    def _note(self, happening: Change | Job) -> None:
+        if not isinstance(happening, Change):
+            return
+        with self._telling:
+            for entity, entity_id in happening.touched:
+                if entity == "annotation":
+                    self._stale.add(AnnotationId(entity_id))
+                elif entity in _MOVES_PLACES:
+                    self._are_all_stale = True
+
+
+def marks_of(library: Library, source: Source) -> list[Mark]:
+    """List the marks of a source with their places, in no order."""
+    return library.service(MarkShelf, lambda: MarkShelf(library)).of(source)
