@@ -7,14 +7,15 @@ in scope is dropped: what no section takes stands in a part "Not placed".
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from itertools import zip_longest
+from dataclasses import replace
 
 from glossator.model.books import Source
 from glossator.model.courses import Course, Topic
 from glossator.model.ids import TopicId
-from glossator.model.notes import LinePair, Notes, NotesSection
+from glossator.model.notes import Line, LinePair, Notes, NotesSection
 from glossator.model.pens import Form, FormSection, Pen, PenSystem
 from glossator.study.numbering import number_heading
+from glossator.study.pairing import pair_up
 from glossator.study.rules import (
     LEFTOVERS,
     NOWHERE,
@@ -186,21 +187,19 @@ def _section(rules: Rules, groups: Mapping[int, Sequence[Mark]], index: int) -> 
 def _paired_section(
     rules: Rules, groups: Mapping[int, Sequence[Mark]], asking: int, answering: int
 ) -> NotesSection:
-    """Make one section of two, first line with first line and so on."""
+    """Make one section of two: each line with the one that answers it."""
     section = rules.form.sections[asking]
-    first, second = (
-        make_lines(rules, rules.form.sections[index], groups.get(index, []))
-        for index in (asking, answering)
-    )
     pairs = tuple(
         LinePair(
             number=str(number),
-            first=question,
-            second=answer,
+            first=_line(rules, asking, question),
+            second=_line(rules, answering, answer),
             first_gap="" if question else gap_sentence(rules, asking),
             second_gap="" if answer else gap_sentence(rules, answering),
         )
-        for number, (question, answer) in enumerate(zip_longest(first, second), 1)
+        for number, (question, answer) in enumerate(
+            pair_up(groups.get(asking, []), groups.get(answering, [])), 1
+        )
     )
     return NotesSection(
         key=f"section:{section.title}",
@@ -209,6 +208,14 @@ def _paired_section(
         pairs=pairs,
         gap="" if pairs else gap_sentence(rules, asking, answering),
     )
+
+
+def _line(rules: Rules, index: int, mark: Mark | None) -> Line | None:
+    """Make the line of one side of a pair."""
+    if mark is None:
+        return None
+    (line,) = make_lines(rules, rules.form.sections[index], [mark])
+    return replace(line, number="")
 
 
 def _topic_sections(
