@@ -45,6 +45,16 @@ def answered(mark: Mark) -> Mark:
     return replace(mark[0], answered=True), mark[1]
 
 
+def test_a_timeline_stands_in_the_order_of_the_dates_that_the_lines_say() -> None:
+    form = replace(GLOSSARY, sections=(FormSection("When", ("rule",), order=Order.DATE),))
+    words = ("In 1901.", "No date", "3 May 1893", "March 1893", "1893")
+    marks = [
+        make_mark(id_, "rule", own_words=said) for id_, said in zip("abcde", words, strict=True)
+    ]
+    quoted = make_mark("f", "rule", quote="on 1 April 1893")
+    assert ids(listed(form, [*marks, quoted]).sections[0]) == ["e", "d", "f", "c", "a", "b"]
+
+
 def test_a_glossary_stands_in_the_order_of_the_alphabet_whatever_capitals_and_quotes() -> None:
     marks = [
         make_mark("c", "rule", 1, quote="Zeal, of the watchman"),

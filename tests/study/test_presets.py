@@ -44,6 +44,7 @@ def test_a_preset_is_a_pen_system_with_a_brief_an_outline_and_lists(preset: str)
         ("outline", FormKind.OUTLINE),
         *((form, FormKind.LIST) for form in lists),
         *[("matrix", FormKind.MATRIX)] * (preset in WITH_MATRIX),
+        *[("timeline", FormKind.LIST)] * preset.startswith("case-brief-") * (preset in WITH_MATRIX),
     ]
 
 

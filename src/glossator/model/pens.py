@@ -113,6 +113,7 @@ class Order(StrEnum):
 
     TEXT = "text"  # by title of source, then as in the text
     ALPHABET = "alphabet"  # by what they say first
+    DATE = "date"  # by the first date they say; those without one last
 
 
 class Only(StrEnum):

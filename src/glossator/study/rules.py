@@ -9,6 +9,7 @@ from glossator.model.ids import AnnotationId, PenId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Line, Place
 from glossator.model.pens import ROLES, Form, FormSection, Only, Order, Pen, PenSystem, Show
+from glossator.study.dates import Date, find_date
 
 Mark = tuple[Annotation, Place]
 PlaceKey = tuple[str, str, int, str]
@@ -77,6 +78,8 @@ def make_lines(rules: Rules, section: FormSection, marks: Sequence[Mark]) -> tup
     lines = [_make_line(rules, section, mark) for mark in marks]
     if section.order is Order.ALPHABET:
         lines.sort(key=_by_alphabet)
+    elif section.order is Order.DATE:
+        lines.sort(key=_by_date)
     if section.numbered:
         lines = [replace(line, number=str(number)) for number, line in enumerate(lines, 1)]
     return tuple(lines)
@@ -120,6 +123,12 @@ def _by_alphabet(line: Line) -> tuple[str, ...]:
     """Sort lines by what they say first, whatever quotation marks and capitals."""
     words = line.own_words if line.shows[:1] == ("own-words",) else line.quote
     return (words.strip(" “”‘’\"'").casefold(), line.place.source_title.casefold())
+
+
+def _by_date(line: Line) -> tuple[bool, Date]:
+    """Sort lines by the date they say, in own words or else in the passage."""
+    date = find_date(line.own_words) or find_date(line.quote)
+    return (date is None, date or (0, 0, 0))
 
 
 def _sections_of(pen: Pen, sections: Sequence[FormSection]) -> tuple[int, ...]:
