@@ -4,6 +4,7 @@ import { annotation, type Annotation } from './annotations.ts';
 import type { Caption } from './captions.ts';
 import type { Pen } from './pens.ts';
 import type { AdoptForeign, DismissForeign, UseEdition } from './steps.ts';
+import type { TopicTreeRequest } from './topic-trees.ts';
 import type { EntryRequest } from './requests-entries.ts';
 import type { CorrectionRequest } from './corrections.ts';
 import type { RedoTo, UndoTo } from './history.ts';
@@ -94,6 +95,7 @@ export type OperationRequest =
   | PrintRequest
   | RuleRequest
   | EntryRequest
+  | TopicTreeRequest
   | AdoptForeign
   | DismissForeign
   | UseEdition

@@ -199,6 +199,8 @@ const topics: KeyGroup = {
     row('a', 'Add a topic'),
     fixed('Alt+↑ ↓', 'Move the topic up or down'),
     fixed('Alt+← →', 'Outdent or indent the topic'),
+    fixed('m', 'Merge the topic into another'),
+    fixed('s', 'Split the topic'),
     fixed('Delete', 'Delete the topic'),
   ],
 };

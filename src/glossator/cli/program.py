@@ -18,6 +18,7 @@ from glossator.cli import (
     pens,
     scans,
     serving,
+    topics,
 )
 from glossator.cli.options import Failure
 from glossator.model.errors import GlossatorError
@@ -40,6 +41,18 @@ def main() -> None:
     """Mark books with your own pens; get neat notes made from the marks."""
 
 
-for _topic in (serving, books, scans, marking, history, inbox, offers, notes, pens, keeping):
+for _topic in (
+    serving,
+    books,
+    scans,
+    marking,
+    history,
+    inbox,
+    offers,
+    topics,
+    notes,
+    pens,
+    keeping,
+):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

@@ -24,6 +24,7 @@ from glossator.library import (
     offer_commands,
     pen_commands,
     recognition_commands,
+    topic_commands,
 )
 from glossator.library.command_table import Arguments, Command, Progress, Table
 from glossator.library.library import Library
@@ -38,6 +39,7 @@ _COMMANDS: Table = {
     **offer_commands.COMMANDS,
     **pen_commands.COMMANDS,
     **recognition_commands.COMMANDS,
+    **topic_commands.COMMANDS,
     **keeping_commands.COMMANDS,
 }
 

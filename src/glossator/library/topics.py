@@ -114,6 +114,13 @@ def delete_topic(library: Library, step_id: str, topic_id: str) -> Change:
     return library.commit(Step(step_id, "delete_topic", f"Deleted the topic {topic.name}", writes))
 
 
+def order_after(catalogue: Catalogue, topic: Topic) -> str:
+    """Give an order directly after a topic, among those it stands with."""
+    siblings = [t.order for t in catalogue.topics_of(topic.course) if t.parent == topic.parent]
+    following = min((order for order in siblings if order > topic.order), default="")
+    return order_between(topic.order, following)
+
+
 def plan_topics(
     catalogue: Catalogue, course: CourseId, paths: Sequence[str], new_id: Callable[[], str]
 ) -> tuple[tuple[TopicId, ...], tuple[Topic, ...]]:

@@ -38,6 +38,7 @@ from glossator.web.session import Sessions
 from glossator.web.session_routes import session_routes
 from glossator.web.source_routes import source_routes
 from glossator.web.text_routes import text_routes
+from glossator.web.topic_routes import topic_routes
 
 
 def make_app(
@@ -70,6 +71,7 @@ def make_app(
         *rule_routes(library),
         *correction_routes(library),
         *notes_routes(library),
+        *topic_routes(library),
         *history_routes(library),
         *import_routes(imports),
         *details_routes(library),

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
-from glossator.library import courses, editions, inbox_sorting, pens, topics
+from glossator.library import courses, editions, inbox_sorting, pens, topic_trees, topics
 from glossator.library.library import Library
+from glossator.library.retries import once
 from glossator.model.books import Caption
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import PenId
@@ -25,6 +26,7 @@ from glossator.web import (
     requests_history,
     requests_inbox,
     requests_texts,
+    requests_topics,
     rule_operations,
     wire,
 )
@@ -92,6 +94,17 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     ),
     requests.ChangeTopic: _change_topic,
     requests.DeleteTopic: lambda lib, r: topics.delete_topic(lib, r.id, r.topic),
+    requests_topics.MergeTopics: once(
+        lambda lib, r: topic_trees.merge_topics(lib, r.id, r.topic, r.into)
+    ),
+    requests_topics.SplitTopic: once(
+        lambda lib, r: topic_trees.split_topic(lib, r.id, r.topic, (r.made, r.name), r.marks)
+    ),
+    requests_topics.SeedTopics: once(
+        lambda lib, r: topic_trees.seed_topics(
+            lib, r.id, r.course, topic_trees.topics_in_text(r.text)
+        )
+    ),
     requests.SavePens: _save_pens,
     requests.ChangeSource: _change_source,
     requests.DeleteSource: lambda lib, r: courses.delete_source(lib, r.id, r.source),

@@ -30,6 +30,7 @@ from glossator.web.requests_pens import PenRequest
 from glossator.web.requests_print import AddSource, AnnotatePrinted, ChangePrinted
 from glossator.web.requests_rules import RuleRequest
 from glossator.web.requests_texts import UseEdition
+from glossator.web.requests_topics import TopicTreeRequest
 from glossator.web.wire import CaptionView, PenView
 from glossator.web.wire_areas import RectangleView
 
@@ -184,6 +185,7 @@ Request = (
     | ChangePrinted
     | RuleRequest
     | EntryRequest
+    | TopicTreeRequest
     | AddCourse
     | ChangeCourse
     | AdoptForeign

@@ -402,6 +402,12 @@ class OperationReply(Struct, frozen=True):
 # ---------------------------------------------------------------- notes
 
 
+class ProposedTopicsView(Struct, frozen=True):
+    """Topics one a line, the deeper ones indented."""
+
+    text: str
+
+
 class FindingView(Struct, frozen=True):
     """Something to mend in notes: see `study.checks.Finding`."""
 

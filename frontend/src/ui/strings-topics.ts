@@ -1,0 +1,21 @@
+/** Whole parts of a topic tree. */
+export const topicStrings = {
+  merge: 'Merge into…',
+  mergeTitle: (name: string) => `Merge “${name}” into`,
+  mergeHint: 'Type to find the topic that stays',
+  split: 'Split…',
+  splitTitle: (name: string) => `Split “${name}”`,
+  splitName: 'Name of the new topic',
+  splitMarks: 'Marks that go there',
+  splitDo: 'Split',
+  seed: 'Topics from elsewhere…',
+  seedTitle: 'Add topics from elsewhere',
+  seedFrom: 'From',
+  seedPaste: 'A syllabus that you paste or type',
+  seedContents: (title: string) => `Contents of ${title}`,
+  seedCourse: (name: string) => `Topics of ${name}`,
+  seedText: 'Topics, one a line; deeper ones indented. Take out what you do not want.',
+  seedAdd: 'Add these topics',
+  seeded: 'The topics were added.',
+  nothing: 'There is nothing there to take topics from.',
+};
