@@ -31,6 +31,30 @@ def _rewrite(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_the_forms_of_a_course_are_listed(run: Run, vault: Path) -> None:
+    assert vault.is_dir()
+    ran = run("forms")
+    assert "brief        Case brief (brief of a source): Facts" in ran.out
+    forms = run("forms", "--json").json()["forms"]
+    assert [form["of"] for form in forms if form["id"] in {"brief", "matrix"}] == [
+        "source",
+        "course",
+    ]
+
+
+def test_topics_are_taken_from_a_syllabus(run: Run, vault: Path, home: Path) -> None:
+    assert vault.is_dir()
+    syllabus = home / "syllabus.txt"
+    syllabus.write_text("I. Torts\nA. Trespass\nB. Nuisance\n", encoding="utf-8")
+    ran = run("topics", "--from-file", syllabus, "--dry-run")
+    assert ran.out.splitlines()[-1].startswith("3 topics would be added")
+    assert run("topics").out == ""
+    assert "+ Torts > Nuisance" in run("topics", "--from-file", syllabus).out
+    assert run("topics").out == "Torts\n  Trespass\n  Nuisance\n"
+    assert "0 topics added" in run("topics", "--from-file", syllabus).out
+    assert run("topics", "--from-file", syllabus, "--from-source", "crane").code == 1
+
+
 def test_what_was_changed_in_a_folder_comes_home(run: Run, vault: Path) -> None:
     _rewrite(_brief(vault), "A heron.", "A tame one.")
     ran = run("import-notes", vault)

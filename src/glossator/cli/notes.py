@@ -94,6 +94,24 @@ def import_notes(vault: Path, take: str, folder: Path, as_json: bool) -> None:
     click.echo(f"{taken} changed and {added} new taken in, {len(reply['conflicts'])} conflicts.")
 
 
+@click.command()
+@click.argument("course", required=False)
+@library_option
+@json_option
+def forms(course: str | None, folder: Path, as_json: bool) -> None:
+    """List the forms of notes that COURSE has; they are defined in its pen file."""
+    reply = run_on_library(folder, "forms", {"course": course})
+    if as_json:
+        print_json(reply)
+        return
+    click.echo(f"Forms of {reply['course']}, defined in pens/{reply['pen_system']}.toml:")
+    for form in reply["forms"]:
+        sections = ", ".join(form["sections"])
+        click.echo(
+            f"  {form['id']:<12} {form['title']} ({form['kind']} of a {form['of']}): {sections}"
+        )
+
+
 @click.command("check-notes")
 @click.argument("form", required=False)
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
@@ -113,4 +131,4 @@ def check_notes(form: str | None, scope: str | None, folder: Path, as_json: bool
     click.echo(f"{count} to mend." if count else "Nothing to mend.")
 
 
-COMMANDS = (notes, import_notes, check_notes)
+COMMANDS = (notes, forms, import_notes, check_notes)

@@ -10,7 +10,6 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -51,7 +50,7 @@ from glossator.exchange.shown import (
 from glossator.model.entries import EntryKind
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.marks import AreaPart
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written, walk_sections
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -127,9 +126,9 @@ def write_docx(
 
 def lost_in_docx(notes: Notes, pictures: AreaPictures) -> tuple[str, ...]:
     """Say what a Word file of these notes cannot carry, in sentences."""
-    lines = [line for section in _walk(notes.sections) for line in _own_lines(section)]
+    lines = [line for section in walk_sections(notes.sections) for line in section.own_lines()]
     missing = sum(1 for line in lines if line.place.area and line.annotation not in pictures)
-    hidden = sum(len(section.hidden) for section in _walk(notes.sections))
+    hidden = sum(len(section.hidden) for section in walk_sections(notes.sections))
     told = []
     if missing:
         told.append(f"{missing} pictures of areas are not available and are named instead.")
@@ -486,15 +485,3 @@ def _clean_lines(words: str) -> str:
 def _kept(line: str) -> str:
     """Fold white space; a space at either end stays, for pieces stand side by side."""
     return re.sub(r"\s+", " ", INVISIBLE.sub(" ", line))
-
-
-def _walk(sections: Iterable[NotesSection]) -> Iterable[NotesSection]:
-    for section in sections:
-        yield section
-        yield from _walk(section.sections)
-
-
-def _own_lines(section: NotesSection) -> Iterable[Line]:
-    yield from section.lines
-    for pair in section.pairs:
-        yield from (line for line in (pair.first, pair.second) if line)

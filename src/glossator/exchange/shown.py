@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from glossator.model.entries import LINK_TO_MARK
 from glossator.model.ids import AnnotationId
-from glossator.model.notes import Line, Notes, NotesSection
+from glossator.model.notes import Line, Notes, NotesSection, walk_sections
 from glossator.model.pens import FormKind
 
 LineLink = Callable[[AnnotationId], str]
@@ -54,10 +54,8 @@ def as_list(notes: Notes) -> Notes:
 
 def all_lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
     """Give every line that stands in sections, those of pairs and of parts below included."""
-    for section in sections:
-        yield from section.lines
-        yield from (line for pair in section.pairs for line in (pair.first, pair.second) if line)
-        yield from all_lines(section.sections)
+    for section in walk_sections(sections):
+        yield from section.own_lines()
 
 
 def written_words(text: str) -> str:

@@ -72,6 +72,27 @@ def _is_of_course(library: Library, form_id: str) -> bool:
     return found.kind is not FormKind.BRIEF
 
 
+class _Forms(Arguments, frozen=True):
+    course: str | None = None
+
+
+def _forms(library: Library, given: _Forms) -> dict[str, Any]:
+    """List the forms of a course's pen system."""
+    course = find_course(library.catalogue, given.course)
+    system = library.catalogue.get_system(course.pen_system)
+    forms = [
+        {
+            "id": form.id,
+            "title": form.title,
+            "kind": str(form.kind),
+            "of": "source" if form.kind is FormKind.BRIEF else "course",
+            "sections": [section.title for section in form.sections],
+        }
+        for form in system.forms
+    ]
+    return {"course": course.name, "pen_system": system.id, "forms": forms}
+
+
 class _Check(Arguments, frozen=True):
     form: str | None = None
     scope: str | None = None
@@ -142,6 +163,7 @@ def _import_notes(library: Library, given: _ImportNotes) -> dict[str, Any]:
 
 COMMANDS: Table = {
     "notes": Command(_Notes, _notes),
+    "forms": Command(_Forms, _forms),
     "check-notes": Command(_Check, _check),
     "vault": Command(_Vault, _vault),
     "import-notes": Command(_ImportNotes, _import_notes),

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import msgspec
 
 from glossator.exchange.markdown import write_markdown
-from glossator.exchange.shown import INVISIBLE
+from glossator.exchange.shown import INVISIBLE, all_lines
 from glossator.exchange.vault import (
     BASE,
     Base,
@@ -38,7 +38,7 @@ from glossator.model.courses import Course
 from glossator.model.entries import Entry, EntryKind
 from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.ids import AnnotationId, EntryId, SourceId
-from glossator.model.notes import Line, LinePair, Notes, NotesSection
+from glossator.model.notes import Notes, NotesSection, walk_sections
 from glossator.model.operations import Holds, Step, Write
 from glossator.model.pens import FormKind
 from glossator.store.entry_records import entry_writes
@@ -97,7 +97,9 @@ def make_vault(library: Library, course: Course, form: str | None = None) -> Vau
     """
     sheets = list(_sheets(library, course, form))
     homes = {
-        line.annotation: path for path, notes in reversed(sheets) for line in _lines(notes.sections)
+        line.annotation: path
+        for path, notes in reversed(sheets)
+        for line in all_lines(notes.sections)
     }
     files = {
         path: front_matter(notes.form, notes.scope)
@@ -178,18 +180,6 @@ def _sheets(library: Library, course: Course, form: str | None) -> Iterator[tupl
 
 def _marked(section: NotesSection) -> bool:
     return bool(section.lines or section.pairs or section.written)
-
-
-def _lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
-    for section in sections:
-        yield from section.lines
-        yield from _in_pairs(section.pairs)
-        yield from _lines(section.sections)
-
-
-def _in_pairs(pairs: Iterable[LinePair]) -> Iterator[Line]:
-    for pair in pairs:
-        yield from (line for line in (pair.first, pair.second) if line)
 
 
 def _pen_names(library: Library) -> frozenset[str]:
@@ -394,10 +384,8 @@ def _is_quoted(words: str) -> bool:
 
 
 def _by_section(sections: Iterable[NotesSection]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        for line in (*section.lines, *_in_pairs(section.pairs)):
-            yield section.key, line.annotation
-        yield from _by_section(section.sections)
+    for section in walk_sections(sections):
+        yield from ((section.key, line.annotation) for line in section.own_lines())
 
 
 def _notes(library: Library, form: str, scope: str) -> Notes:

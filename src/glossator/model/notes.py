@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -106,6 +106,10 @@ class LinePair:
     first_gap: str = ""
     second_gap: str = ""
 
+    def sides(self) -> Iterator[Line]:
+        """Give the lines that are there."""
+        yield from (line for line in (self.first, self.second) if line)
+
 
 @dataclass(frozen=True, slots=True)
 class MarkLink:
@@ -169,6 +173,12 @@ class NotesSection:
     written: tuple[Written, ...] = ()
     hidden: tuple[Line, ...] = ()
 
+    def own_lines(self) -> Iterator[Line]:
+        """Give the lines of the section itself, those of pairs included."""
+        yield from self.lines
+        for pair in self.pairs:
+            yield from pair.sides()
+
     def items(self) -> Iterator[Line | LinePair | Written]:
         """Give lines or pairs in order, with what the reader wrote between them."""
         by_place = {at: list(some) for at, some in groupby(self.written, lambda each: each.after)}
@@ -177,6 +187,13 @@ class NotesSection:
         for number, item in enumerate(marked, 1):
             yield item
             yield from by_place.pop(number, ())
+
+
+def walk_sections(sections: Iterable[NotesSection]) -> Iterator[NotesSection]:
+    """Give sections with all below them, in order."""
+    for section in sections:
+        yield section
+        yield from walk_sections(section.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from glossator.model.entries import WRITING, Entry, EntryKind
 from glossator.model.ids import AnnotationId
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written, walk_sections
 from glossator.study.rules import PlaceKey, place_key
 
 MARK_GONE = "The mark this stood under is gone."
@@ -65,9 +65,9 @@ class _Homes:
     def __init__(self, sections: Sequence[NotesSection]) -> None:
         self.keys: set[str] = {_HEAD}
         self.of_mark: dict[AnnotationId, list[str]] = {}
-        for section in _all(sections):
+        for section in walk_sections(sections):
             self.keys.add(section.key)
-            for line in _own_lines(section):
+            for line in section.own_lines():
                 self.of_mark.setdefault(line.annotation, []).append(section.key)
 
     def of(self, entry: Entry) -> str:
@@ -258,27 +258,12 @@ def _key_of(item: _Item) -> PlaceKey:
 
 
 def _sides(item: _Item) -> Iterator[Line]:
-    if isinstance(item, Line):
-        yield item
-    else:
-        yield from (line for line in (item.first, item.second) if line)
-
-
-def _own_lines(section: NotesSection) -> Iterator[Line]:
-    yield from section.lines
-    for pair in section.pairs:
-        yield from _sides(pair)
+    return iter((item,)) if isinstance(item, Line) else item.sides()
 
 
 def _lines(sections: Iterable[NotesSection]) -> Iterator[Line]:
-    for section in _all(sections):
-        yield from _own_lines(section)
-
-
-def _all(sections: Iterable[NotesSection]) -> Iterator[NotesSection]:
-    for section in sections:
-        yield section
-        yield from _all(section.sections)
+    for section in walk_sections(sections):
+        yield from section.own_lines()
 
 
 def _writes(entry: Entry) -> bool:

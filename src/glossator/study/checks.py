@@ -7,11 +7,11 @@ element has its test, a case is one line, no topic is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from glossator.model.ids import AnnotationId, PenId, SourceId
-from glossator.model.notes import Line, Notes, NotesSection
+from glossator.model.notes import Line, Notes, NotesSection, walk_sections
 from glossator.model.pens import FormKind
 
 _MOST_SENTENCES = 2
@@ -47,7 +47,7 @@ def check(notes: Notes) -> list[Finding]:
     """List what there is to mend in notes, in the order of the notes."""
     roles = {pen.id: pen.becomes for pen in notes.pens}
     found: list[Finding] = []
-    for section in _walk(notes.sections):
+    for section in walk_sections(notes.sections):
         found += _of_lines(section, notes, roles)
         found += _of_pairs(section)
         if section.topic:
@@ -66,7 +66,7 @@ def check_length(notes: Notes, pages: int) -> list[Finding]:
     """
     if notes.kind is not FormKind.BRIEF or pages <= 1:
         return []
-    lines = [line for section in _walk(notes.sections) for line in _lines(section)]
+    lines = [line for section in walk_sections(notes.sections) for line in section.own_lines()]
     longest = sorted(lines, key=lambda line: -len(_words(line)))[:_LONGEST_SHOWN]
     over = Finding("over-a-page", f"This brief takes {pages} pages in print: shorten it to one.")
     return [
@@ -83,7 +83,7 @@ def check_length(notes: Notes, pages: int) -> list[Finding]:
 
 
 def _of_lines(section: NotesSection, notes: Notes, roles: Mapping[PenId, str]) -> Iterator[Finding]:
-    for line in _lines(section):
+    for line in section.own_lines():
         if line.place.span is None and line.place.area is None and not line.place.pinpoint:
             sentence = f"The passage behind this line is not in the text in use: {_cut(line)}"
             yield Finding("changed-text", sentence, line.annotation)
@@ -106,7 +106,7 @@ def _of_pairs(section: NotesSection) -> Iterator[Finding]:
 
 def _of_topic(section: NotesSection, roles: Mapping[PenId, str]) -> Iterator[Finding]:
     parts = [part for part in section.sections if not part.topic]
-    lines = [line for part in (section, *parts) for line in _lines(part)]
+    lines = [line for part in (section, *parts) for line in part.own_lines()]
     of_role = {role: line for line in reversed(lines) if (role := roles.get(line.pen))}
     if "element" in of_role and "test" not in of_role:
         sentence = f"{section.title} has elements but no test for any of them."
@@ -120,8 +120,8 @@ def _unused(notes: Notes) -> Iterator[Finding]:
     """Tell of sources that have marks, none of which stands under a topic."""
     filed: set[SourceId] = set()
     waiting: dict[SourceId, Line] = {}
-    for section in _walk(notes.sections):
-        for line in _lines(section):
+    for section in walk_sections(notes.sections):
+        for line in section.own_lines():
             if section.key == "tray":
                 waiting.setdefault(line.place.source, line)
             else:
@@ -145,15 +145,3 @@ def _words(line: Line) -> str:
 def _cut(line: Line) -> str:
     words = _words(line)
     return f"“{words}”" if len(words) <= 60 else f"“{words[:57].rstrip()}…”"
-
-
-def _lines(section: NotesSection) -> Iterator[Line]:
-    yield from section.lines
-    for pair in section.pairs:
-        yield from (line for line in (pair.first, pair.second) if line)
-
-
-def _walk(sections: Iterable[NotesSection]) -> Iterator[NotesSection]:
-    for section in sections:
-        yield section
-        yield from _walk(section.sections)
