@@ -81,6 +81,19 @@ test('a link to a mark is found by typing and leads there', async ({ page }) => 
   await expect(page).toHaveURL(/\/read\/.*mark=/);
 });
 
+test('a line shows its passage in its place without leaving', async ({ page }) => {
+  const address = page.url();
+  await facts(page).locator('[data-stop]').first().focus();
+  await page.keyboard.press('p');
+  const peek = facts(page).getByRole('group', { name: 'The passage in its place' });
+  await expect(peek.getByRole('mark')).toContainText('closed the gas valve');
+  await expect(peek).toContainText('Penhale');
+  await expectAccessible(page);
+  await page.keyboard.press('p');
+  await expect(peek).toHaveCount(0);
+  expect(page.url()).toBe(address);
+});
+
 test('a line moves by keys, hides and comes back', async ({ page }) => {
   const [first, second] = await stops(page).allTextContents();
   await facts(page).locator('[data-stop]').first().focus();

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from glossator.library.courses import add_course
+from glossator.library.entries import Sheet, Spot, add_entry
 from glossator.library.library import Library
+from glossator.library.notes import make_notes
 from glossator.library.topic_trees import (
     MOST_TOPICS,
     merge_topics,
@@ -45,6 +47,19 @@ def test_a_merged_topic_gives_its_marks_and_children_and_comes_back_whole(librar
     library.undo(new_id())
     assert tree(library) == [(1, "Murder"), (1, "Killing"), (2, "Malice")]
     assert library.get_annotation(mark).topics == (killing, murder)
+
+
+def test_what_was_written_under_a_merged_topic_goes_along(library: Library) -> None:
+    murder, killing = add(library, "Murder"), add(library, "Killing")
+    mark = mark_words(library, "a yard", topics=(killing,))
+    course = only_source(library).course
+    for section, after in ((f"topic:{killing}", None), (f"topic:{killing}/section:Rule", mark)):
+        entry, sheet, spot = new_id(), Sheet("outline", course), Spot(section, after)
+        add_entry(library, new_id(), entry, sheet, spot, kind="paragraph", text=section)
+    merge_topics(library, new_id(), killing, murder)
+    (topic,) = make_notes(library, "outline", source=None, course=course).sections
+    assert [(each.text, each.flag) for each in topic.written] == [(f"topic:{killing}", "")]
+    assert [each.flag for each in topic.sections[0].written] == [""]
 
 
 def test_a_topic_is_not_merged_into_itself_or_below(library: Library) -> None:

@@ -62,6 +62,13 @@ export class NotesState {
     };
   }
 
+  /** Lines whose passage is shown in its place. */
+  peeked = new SvelteSet<string>();
+
+  turnPeek(annotation: string): void {
+    if (!this.peeked.delete(annotation)) this.peeked.add(annotation);
+  }
+
   showsQuote(annotation: string): boolean {
     return this.allQuotes !== this.#turned.has(annotation);
   }

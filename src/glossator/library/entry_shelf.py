@@ -32,6 +32,12 @@ class EntryShelf:
         with self._lock:
             return list(self._by_notes.get((form, scope), {}).values())
 
+    def within(self, section: str) -> list[Entry]:
+        """List the entries in a section and the parts below it, of all notes, by id."""
+        with self._lock:
+            found = (each for each in self._entries.values() if _is_within(each.section, section))
+            return sorted(found, key=lambda each: each.id)
+
     def get(self, entry_id: str) -> Entry | None:
         """Give an entry; None where there is none, or it was deleted."""
         with self._lock:
@@ -71,6 +77,11 @@ def entries_of(library: Library, form: str, scope: str) -> list[Entry]:
     return _shelf(library).of(form, scope)
 
 
+def entries_within(library: Library, section: str) -> list[Entry]:
+    """List the entries in a section and the parts below it, of all notes, by id."""
+    return _shelf(library).within(section)
+
+
 def find_entry(library: Library, entry_id: str) -> Entry | None:
     """Look an entry up by id; None where there is none, or it was deleted."""
     return _shelf(library).get(entry_id)
@@ -86,6 +97,10 @@ def get_entry(library: Library, entry_id: str) -> Entry:
     if found is None:
         raise NotFoundError("entry", entry_id)
     return found
+
+
+def _is_within(section: str, above: str) -> bool:
+    return section == above or section.startswith(f"{above}/")
 
 
 def _shelf(library: Library) -> EntryShelf:

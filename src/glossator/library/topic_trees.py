@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossator.library.catalogue import Catalogue
+from glossator.library.entry_shelf import entries_within
 from glossator.library.library import Library
 from glossator.library.order import order_between
 from glossator.library.topics import PATH_SEPARATOR, order_after, plan_topics
@@ -20,7 +21,7 @@ MOST_TOPICS = 2_000
 
 
 def merge_topics(library: Library, step_id: str, topic_id: str, into_id: str) -> Change:
-    """Merge a topic into another: its marks and children go there, and it is deleted.
+    """Merge a topic into another: marks, children and writing go there, and it is deleted.
 
     Raises:
         NotFoundError: there is no such topic.
@@ -41,6 +42,11 @@ def merge_topics(library: Library, step_id: str, topic_id: str, into_id: str) ->
     for mark in marked:
         topics = dict.fromkeys(into.id if each == topic.id else each for each in mark.topics)
         writes.append(Write("annotation", mark.id, "topics", list(topics)))
+    old, new = f"topic:{topic.id}", f"topic:{into.id}"
+    writes += (
+        Write("entry", entry.id, "section", new + entry.section.removeprefix(old))
+        for entry in entries_within(library, old)
+    )
     writes.append(deletion("topic", topic.id))
     label = f"Merged the topic {topic.name} into {into.name}"
     return library.commit(Step(step_id, "merge_topics", label, tuple(writes)))

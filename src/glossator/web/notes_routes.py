@@ -19,6 +19,7 @@ from glossator.library.notes import (
     notes_as_pdf,
     notes_as_xlsx,
 )
+from glossator.library.peeking import passage_around
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
@@ -41,6 +42,7 @@ def notes_routes(library: Library) -> list[Route]:
         route("/api/notes", endpoints.show_notes),
         route("/api/notes/file", endpoints.download_notes),
         route("/api/notes/checks", endpoints.check),
+        route("/api/annotations/{id}/passage", endpoints.show_passage),
         route("/api/courses/{id}/vault", endpoints.download_vault),
     ]
 
@@ -92,6 +94,19 @@ class _Endpoints:
             source, course = query.get("source"), query.get("course")
             found = run(self._library, form, source=source, course=course)
             return [wire.FindingView(**asdict(each)) for each in found]
+
+        return await reply(show)
+
+    async def show_passage(self, request: Request) -> Response:
+        """Answer with what stands around a mark: paragraphs of [words, is marked] pairs."""
+        annotation = request.path_params["id"]
+
+        def show() -> wire.PassageView:
+            passage = passage_around(self._library, annotation)
+            paragraphs = passage.paragraphs
+            return wire.PassageView(
+                [[(part.words, part.is_marked) for part in each] for each in paragraphs]
+            )
 
         return await reply(show)
 

@@ -408,6 +408,12 @@ class ProposedTopicsView(Struct, frozen=True):
     text: str
 
 
+class PassageView(Struct, frozen=True):
+    """What stands around a mark: paragraphs of stretches, each with whether it is marked."""
+
+    paragraphs: list[list[tuple[str, bool]]]
+
+
 class FindingView(Struct, frozen=True):
     """Something to mend in notes: see `study.checks.Finding`."""
 
