@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -47,10 +46,11 @@ from glossator.exchange.shown import (
     written_items,
     written_words,
 )
+from glossator.exchange.zips import without_clocks
 from glossator.model.entries import EntryKind
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.marks import AreaPart
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written, walk_sections
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
 PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """No clock goes into the file, so that it stays the same."""
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _HANGING = Mm(9)
 _DEEPEST = 9
 _WIDEST = Mm(120)
@@ -121,20 +120,7 @@ def write_docx(
     except ValueError as error:
         reason = f"a part of them is not what Word can hold ({error}). Save them as HTML instead."
         raise ExportError(f"The Word file of “{notes.title}”", reason) from error
-    return _repacked(data.getvalue())
-
-
-def lost_in_docx(notes: Notes, pictures: AreaPictures) -> tuple[str, ...]:
-    """Say what a Word file of these notes cannot carry, in sentences."""
-    lines = [line for section in walk_sections(notes.sections) for line in section.own_lines()]
-    missing = sum(1 for line in lines if line.place.area and line.annotation not in pictures)
-    hidden = sum(len(section.hidden) for section in walk_sections(notes.sections))
-    told = []
-    if missing:
-        told.append(f"{missing} pictures of areas are not available and are named instead.")
-    if hidden:
-        told.append(f"{hidden} hidden lines are left out.")
-    return tuple(told)
+    return without_clocks(data.getvalue(), _without_time)
 
 
 def _set_up(file: _File, paper: str) -> None:
@@ -451,21 +437,9 @@ def _add_footnotes(file: _File) -> None:
         before.addprevious(separators)
 
 
-def _repacked(data: bytes) -> bytes:
-    """Take every clock out of the file, so that the same notes give the same bytes."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            content = before.read(name)
-            if name == "word/comments.xml":
-                content = re.sub(rb' w:date="[^"]*"', b"", content)
-            member = zipfile.ZipInfo(name, _ZIP_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(member, content)
-    return written.getvalue()
+def _without_time(name: str, content: bytes) -> bytes:
+    """Take the time out of a part: python-docx dates comments."""
+    return re.sub(rb' w:date="[^"]*"', b"", content) if name == "word/comments.xml" else content
 
 
 def _insert(parent: Any, child: object) -> None:

@@ -176,9 +176,9 @@ class _Reader:
         self.blocks.append(Block(id_, EntryKind.LIST, "\n".join(reversed(items))))
 
 
-def line_words(block: Block) -> str:
-    """Give the words of a line's piece without its place."""
-    return _PLACE.sub("", block.words)
+def line_words(markdown: str) -> str:
+    """Give a line's Markdown without its place."""
+    return _PLACE.sub("", markdown)
 
 
 def plain_words(markdown: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -16,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from glossator.exchange.shown import INVISIBLE, main_words, quote_beneath
 from glossator.exchange.shown import written_words as plain_writing
+from glossator.exchange.zips import without_clocks
 from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 from glossator.model.pens import FormKind
 
@@ -23,7 +23,6 @@ LONGEST_CELL = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _CUT = " […]"
 _WIDTHS = (24, 8, 60, 60, 40, 30, 12, 12)
 _HEADS = ("Part", "No.", "Words", "Passage", "Comment", "Source", "Place", "Pen")
@@ -50,7 +49,7 @@ def write_xlsx(notes: Notes) -> bytes:
     book.properties.created = book.properties.modified = _NO_TIME
     data = io.BytesIO()
     book.save(data)
-    return _repacked(data.getvalue())
+    return without_clocks(data.getvalue(), _without_time)
 
 
 def lost_in_xlsx(notes: Notes) -> tuple[str, ...]:
@@ -141,20 +140,9 @@ def _sheet_name(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", INVISIBLE.sub(" ", title)).strip()[:31] or "Notes"
 
 
-def _repacked(data: bytes) -> bytes:
-    """Take every clock out of the file."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            content = before.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content
-                )
-            member = zipfile.ZipInfo(name, _ZIP_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(member, content)
-    return written.getvalue()
+def _without_time(name: str, content: bytes) -> bytes:
+    """Take the time of writing out of a part: openpyxl sets it at the end."""
+    if name != "docProps/core.xml":
+        return content
+    modified = rb"(<dcterms:modified[^>]*>)[^<]*"
+    return re.sub(modified, rb"\g<1>2000-01-01T00:00:00Z", content)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from glossator.library.library import Library
-from glossator.model.text import FURNITURE, BlockKind
+from glossator.model.text import FURNITURE, Block, BlockKind, Span
 
 _AROUND = 500  # code points before and after
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
@@ -43,24 +44,30 @@ def passage_around(library: Library, annotation_id: str) -> Passage:
         return Passage(())
     first, last = spans[0].start, spans[-1].end
     start, end = max(0, first - _AROUND), min(len(content.text), last + _AROUND)
-    paragraphs = []
-    for block in content.blocks:
-        if block.end <= start or block.start >= end:
-            continue
-        holds = any(span.start < block.end and span.end > block.start for span in spans)
-        if block.kind in _ASIDES and not holds:
-            continue
-        at = _word_start(content.text, start) if block.start < start else block.start
-        until = _word_end(content.text, end) if block.end > end else block.end
-        edges = (edge for span in spans for edge in (span.start, span.end))
-        cuts = sorted({at, until, *(edge for edge in edges if at < edge < until)})
-        paragraphs.append(
-            tuple(
-                Stretch(content.text[one:two], any(s.start <= one and two <= s.end for s in spans))
-                for one, two in pairwise(cuts)
-            )
-        )
-    return Passage(tuple(paragraph for paragraph in paragraphs if paragraph))
+    paragraphs = (
+        _stretches(content.text, block, Span(start, end), spans)
+        for block in content.blocks
+        if block.end > start
+        and block.start < end
+        and (block.kind not in _ASIDES or any(_meet(span, block) for span in spans))
+    )
+    return Passage(tuple(filter(None, paragraphs)))
+
+
+def _stretches(text: str, block: Block, part: Span, spans: Sequence[Span]) -> tuple[Stretch, ...]:
+    """Cut what a part of the text has of a block where marks begin and end."""
+    start = _word_start(text, part.start) if block.start < part.start else block.start
+    end = _word_end(text, part.end) if block.end > part.end else block.end
+    edges = (edge for span in spans for edge in (span.start, span.end))
+    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    return tuple(
+        Stretch(text[one:two], any(span.start <= one and two <= span.end for span in spans))
+        for one, two in pairwise(cuts)
+    )
+
+
+def _meet(span: Span, block: Block) -> bool:
+    return span.start < block.end and span.end > block.start
 
 
 def _word_start(text: str, at: int) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import uuid
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -29,6 +27,7 @@ from glossator.exchange.vault import (
     plain_words,
     read_blocks,
 )
+from glossator.exchange.zips import write_zip
 from glossator.library.entries import Spot, find_place
 from glossator.library.entry_shelf import entries_of, find_entry
 from glossator.library.labels import shorten
@@ -111,15 +110,8 @@ def make_vault(library: Library, course: Course, form: str | None = None) -> Vau
 
 def vault_as_zip(vault: Vault) -> bytes:
     """Give a folder of notes as a zip archive; the same notes give the same bytes."""
-    data = io.BytesIO()
-    base = msgspec.json.encode(vault.base).decode()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in (*vault.files.items(), (BASE, base)):
-            member = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-            member.external_attr = 0o644 << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, text.encode())
-    return data.getvalue()
+    texts = ((path, text.encode()) for path, text in vault.files.items())
+    return write_zip((*texts, (BASE, msgspec.json.encode(vault.base))))
 
 
 def take_in(library: Library, files: Mapping[str, str], base: Base, take: Take = "ask") -> Report:
@@ -275,38 +267,43 @@ class _Taking:
         """Take a piece's words if they changed there alone."""
         mark = self._library.find_annotation(block.id)
         entry = None if mark else find_entry(self._library, block.id)
-        if mark is None and entry is None:
-            if block.words not in self._base.blocks.get(block.id, ()):
-                self.report.remarks.append(
-                    f"{path}: “{shorten(block.words)}” belongs to a mark that is gone here; "
-                    "nothing was taken of it."
-                )
-            return
-        there = plain_words(line_words(block)) if mark else own_text(block.words)
-        before = self._base.blocks.get(block.id, ())
-        base = {
-            plain_words(line_words(Block("", block.kind, words))) if mark else own_text(words)
-            for words in before
-        }
-        here = _folded(mark.own_words) if mark else self._text_of(path, entry)
-        if there in base or there == here or (not base and mark and _is_quoted(there)):
+        if mark:
+            self._take_words(path, block, _mark_words, _folded(mark.own_words), is_mark=True)
+        elif entry:
+            here = self._text_of(path, entry)
+            self._take_words(path, block, own_text, here, is_mark=False)
+        elif block.words not in self._base.blocks.get(block.id, ()):
+            self.report.remarks.append(
+                f"{path}: “{shorten(block.words)}” belongs to a mark that is gone here; "
+                "nothing was taken of it."
+            )
+
+    def _take_words(
+        self, path: str, block: Block, read: Callable[[str], str], here: str, *, is_mark: bool
+    ) -> None:
+        """Take what changed there alone; of what changed in both places tell both wordings.
+
+        Args:
+            path: the file.
+            block: the piece in it.
+            read: gives the words of a piece from its Markdown.
+            here: how the words read here now.
+            is_mark: they are the own words of a mark, else the text of an entry.
+        """
+        there = read(block.words)
+        base = set(map(read, self._base.blocks.get(block.id, ())))
+        if there in base or there == here or (is_mark and not base and _is_quoted(there)):
             return
         if self._done.setdefault(block.id, there) != there:
             self.report.conflicts.append(Conflict(path, self._done[block.id], there))
-            return
-        shows_quote = any(map(_is_quoted, base))
-        untouched = (here in base and not shows_quote) or (not here and shows_quote)
-        if not untouched and self._take == "ask":
-            if block.id not in self._told:
-                self.report.conflicts.append(Conflict(path, here, there))
+        elif self._take == "theirs" or _is_untouched(here, base):
+            self._write(block, there, is_mark=is_mark)
+        elif block.id not in self._told:
             self._told.add(block.id)
-            return
-        self._write(block, there, is_mark=mark is not None)
+            self.report.conflicts.append(Conflict(path, here, there))
 
-    def _text_of(self, path: str, entry: Entry | None) -> str:
+    def _text_of(self, path: str, entry: Entry) -> str:
         """Give an entry's text as a folder written now would give it back."""
-        if entry is None:
-            return ""
         blocks = self._blocks_of(path, (entry.form, entry.scope))
         return next((own_text(each.words) for each in blocks if each.id == entry.id), entry.text)
 
@@ -377,6 +374,20 @@ def _folded(words: str) -> str:
     """Give own words as a folder would give them back: runs of white space are one space."""
     lines = (" ".join(INVISIBLE.sub(" ", line).split()) for line in words.splitlines())
     return re.sub(r"\n\n+", "\n\n", "\n".join(lines).strip("\n"))
+
+
+def _mark_words(markdown: str) -> str:
+    """Give the own words, or the passage in “…”, that a line's Markdown shows."""
+    return plain_words(line_words(markdown))
+
+
+def _is_untouched(here: str, base: Collection[str]) -> bool:
+    """Tell whether words here are those the folder was written with.
+
+    Where the folder showed the passage, there may be no own words here: it is not known
+    whether it was those or the passage that was said otherwise there.
+    """
+    return not here if any(map(_is_quoted, base)) else here in base
 
 
 def _is_quoted(words: str) -> bool:

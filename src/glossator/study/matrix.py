@@ -8,7 +8,7 @@ from glossator.model.courses import Course, Topic
 from glossator.model.ids import SourceId, TopicId
 from glossator.model.notes import Notes, NotesSection
 from glossator.model.pens import Columns, Form, FormSection, PenSystem
-from glossator.study.notes import pens_of
+from glossator.study.notes import notes_of_course, pens_of
 from glossator.study.rules import (
     LEFTOVERS,
     NOWHERE,
@@ -66,17 +66,7 @@ def compile_matrix(
         _row(rules, source, next(iter(cells.values()))[0][1].source_title, cells, columns)
         for source, cells in rows.items()
     )
-    return Notes(
-        form=form.id,
-        kind=form.kind,
-        title=course.name,
-        form_title=form.title,
-        course_name=course.name,
-        scope=course.id,
-        caption=None,
-        sections=sections,
-        pens=pens_of(system, ranked),
-    )
+    return notes_of_course(form, course, sections, pens_of(system, ranked))
 
 
 def _row(

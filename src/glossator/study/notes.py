@@ -106,17 +106,7 @@ def compile_outline(
     if waiting or "tray" in kept:
         tray = NotesSection("tray", "Without topic", level=1, lines=waiting)
         sections = (*sections, tray)
-    return Notes(
-        form=form.id,
-        kind=form.kind,
-        title=course.name,
-        form_title=form.title,
-        course_name=course.name,
-        scope=course.id,
-        caption=None,
-        sections=sections,
-        pens=pens_of(system, marks),
-    )
+    return notes_of_course(form, course, sections, pens_of(system, marks))
 
 
 def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[Mark]) -> Notes:
@@ -139,6 +129,13 @@ def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[
     leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
     if leftovers:
         sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
+    return notes_of_course(form, course, tuple(sections), pens_of(system, named))
+
+
+def notes_of_course(
+    form: Form, course: Course, sections: tuple[NotesSection, ...], pens: tuple[Pen, ...]
+) -> Notes:
+    """Put notes of a course together from their parts."""
     return Notes(
         form=form.id,
         kind=form.kind,
@@ -147,8 +144,8 @@ def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[
         course_name=course.name,
         scope=course.id,
         caption=None,
-        sections=tuple(sections),
-        pens=pens_of(system, named),
+        sections=sections,
+        pens=pens,
     )
 
 

@@ -23,7 +23,7 @@ from glossator.library.peeking import passage_around
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
-from glossator.web import wire
+from glossator.web import wire, wire_notes
 from glossator.web.replies import download, reply, route
 
 _MEDIA_TYPES = {
@@ -89,11 +89,11 @@ class _Endpoints:
         query = request.query_params
         run = check_print if query.get("print") == "yes" else check_notes
 
-        def show() -> list[wire.FindingView]:
+        def show() -> list[wire_notes.FindingView]:
             form = query.get("form", "brief")
             source, course = query.get("source"), query.get("course")
             found = run(self._library, form, source=source, course=course)
-            return [wire.FindingView(**asdict(each)) for each in found]
+            return [wire_notes.FindingView(**asdict(each)) for each in found]
 
         return await reply(show)
 
@@ -101,10 +101,10 @@ class _Endpoints:
         """Answer with what stands around a mark: paragraphs of [words, is marked] pairs."""
         annotation = request.path_params["id"]
 
-        def show() -> wire.PassageView:
+        def show() -> wire_notes.PassageView:
             passage = passage_around(self._library, annotation)
             paragraphs = passage.paragraphs
-            return wire.PassageView(
+            return wire_notes.PassageView(
                 [[(part.words, part.is_marked) for part in each] for each in paragraphs]
             )
 

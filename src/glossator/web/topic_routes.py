@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.topic_trees import as_lines, topics_in_course, topics_in_source
-from glossator.web import wire
+from glossator.web import wire_notes
 from glossator.web.replies import reply, route
 
 
@@ -19,13 +19,13 @@ def topic_routes(library: Library) -> list[Route]:
         """Answer with the topics that a source's contents or another course would give."""
         source, course = request.query_params.get("source"), request.query_params.get("course")
 
-        def show() -> wire.ProposedTopicsView:
+        def show() -> wire_notes.ProposedTopicsView:
             found = (
                 topics_in_source(library, source)
                 if source
                 else topics_in_course(library, course or "")
             )
-            return wire.ProposedTopicsView(as_lines(found))
+            return wire_notes.ProposedTopicsView(as_lines(found))
 
         return await reply(show)
 

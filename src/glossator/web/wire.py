@@ -402,28 +402,6 @@ class OperationReply(Struct, frozen=True):
 # ---------------------------------------------------------------- notes
 
 
-class ProposedTopicsView(Struct, frozen=True):
-    """Topics one a line, the deeper ones indented."""
-
-    text: str
-
-
-class PassageView(Struct, frozen=True):
-    """What stands around a mark: paragraphs of stretches, each with whether it is marked."""
-
-    paragraphs: list[list[tuple[str, bool]]]
-
-
-class FindingView(Struct, frozen=True):
-    """Something to mend in notes: see `study.checks.Finding`."""
-
-    kind: str
-    sentence: str
-    annotation: str | None
-    section: str
-    source: str | None
-
-
 class NotesView(Struct, frozen=True):
     """Notes as of `cursor`: `model.notes.Notes` field by field."""
 
