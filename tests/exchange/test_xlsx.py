@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from glossator.exchange.xlsx import LONGEST_CELL, lost_in_xlsx, write_xlsx
+from glossator.exchange.cells import LONGEST_CELL
+from glossator.exchange.losses import losses
+from glossator.exchange.xlsx import write_xlsx
 from glossator.model.notes import Notes, NotesSection
 from glossator.model.pens import FormKind
 from tests.exchange.made_notes import CASE, LineMaker, make_brief, make_outline
@@ -61,8 +63,10 @@ def test_no_words_are_a_formula(start: str, rest: str) -> None:
 def test_what_a_cell_cannot_hold_is_cut_and_told() -> None:
     notes = matrix("x" * 40_000)
     assert len(read(notes)["B2"].value) <= LONGEST_CELL
-    assert "are cut" in lost_in_xlsx(notes)[0]
-    assert lost_in_xlsx(matrix()) == ()
+    assert losses(notes, "xlsx", {}) == (
+        "1 cell had more than 32,767 characters and ended in “[…]”.",
+    )
+    assert losses(matrix(), "xlsx", {}) == ()
 
 
 def test_the_same_notes_give_the_same_bytes() -> None:

@@ -41,10 +41,13 @@ def test_a_preset_is_a_pen_system_with_a_brief_an_outline_and_lists(preset: str)
     ]
     assert [(form.id, form.kind) for form in system.forms] == [
         ("brief", FormKind.BRIEF),
+        *[("long-brief", FormKind.BRIEF)] * (preset in {"case-brief-7", "case-brief-10"}),
         ("outline", FormKind.OUTLINE),
         *((form, FormKind.LIST) for form in lists),
         *[("matrix", FormKind.MATRIX)] * (preset in WITH_MATRIX),
         *[("timeline", FormKind.LIST)] * preset.startswith("case-brief-") * (preset in WITH_MATRIX),
+        ("reading", FormKind.READING),
+        ("sheet", FormKind.SHEET),
     ]
 
 
@@ -75,8 +78,8 @@ def test_each_pen_of_a_preset_says_what_it_means_in_one_sentence(preset: str) ->
 def test_every_form_of_a_preset_has_a_section_for_each_of_its_pens(preset: str) -> None:
     system = read_pen_system(load_preset(preset), file_name=f"{preset}.toml")
     for form in system.forms:
-        if form.kind is FormKind.LIST:
-            continue  # of what its sections name, and nothing else
+        if form.kind is FormKind.LIST or not form.sections:
+            continue  # of what its sections name, and nothing else; of all that is marked
         taken = {word for section in form.sections for word in section.takes}
         becomes = {pen.becomes for pen in system.pens}
         assert becomes <= taken

@@ -85,6 +85,12 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "pens": get("/api/pens"),
         "pen-versions": get("/api/pens/my-course/versions"),
         "pens-to-move": get(f"{course}/pens?system=my-course"),
+        "forms": get("/api/pens/my-course/forms"),
+        "sheet": lambda: _without_pictures(
+            served.browser.get(f"/api/notes/sheet?form=sheet&course={source.course}").text
+        ),
+        "lines": get(f"/api/annotations/{first}/lines"),
+        "plain-text": get(f"/api/notes/text?form=brief&source={source.id}"),
         "error": get("/api/sources/nothing"),
     }
 
@@ -109,6 +115,10 @@ def session(served: Served) -> dict[str, Callable[[], str]]:
         "pens",
         "pen-versions",
         "pens-to-move",
+        "forms",
+        "sheet",
+        "lines",
+        "plain-text",
         "error",
     ],
 )
@@ -186,6 +196,11 @@ def _compare(name: str, reply: str) -> None:
         file.write_text(reply, encoding="utf-8")
         pytest.fail(f"{file.name} was written: look at it, then run the tests again")
     assert reply == file.read_text(encoding="utf-8")
+
+
+def _without_pictures(reply: str) -> str:
+    """Shorten the pictures, which differ with the version of the typesetter."""
+    return re.sub(r'"iVBOR[^"]*"', '"iVBOR"', reply)
 
 
 def _without_chance(reply: str) -> str:

@@ -51,14 +51,19 @@ export const scopeQuery = (scope: NotesScope) =>
 export const getNotes = (form: string, scope: NotesScope): Promise<NotesView> =>
   call(`/api/notes?form=${at(form)}&${scopeQuery(scope)}`, replies.notesView);
 
+/** How a file of notes is wanted; `pages` and `columns` are of an exam sheet. */
+export interface NotesFile {
+  to: 'md' | 'html' | 'pdf' | 'docx' | 'xlsx';
+  paper?: 'a4' | 'letter';
+  ink?: string;
+  pages?: number;
+  columns?: number;
+}
+
 /** The address of notes as a file. */
-export function notesFileAddress(
-  form: string,
-  scope: NotesScope,
-  to: 'md' | 'html' | 'pdf' | 'docx' | 'xlsx',
-  paper: 'a4' | 'letter' = 'a4',
-): string {
-  return `/api/notes/file?form=${at(form)}&${scopeQuery(scope)}&to=${to}&paper=${paper}`;
+export function notesFileAddress(form: string, scope: NotesScope, wish: NotesFile): string {
+  const said = Object.entries(wish).map(([name, value]) => `&${name}=${at(String(value))}`);
+  return `/api/notes/file?form=${at(form)}&${scopeQuery(scope)}${said.join('')}`;
 }
 
 /** The address of all notes of a course as a zip of linked Markdown files. */

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { linksView, otherMarks } from './links.ts';
 import { found, timeSpent } from './reading.ts';
 import { history, markHistory } from './history.ts';
+import { forms, sheetView } from './forms.ts';
+import { linePlaces, plainText } from './plain-text.ts';
 import { penUses, penSittings, pensToMove } from './pen-systems.ts';
 import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
@@ -21,6 +23,10 @@ const CHECKS: Record<string, Check<unknown>> = {
   annotations: replies.annotationsView,
   brief: replies.notesView,
   error: replies.errorReply,
+  forms,
+  sheet: sheetView,
+  lines: linePlaces,
+  'plain-text': plainText,
   inbox: inboxView,
   inboxes: waitingList,
   'found-marks': otherMarks,

@@ -28,6 +28,8 @@ export interface NotesPlace {
   order: number;
   quote: string;
   area: AreaMark | null;
+  /** Whose opinion it stands in, "Breyer, J., dissenting"; "" for the court's. */
+  opinion: string;
 }
 
 export interface NotesLine {
@@ -44,7 +46,11 @@ export interface NotesLine {
   place: NotesPlace;
   /** The reader put it where it stands. */
   moved: boolean;
+  importance: number;
 }
+
+export const LINE_LAYOUTS = ['list', 'paragraph', 'table'] as const;
+export type LineLayout = (typeof LINE_LAYOUTS)[number];
 
 export const WRITING = ['paragraph', 'heading', 'list', 'picture'] as const;
 export type Writing = (typeof WRITING)[number];
@@ -88,6 +94,9 @@ export interface NotesSection {
   written: Written[];
   /** Lines that the reader took out of sight here. */
   hidden: NotesLine[];
+  /** Words that the form has beneath the heading. */
+  text: string;
+  layout: LineLayout;
 }
 
 export interface Notes {
@@ -131,8 +140,10 @@ const line = object<NotesLine>({
     order: number,
     quote: string,
     area: optional(nullable(areaOfLine), () => null),
+    opinion: string,
   }),
   moved: boolean,
+  importance: number,
 });
 
 const written = object<Written>({
@@ -165,6 +176,8 @@ const notesSection: Check<NotesSection> = object<NotesSection>({
   sections: array(lazy(() => notesSection)),
   written: array(written),
   hidden: array(line),
+  text: string,
+  layout: oneOf(LINE_LAYOUTS),
 });
 
 export const notesView = object<NotesView>({

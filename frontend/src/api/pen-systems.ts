@@ -1,4 +1,5 @@
 /** Pen systems as a whole: mirrors `web/wire_pens.py` and `web/requests_pens.py`. */
+import type { SaveForms } from './forms.ts';
 import { call } from './http.ts';
 import type { Identified } from './requests-books.ts';
 import { array, boolean, number, object, string, type Check } from './validate.ts';
@@ -167,4 +168,5 @@ export type PenRequest =
   | RestorePens
   | AddCourseWithPens
   | MoveCourse
-  | MoveCourseToPreset;
+  | MoveCourseToPreset
+  | SaveForms;

@@ -20,7 +20,7 @@ export interface Pen {
   group: string;
 }
 
-export const FORM_KINDS = ['brief', 'outline', 'matrix', 'list'] as const;
+export const FORM_KINDS = ['brief', 'outline', 'matrix', 'list', 'reading', 'sheet'] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 export interface Form {

@@ -16,6 +16,8 @@ const section = (given: Partial<NotesSection>): NotesSection => ({
   sections: [],
   written: [],
   hidden: [],
+  text: '',
+  layout: 'list',
   ...given,
 });
 

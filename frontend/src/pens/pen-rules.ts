@@ -6,12 +6,15 @@ import { strings } from '../ui/strings.ts';
 
 /** The listed roles a pen may become; the reader's own word is allowed too. */
 export const ROLES = [
+  'parties',
+  'relief',
   'facts',
   'procedure',
   'issue',
   'holding',
   'rule',
   'reasoning',
+  'dictum',
   'separate-opinion',
   'disposition',
   'definition',

@@ -53,7 +53,7 @@ class Here {
     if (route.page === 'library') return library.course(route.course ?? '');
     if (route.page === 'rules') return library.course(route.course);
     if (route.page === 'notes') return library.course(route.scope);
-    if (route.page === 'pens') return this.#courseWith(route.system);
+    if (route.page === 'pens' || route.page === 'forms') return this.#courseWith(route.system);
     return undefined;
   }
 

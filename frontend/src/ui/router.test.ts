@@ -17,7 +17,10 @@ test.each([
     { page: 'read', source: 's', at: null, mark: null, beside: { source: 't', at: 0 } },
   ],
   [paths.read('a/b'), { page: 'read', source: 'a/b', at: null, mark: null, beside: null }],
-  [paths.notes('brief', 's'), { page: 'notes', form: 'brief', scope: 's' }],
+  [paths.notes('brief', 's'), { page: 'notes', form: 'brief', scope: 's', line: null }],
+  [paths.notes('brief', 's', 'm'), { page: 'notes', form: 'brief', scope: 's', line: 'm' }],
+  [paths.forms('case-brief'), { page: 'forms', system: 'case-brief', form: '' }],
+  [paths.forms('mine', 'a b'), { page: 'forms', system: 'mine', form: 'a b' }],
   [paths.pens('case-brief'), { page: 'pens', system: 'case-brief' }],
 ])('%s leads where it was made for', (path, route) => {
   expect(at(path)).toEqual(route);

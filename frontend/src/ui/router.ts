@@ -5,8 +5,9 @@ import { createSubscriber } from 'svelte/reactivity';
 export type Route =
   | { page: 'library'; course: string | null }
   | { page: 'read'; source: string; at: number | null; mark: string | null; beside: Beside | null }
-  | { page: 'notes'; form: string; scope: string }
+  | { page: 'notes'; form: string; scope: string; line: string | null }
   | { page: 'pens'; system: string }
+  | { page: 'forms'; system: string; form: string }
   | { page: 'rules'; course: string }
   | { page: 'preview'; job: string }
   | { page: 'unknown' };
@@ -35,9 +36,14 @@ export const paths = {
     const text = query.toString();
     return `/read/${segment(source)}${text && '?'}${text}`;
   },
-  notes: (form: string, scope: string): string => `/notes/${segment(form)}/${segment(scope)}`,
+  /** At the line of a mark, where one is given. */
+  notes: (form: string, scope: string, line = ''): string =>
+    `/notes/${segment(form)}/${segment(scope)}${line && `?line=${segment(line)}`}`,
   /** Of a pen system, or of all of them. */
   pens: (system = ''): string => (system ? `/pens/${segment(system)}` : '/pens'),
+  /** Of the forms of a pen system, at one of them. */
+  forms: (system: string, form = ''): string =>
+    `/forms/${segment(system)}${form && `/${segment(form)}`}`,
   rules: (course: string): string => `/rules/${segment(course)}`,
   preview: (job: string): string => `/preview/${segment(job)}`,
 };
@@ -47,9 +53,13 @@ type Reading = (query: URLSearchParams, first: string, second: string) => Route;
 const readings: [RegExp, Reading][] = [
   [/^\/$/, (query) => ({ page: 'library', course: query.get('course') })],
   [/^\/read\/([^/]+)$/, (query, source) => ({ page: 'read', source, ...place(query) })],
-  [/^\/notes\/([^/]+)\/([^/]+)$/, (_query, form, scope) => ({ page: 'notes', form, scope })],
+  [
+    /^\/notes\/([^/]+)\/([^/]+)$/,
+    (query, form, scope) => ({ page: 'notes', form, scope, line: query.get('line') }),
+  ],
   [/^\/pens$/, () => ({ page: 'pens', system: '' })],
   [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
+  [/^\/forms\/([^/]+)(?:\/([^/]+))?$/, (_query, system, form) => ({ page: 'forms', system, form })],
   [/^\/rules\/([^/]+)$/, (_query, course) => ({ page: 'rules', course })],
   [/^\/preview\/([^/]+)$/, (_query, job) => ({ page: 'preview', job })],
 ];
@@ -57,7 +67,10 @@ const readings: [RegExp, Reading][] = [
 /** Tell which route an address of this page names; anything else is "unknown". */
 export function parseRoute(url: URL): Route {
   for (const [pattern, read] of readings) {
-    const names = pattern.exec(url.pathname)?.slice(1).map(decoded);
+    const names = pattern
+      .exec(url.pathname)
+      ?.slice(1)
+      .map((name: string | undefined) => decoded(name ?? ''));
     if (names) return read(url.searchParams, names[0] ?? '', names[1] ?? '');
   }
   return { page: 'unknown' };

@@ -1,6 +1,6 @@
 // Saving a file that the server makes: a failure becomes a sentence, not a file.
 
-import { complain } from './notices.svelte.ts';
+import { announce, complain } from './notices.svelte.ts';
 
 /**
  * Fetch an address and let the browser save it under the name the server gave it.
@@ -12,6 +12,8 @@ export async function save(address: string, asked?: object): Promise<void> {
     const response = await fetch(address, asked && posting(asked));
     if (!response.ok) throw new Error(await reason(response));
     handOver(await response.blob(), nameOf(response));
+    const missing = leftOut(response.headers.get('glossator-left-out') ?? '[]');
+    if (missing.length > 0) announce(missing.join(' '));
   } catch (error) {
     complain(error);
   }
@@ -22,6 +24,12 @@ export function fileName(disposition: string): string {
   const encoded = /filename\*=utf-8''([^;]+)/i.exec(disposition)?.[1];
   if (encoded) return decodeURIComponent(encoded);
   return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
+}
+
+/** Read what a file does not hold, in sentences. */
+export function leftOut(header: string): string[] {
+  const sentences: unknown = JSON.parse(decodeURIComponent(header));
+  return Array.isArray(sentences) ? sentences.map(String) : [];
 }
 
 const posting = (asked: object): RequestInit => ({

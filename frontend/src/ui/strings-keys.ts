@@ -185,6 +185,7 @@ const lines: KeyGroup = {
     row('q', 'Show or hide its quote'),
     row('Q', 'Show or hide all quotes'),
     row('p', 'See its passage in its place, here'),
+    row('c', 'Copy it with what it is cited by'),
     row('o', 'Write your own text under it'),
     row('h', 'Hide the line here'),
     fixed('Alt+↑ ↓', 'Move it up or down'),

@@ -5,6 +5,9 @@ import { count } from './figures.ts';
 const marks = (n: number): string => count(n, 'mark', 'marks');
 
 export const markStrings = {
+  inNotes: 'In notes',
+  inNoNotes: 'No notes have a place for this pen.',
+  hiddenThere: ' (hidden there)',
   // ------------------------------------------------------------ passages
   add: 'Add to this mark',
   addHere: '+ Passage',

@@ -4,6 +4,7 @@ import { count, figures } from './figures.ts';
 
 export const strings = {
   ui: {
+    savePdf: 'Save as PDF',
     program: 'Glossator',
     skip: 'Skip to the page',
     library: 'Library',
@@ -124,6 +125,12 @@ export const strings = {
     vault: 'All notes of the course (zip)',
     pdfA4: 'PDF, A4',
     pdfLetter: 'PDF, Letter',
+    pdfGrey: 'PDF in grey',
+    pdfPlain: 'PDF without colour',
+    plain: 'Copy as text',
+    copied: 'Copied.',
+    copiedLine: 'The line is copied, with what it is cited by.',
+    copyLine: 'copy',
     print: 'Print…',
     exporting: 'Writing the file…',
     quote: 'quote',

@@ -19,7 +19,7 @@ from glossator.cli.vaults import read_vault, write_vault
 @click.argument("scope", metavar="[SOURCE|COURSE]", required=False)
 @click.option(
     "--to",
-    type=click.Choice(["md", "html", "pdf", "docx", "xlsx", "json", "vault"]),
+    type=click.Choice(["md", "text", "html", "pdf", "docx", "xlsx", "json", "vault"]),
     default="md",
     show_default=True,
     help="The format; vault is a folder of linked Markdown notes.",
@@ -27,10 +27,17 @@ from glossator.cli.vaults import read_vault, write_vault
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The paper of a PDF or Word file.",
+    help="The paper of a PDF or Word file; a4, or of an exam sheet what its form says.",
 )
+@click.option(
+    "--ink",
+    type=click.Choice(["colour", "grey", "none"]),
+    default="colour",
+    show_default=True,
+    help="What of the pens' colours a PDF has.",
+)
+@click.option("--pages", type=click.IntRange(1, 100), help="How many pages an exam sheet has.")
+@click.option("--columns", type=click.IntRange(1, 4), help="How many columns an exam sheet has.")
 @click.option("-o", "--output", type=FILE, help="Write to this file or folder.")
 @click.option("--force", is_flag=True, help="Write over files of a folder that were changed there.")
 @library_option
@@ -39,7 +46,10 @@ def notes(
     form: str,
     scope: str | None,
     to: str,
-    paper: str,
+    paper: str | None,
+    ink: str,
+    pages: int | None,
+    columns: int | None,
     output: Path | None,
     force: bool,
     folder: Path,
@@ -56,13 +66,14 @@ def notes(
         write_vault(reply, output, force=force)
         return
     kind = "json" if as_json else to
-    reply = run_on_library(
-        folder, "notes", {"form": form, "scope": scope, "to": kind, "paper": paper}
-    )
+    wish = {"to": kind, "paper": paper, "ink": ink, "pages": pages, "columns": columns}
+    reply = run_on_library(folder, "notes", {"form": form, "scope": scope, **wish})
     if kind == "json":
         write_out(as_json_text(reply["notes"]).encode(), output)
     else:
         write_out(base64.b64decode(reply["base64"]), output)
+        for sentence in reply["left_out"]:
+            click.echo(sentence, err=True)
 
 
 @click.command("import-notes")

@@ -43,6 +43,9 @@ from glossator.exchange.shown import (
     caption_rows,
     main_words,
     quote_beneath,
+    shown_words,
+    table_cell,
+    table_columns,
     written_items,
     written_words,
 )
@@ -50,9 +53,12 @@ from glossator.exchange.zips import without_clocks
 from glossator.model.entries import EntryKind
 from glossator.model.errors import ExportError, InvalidRequestError
 from glossator.model.marks import AreaPart
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written, runs
+from glossator.model.pens import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as Word
     from docx.shape import InlineShape
     from docx.text.paragraph import Paragraph
@@ -199,9 +205,13 @@ def _head(file: _File) -> None:
 def _section(file: _File, section: NotesSection) -> None:
     number = f"{section.number}. " if section.number else ""
     _paragraph(file, number + section.title, f"Heading {min(section.level, _DEEPEST)}")
-    for item in section.items():
+    for part in _paragraphs_of(section.text):
+        _styled(file, part, "Normal")
+    for item in runs(section):
         if isinstance(item, Written):
             _written(file, item, section.level)
+        elif isinstance(item, tuple):
+            _table(file, item) if section.layout is Layout.TABLE else _run(file, item)
         elif isinstance(item, LinePair):
             _pair(file, item)
         else:
@@ -242,9 +252,7 @@ def _line(file: _File, line: Line, *, number: str = "", label: str = "") -> None
         _picture(file, line)
     if quote := quote_beneath(line):
         _paragraph(file, f"“{quote}”", "Passage")
-    if line.comment:
-        runs = run or letter
-        file.word.add_comment(runs, text=_clean_lines(line.comment), author="Reader", initials="R")
+    _comment(file, run or letter, line)
 
 
 def _written(file: _File, own: Written, level: int) -> None:
@@ -257,11 +265,52 @@ def _written(file: _File, own: Written, level: int) -> None:
     else:
         if own.picture:
             _picture(file, own.picture)
-        for part in re.split(r"\n\n+", words):
-            if part.strip():
-                _styled(file, part, "Normal")
+        for part in _paragraphs_of(words):
+            _styled(file, part, "Normal")
     if own.flag:
         _paragraph(file, own.flag, "Missing")
+
+
+def _paragraphs_of(words: str) -> list[str]:
+    return [part for part in re.split(r"\n\n+", words) if part.strip()]
+
+
+def _run(file: _File, lines: Sequence[Line]) -> None:
+    """Add lines as one paragraph, each with its bookmark, its footnote and its comment."""
+    paragraph = _add(file, "Normal")
+    for line in lines:
+        _bookmark(file, paragraph, f"mark_{line.annotation.replace('-', '')}")
+        run = _add_words(paragraph, shown_words(line) or WORDLESS)
+        _footnote(file, paragraph, line)
+        _comment(file, run, line)
+        paragraph.add_run(" ")
+    for line in lines:
+        if line.place.area:
+            _picture(file, line)
+
+
+def _table(file: _File, lines: Sequence[Line]) -> None:
+    """Add lines as the rows of a table under a head that is repeated on each page."""
+    columns = [name for name in table_columns(lines, file.notes) if name != "Comment"]
+    table = file.word.add_table(rows=1, cols=len(columns), style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, columns, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    _insert(table.rows[0]._tr.get_or_add_trPr(), OxmlElement("w:tblHeader"))  # noqa: SLF001
+    for line in lines:
+        for cell, name in zip(table.add_row().cells, columns, strict=True):
+            paragraph = cell.paragraphs[0]
+            if name == "Words":
+                _bookmark(file, paragraph, f"mark_{line.annotation.replace('-', '')}")
+            run = _add_words(paragraph, table_cell(line, name))
+            if name == "Words":
+                _comment(file, run, line)
+    _add(file, "Normal")
+
+
+def _comment(file: _File, run: Run | None, line: Line) -> None:
+    """Add the reader's comment on a line, if there is one."""
+    if line.comment and run:
+        file.word.add_comment(run, text=_clean_lines(line.comment), author="Reader", initials="R")
 
 
 def _styled(file: _File, words: str, style: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -22,12 +22,15 @@ from glossator.exchange.shown import (
     main_words,
     names_source,
     quote_beneath,
+    shown_words,
+    table_cell,
+    table_columns,
     written_items,
     written_words,
 )
 from glossator.model.entries import EntryKind
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
-from glossator.model.pens import FormKind
+from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written, runs
+from glossator.model.pens import FormKind, Layout
 
 _HERE = Path(__file__).parent
 _LOWEST = 6  # the last heading that HTML has an element for
@@ -146,7 +149,9 @@ def _sections(
 ) -> Iterator[str]:
     for section in sections:
         yield _heading(section, names[section.key])
-        for kind, items in groupby(section.items(), type):
+        if section.text:
+            yield f'<div class="form-text">{_styled(_paragraphs(section.text))}</div>'
+        for kind, items in groupby(runs(section), type):
             yield from _items(kind, items, section, page)
         if section.gap:
             yield f'<p class="gap">{_inline(section.gap)}</p>'
@@ -154,7 +159,10 @@ def _sections(
 
 
 def _items(
-    kind: type, items: Iterable[Line | LinePair | Written], section: NotesSection, page: _Page
+    kind: type,
+    items: Iterable[Line | LinePair | Written | tuple[Line, ...]],
+    section: NotesSection,
+    page: _Page,
 ) -> Iterator[str]:
     """Write what follows one another in a section: lines, pairs, or what the reader wrote."""
     element = {Line: "ul", LinePair: "ol"}.get(kind)
@@ -163,10 +171,42 @@ def _items(
     for item in items:
         if isinstance(item, Written):
             yield _written(item, section.level, page)
+        elif isinstance(item, tuple):
+            yield _table(item, page) if section.layout is Layout.TABLE else _run(item, page)
         else:
             yield _pair(item, page) if isinstance(item, LinePair) else _line(item, page)
     if element:
         yield f"</{element}>"
+
+
+def _run(lines: Sequence[Line], page: _Page) -> str:
+    """Write lines one after the other, each followed by its letter and place."""
+    pieces = (
+        f'<span id="{escape(f"mark-{line.annotation}")}">{_inline(shown_words(line))}</span> '
+        f'<small class="place">{_cited(line, page)}</small>{_picture(line, page)}'
+        for line in lines
+    )
+    return f'<p class="run" dir="auto">{" ".join(pieces)}</p>'
+
+
+def _table(lines: Sequence[Line], page: _Page) -> str:
+    """Write lines as the rows of a table."""
+    columns = table_columns(lines, page.notes)
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    rows = "\n".join(
+        f'<tr id="{escape(f"mark-{line.annotation}")}">'
+        + "".join(_cell(line, column, page) for column in columns)
+        + "</tr>"
+        for line in lines
+    )
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _cell(line: Line, column: str, page: _Page) -> str:
+    if column == "Place":
+        return f'<td class="place">{_cited(line, page)}</td>'
+    picture = _picture(line, page) if column == "Words" else ""
+    return f'<td dir="auto">{_paragraphs(table_cell(line, column))}{picture}</td>'
 
 
 def _written(item: Written, level: int, page: _Page) -> str:
@@ -242,13 +282,18 @@ def _line(line: Line, page: _Page, *, named: bool = False) -> str:
 
 
 def _place(line: Line, page: _Page) -> str:
+    """Write what stands in the margin beside a line."""
+    return f'<div class="place">{_cited(line, page)}</div>'
+
+
+def _cited(line: Line, page: _Page) -> str:
     """Write the pen's letter and the pinpoint, as a link where there is one."""
     pen = page.pen_names.get(line.pen, "")
     letter = f'<b title="{_inline(pen)}">{_inline(line.letter)}</b>' if line.letter else ""
     words = _inline(line.place.pinpoint)
     if page.link:
         words = f'<a href="{escape(page.link(line.annotation))}">{words or "passage"}</a>'
-    return f'<div class="place">{" ".join(filter(None, (letter, words)))}</div>'
+    return " ".join(filter(None, (letter, words)))
 
 
 def _picture(line: Line, page: _Page) -> str:

@@ -31,6 +31,9 @@ from glossator.model.entries import LINK_TO_MARK, EntryKind
 from glossator.model.ids import AnnotationId
 from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
 
+LARGEST_WITHIN = 64 << 10
+"""Bytes of a picture that stands in the text itself: more of them would bury the words."""
+
 _INLINE_MARKUP = re.compile(
     r"""
       [\\`*~|^]                     # marks something everywhere, here or in a common dialect
@@ -49,7 +52,6 @@ _BLOCK_MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_LARGEST_WITHIN = 64 << 10  # bytes of a picture: more of them would bury the words
 _CLOSING_HASHES = re.compile(r"#+$")
 
 
@@ -117,6 +119,8 @@ def _sections(sections: Iterable[NotesSection], page: _Page) -> Iterator[str]:
     for section in sections:
         title = f"{section.number}. {section.title}" if section.number else section.title
         yield _heading(section.level + 1, title)
+        if section.text:
+            yield _paragraphs(section.text, page.styled)
         for _, items in groupby(section.items(), type):
             yield from _items(list(items), section.level, page)
         if section.gap:
@@ -191,7 +195,7 @@ def _picture(line: Line, page: _Page) -> str:
         return ""
     if picture is None:
         return f"*{_inline(area.words)}: {NOT_AVAILABLE}*"
-    if len(picture.data) <= _LARGEST_WITHIN and not is_cropped(area):
+    if len(picture.data) <= LARGEST_WITHIN and not is_cropped(area):
         return f"![{_inline(alternative(line))}]({data_address(picture)})"
     if page.link:
         return f"[{_inline(area.words)}]({_address(page.link(line.annotation))})"

@@ -87,6 +87,35 @@ def quote_beneath(line: Line) -> str:
     return line.quote if both else ""
 
 
+def table_columns(lines: Iterable[Line], notes: Notes) -> tuple[str, ...]:
+    """Name the columns of a table of lines: those in which some line has something."""
+    lines = tuple(lines)
+    there = (
+        ("Words", True),
+        ("Passage", any(quote_beneath(line) for line in lines)),
+        ("Comment", any(line.comment for line in lines)),
+        ("Source", names_source(notes)),
+        ("Place", True),
+    )
+    return tuple(name for name, is_there in there if is_there)
+
+
+def table_cell(line: Line, column: str) -> str:
+    """Give what a line has in a column; its place comes with its pen's letter."""
+    match column:
+        case "Words":
+            number = f"{line.number}. " if line.number else ""
+            return number + shown_words(line)
+        case "Passage":
+            return quote_beneath(line)
+        case "Comment":
+            return line.comment
+        case "Source":
+            return line.place.source_title
+        case _:
+            return " ".join(filter(None, (line.letter, line.place.pinpoint)))
+
+
 def names_source(notes: Notes) -> bool:
     """Tell whether a line must say of which source it is: in a brief and a matrix that is known."""
     return notes.kind not in (FormKind.BRIEF, FormKind.MATRIX)

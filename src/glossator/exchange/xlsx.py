@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from openpyxl import Workbook
@@ -13,19 +12,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from glossator.exchange.shown import INVISIBLE, main_words, quote_beneath
-from glossator.exchange.shown import written_words as plain_writing
+from glossator.exchange.cells import CUT, LONGEST_CELL, rows_of
+from glossator.exchange.shown import INVISIBLE
 from glossator.exchange.zips import without_clocks
-from glossator.model.notes import Line, LinePair, Notes, NotesSection, Written
+from glossator.model.notes import Notes
 from glossator.model.pens import FormKind
 
-LONGEST_CELL = 32_767
-"""Characters that a cell of a spreadsheet can hold."""
-
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_CUT = " […]"
 _WIDTHS = (24, 8, 60, 60, 40, 30, 12, 12)
-_HEADS = ("Part", "No.", "Words", "Passage", "Comment", "Source", "Place", "Pen")
 
 
 def write_xlsx(notes: Notes) -> bytes:
@@ -37,7 +31,7 @@ def write_xlsx(notes: Notes) -> bytes:
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(notes.form_title))
-    rows = _matrix(notes) if notes.kind is FormKind.MATRIX else _table(notes)
+    rows = rows_of(notes)
     width = len(rows[0])
     widths = (24, *(44 for _ in rows[0][1:])) if notes.kind is FormKind.MATRIX else _WIDTHS
     for number in range(1, width + 1):
@@ -52,74 +46,6 @@ def write_xlsx(notes: Notes) -> bytes:
     return without_clocks(data.getvalue(), _without_time)
 
 
-def lost_in_xlsx(notes: Notes) -> tuple[str, ...]:
-    """Say what a spreadsheet of these notes cannot carry, in sentences."""
-    rows = _matrix(notes) if notes.kind is FormKind.MATRIX else _table(notes)
-    cut = sum(len(words) > LONGEST_CELL for row in rows for words in row)
-    sentence = (
-        f"{cut} cells have more than {LONGEST_CELL:,} characters and are cut (“{_CUT.strip()}”)."
-    )
-    return (sentence,) if cut else ()
-
-
-def _matrix(notes: Notes) -> list[list[str]]:
-    columns = [part.title for part in notes.sections[0].sections] if notes.sections else []
-    rows = [["Source", *columns]]
-    for source in notes.sections:
-        cells = ["\n".join(_in_cell(part)) for part in source.sections]
-        rows.append([source.title, *cells])
-    return rows
-
-
-def _in_cell(part: NotesSection) -> Iterator[str]:
-    for item in part.items():
-        if isinstance(item, Written):
-            yield plain_writing(item.text)
-        elif isinstance(item, Line):
-            place = " · ".join(filter(None, (item.letter, item.place.pinpoint)))
-            yield f"{main_words(item)} ({place})" if place else main_words(item)
-
-
-def _table(notes: Notes) -> list[list[str]]:
-    names = {pen.id: pen.name for pen in notes.pens}
-    rows = [list(_HEADS)]
-    rows += ([own_part, "", plain_writing(own.text), *[""] * 5] for own_part, own in _top(notes))
-    for path, section in _walk(notes.sections, ()):
-        for item in section.items():
-            if isinstance(item, Written):
-                rows.append([path, "", plain_writing(item.text), *[""] * 5])
-                continue
-            sides = (item.first, item.second) if isinstance(item, LinePair) else (item,)
-            for line in filter(None, sides):
-                rows.append(
-                    [
-                        path,
-                        item.number,
-                        main_words(line),
-                        quote_beneath(line) or (line.quote if line.own_words else ""),
-                        line.comment,
-                        line.place.source_title,
-                        line.place.pinpoint,
-                        names.get(line.pen, line.letter),
-                    ]
-                )
-    return rows
-
-
-def _top(notes: Notes) -> Iterator[tuple[str, Written]]:
-    yield from (("", own) for own in notes.written)
-
-
-def _walk(
-    sections: Iterable[NotesSection], above: Sequence[str]
-) -> Iterator[tuple[str, NotesSection]]:
-    for section in sections:
-        name = f"{section.number}. {section.title}" if section.number else section.title
-        path = (*above, name)
-        yield " > ".join(path), section
-        yield from _walk(section.sections, path)
-
-
 def _cell(sheet: object, words: str, *, bold: bool) -> Cell:
     cell: Cell = WriteOnlyCell(sheet)
     cell.value = _text(words)
@@ -132,7 +58,7 @@ def _cell(sheet: object, words: str, *, bold: bool) -> Cell:
 def _text(words: str) -> str:
     lines = (INVISIBLE.sub(" ", line).rstrip() for line in words.splitlines())
     text = "\n".join(lines)
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(_CUT)] + _CUT
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def _sheet_name(title: str) -> str:

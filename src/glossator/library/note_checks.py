@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from glossator.exchange.pdf import count_pages
 from glossator.library.library import Library
-from glossator.library.notes import make_notes, notes_as_pdf
+from glossator.library.note_files import Wish, write_notes
+from glossator.library.notes import make_notes
 from glossator.model.errors import ExportError
 from glossator.study.checks import Finding, check, check_length
 
@@ -30,7 +31,7 @@ def check_print(
     """
     notes = make_notes(library, form, source=source, course=course)
     try:
-        pages = count_pages(notes_as_pdf(library, notes, "a4", library.today()))
+        pages = count_pages(write_notes(library, notes, Wish("pdf")).data)
     except ExportError:
         return []  # the export itself says what stands against it
     return check_length(notes, pages)

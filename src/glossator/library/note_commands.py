@@ -8,19 +8,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from glossator.exchange.pdf import Ink
 from glossator.exchange.vault import BASE, Base
 from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
 from glossator.library.note_checks import check_notes, check_print
-from glossator.library.notes import (
-    make_notes,
-    notes_as_docx,
-    notes_as_html,
-    notes_as_markdown,
-    notes_as_pdf,
-    notes_as_xlsx,
-)
+from glossator.library.note_files import FileKind, Wish, write_notes
+from glossator.library.notes import make_notes
 from glossator.library.vault import Take, make_vault, take_in
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
@@ -30,25 +25,20 @@ from glossator.model.pens import FormKind
 class _Notes(Arguments, frozen=True):
     form: str
     scope: str | None = None
-    to: Literal["md", "html", "pdf", "docx", "xlsx", "json"] = "md"
-    paper: str = "a4"
+    to: FileKind | Literal["json"] = "md"
+    paper: str | None = None
+    ink: Ink = "colour"
+    pages: int | None = None
+    columns: int | None = None
 
 
 def _notes(library: Library, given: _Notes) -> dict[str, Any]:
     notes = _compile(library, given.form, given.scope)
     if given.to == "json":
         return {"notes": msgspec.to_builtins(notes)}
-    if given.to == "md":
-        data = notes_as_markdown(library, notes).encode()
-    elif given.to == "html":
-        data = notes_as_html(library, notes).encode()
-    elif given.to == "docx":
-        data = notes_as_docx(library, notes, given.paper)
-    elif given.to == "xlsx":
-        data = notes_as_xlsx(notes)
-    else:
-        data = notes_as_pdf(library, notes, given.paper, library.today())
-    return {"base64": base64.b64encode(data).decode()}
+    wish = Wish(given.to, given.paper, given.ink, given.pages, given.columns)
+    file = write_notes(library, notes, wish)
+    return {"base64": base64.b64encode(file.data).decode(), "left_out": list(file.left_out)}
 
 
 def _compile(library: Library, form: str, scope: str | None) -> Notes:

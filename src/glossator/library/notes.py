@@ -1,17 +1,14 @@
-"""Notes: compile a form over a source or a course, and write it as a file."""
+"""Notes: compile a form over a source or a course."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from glossator.exchange.html import write_html
-from glossator.exchange.markdown import write_markdown
-from glossator.exchange.pdf import write_pdf
-from glossator.library.area_pictures import fetch_area_pictures
 from glossator.library.entry_shelf import entries_of
 from glossator.library.library import Library
 from glossator.library.mark_shelf import marks_of
+from glossator.library.reading import percent_read
 from glossator.model.books import Source
 from glossator.model.courses import Course
 from glossator.model.entries import LINK_TO_MARK, Entry
@@ -23,10 +20,8 @@ from glossator.model.pens import Form, FormKind, PenSystem
 from glossator.study.arranging import annotations_of, arrange
 from glossator.study.matrix import compile_matrix
 from glossator.study.notes import compile_brief, compile_list, compile_outline
+from glossator.study.reading_list import Reading, compile_reading_list
 from glossator.study.rules import PlaceKey, place_key
-
-_PRINT_SCALE = 3.0  # pixels a point: 216 to the inch
-_SCREEN_SCALE = 1.5
 
 
 def make_notes(library: Library, form_id: str, *, source: str | None, course: str | None) -> Notes:
@@ -47,81 +42,65 @@ def make_notes(library: Library, form_id: str, *, source: str | None, course: st
     of_course = catalogue.get_course(of_source.course if of_source else course or "")
     system = catalogue.get_system(of_course.pen_system)
     form = _form(system, form_id)
+    return make_notes_of(library, form, system, of_course, of_source)
+
+
+def make_notes_of(
+    library: Library, form: Form, system: PenSystem, course: Course, source: Source | None
+) -> Notes:
+    """Compile notes of a form that need not be kept anywhere yet.
+
+    Raises:
+        InvalidRequestError: the form is of one source, and none is given.
+    """
     if form.kind is FormKind.BRIEF:
-        if of_source is None:
+        if source is None:
             raise InvalidRequestError(f"“{form.title}” is made of one source: say which one.")
-        marks = _marks_of(library, [of_source])
-        return _arranged(library, compile_brief(form, system, of_source, of_course, marks))
-    if form.kind is FormKind.LIST:
-        marks = _marks_of(library, catalogue.sources_of(of_course.id))
-        return _arranged(library, compile_list(form, system, of_course, marks))
-    if form.kind is FormKind.MATRIX:
-        return _arranged(library, _matrix(library, form, system, of_course))
-    return _arranged(library, _outline(library, form, system, of_course))
+        topics, marks = library.catalogue.topics_of(course.id), _marks_of(library, [source])
+        return _arranged(library, compile_brief(form, system, source, course, marks, topics=topics))
+    return _arranged(library, _of_course(library, form, system, course))
 
 
-def notes_as_markdown(
-    library: Library, notes: Notes, link: Callable[[AnnotationId], str] | None = None
-) -> str:
-    """Write notes as Markdown; with `link`, each place is a link."""
-    pictures = fetch_area_pictures(library, notes, scale=_SCREEN_SCALE)
-    return write_markdown(notes, link=link, pictures=pictures)
+def _of_course(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
+    """Compile notes of a whole course."""
+    catalogue = library.catalogue
+    sources = catalogue.sources_of(course.id)
+    topics, marks = catalogue.topics_of(course.id), _marks_of(library, sources)
+    match form.kind:
+        case FormKind.LIST:
+            return compile_list(form, system, course, marks, topics=topics)
+        case FormKind.MATRIX:
+            return compile_matrix(form, system, course, topics, marks)
+        case FormKind.READING:
+            readings = [Reading(source, read) for source, read in percent_read(library, sources)]
+            return compile_reading_list(form, system, course, readings, marks, topics=topics)
+        case FormKind.SHEET if not form.sections:
+            return _squeezable(form, _of_course(library, outline_of(form, system), system, course))
+        case _:
+            kept = {entry.section for entry in entries_of(library, form.id, course.id)}
+            return compile_outline(form, system, course, topics, marks, kept=kept)
 
 
-def notes_as_html(library: Library, notes: Notes) -> str:
-    """Write notes as one HTML page that needs nothing else."""
-    return write_html(notes, pictures=fetch_area_pictures(library, notes, scale=_SCREEN_SCALE))
-
-
-def notes_as_docx(library: Library, notes: Notes, paper: str) -> bytes:
-    """Write notes as a Word file.
+def outline_of(sheet: Form, system: PenSystem) -> Form:
+    """Give the outline that an exam sheet is made of: its own sections, else the first one.
 
     Raises:
-        InvalidRequestError: there is no such paper.
-        ExportError: the file cannot be made.
+        InvalidRequestError: the pen system has no outline.
     """
-    from glossator.exchange.docx import write_docx  # slow to load
-
-    pictures = fetch_area_pictures(library, notes, scale=_PRINT_SCALE)
-    return write_docx(notes, paper=paper, pictures=pictures)
-
-
-def notes_as_xlsx(notes: Notes) -> bytes:
-    """Write notes as a spreadsheet."""
-    from glossator.exchange.xlsx import write_xlsx  # slow to load
-
-    return write_xlsx(notes)
+    if sheet.sections:
+        return sheet
+    for form in system.forms:
+        if form.kind is FormKind.OUTLINE:
+            return form
+    raise InvalidRequestError(
+        f"“{sheet.title}” is squeezed out of the outline, and {system.name} has none: add a form "
+        "of kind outline, or sections to the sheet."
+    )
 
 
-def notes_as_pdf(library: Library, notes: Notes, paper: str, printed_on: str) -> bytes:
-    """Write notes as a PDF.
-
-    Args:
-        library: whose notes they are.
-        notes: what to print.
-        paper: "a4" or "letter".
-        printed_on: the date for the foot of the page, as shown.
-
-    Raises:
-        InvalidRequestError: there is no such paper.
-        ExportError: the PDF cannot be made.
-    """
-    pictures = fetch_area_pictures(library, notes, scale=_PRINT_SCALE)
-    return write_pdf(notes, paper=paper, printed_on=printed_on, pictures=pictures)
-
-
-def _outline(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
-    catalogue = library.catalogue
-    marks = _marks_of(library, catalogue.sources_of(course.id))
-    kept = {entry.section for entry in entries_of(library, form.id, course.id)}
-    topics = catalogue.topics_of(course.id)
-    return compile_outline(form, system, course, topics, marks, kept=kept)
-
-
-def _matrix(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
-    catalogue = library.catalogue
-    marks = _marks_of(library, catalogue.sources_of(course.id))
-    return compile_matrix(form, system, course, catalogue.topics_of(course.id), marks)
+def _squeezable(sheet: Form, outline: Notes) -> Notes:
+    """Give an outline as the notes of an exam sheet."""
+    return replace(outline, form=sheet.id, kind=sheet.kind, form_title=sheet.title)
 
 
 def _arranged(library: Library, notes: Notes) -> Notes:

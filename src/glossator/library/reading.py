@@ -17,6 +17,16 @@ COVERAGE_COLUMNS = 120
 _SECONDS_AT_ONCE = 120  # a page tells of its time more often than that
 
 
+def percent_read(library: Library, sources: Sequence[Source]) -> list[tuple[Source, int]]:
+    """Say how far each source was read, in percent of its text; at least 1 where it was begun."""
+    places = read_places(library.folder)
+    return [
+        (source, max(1, 100 * place.start // max(1, source.length)) if place and place.at else 0)
+        for source in sources
+        for place in [places.get(source.id)]
+    ]
+
+
 class ReadingPlaces:
     """Remembers where reading was left, and how long it took; kept on disk, not in the log."""
 

@@ -169,6 +169,19 @@ class ExportError(GlossatorError):
         super().__init__(f"{what} was not written: {reason}")
 
 
+class SheetTooSmallError(GlossatorError):
+    """An outline does not fit an exam sheet, whatever is left out; `least` pages hold it."""
+
+    def __init__(self, title: str, pages: int, least: int, smallest_type: float) -> None:
+        self.title, self.pages, self.least = title, pages, least
+        asked = "1 page" if pages == 1 else f"{pages} pages"
+        super().__init__(
+            f"“{title}” cannot be squeezed onto {asked}: its headings and the lines marked as "
+            f"most important take {least} in {smallest_type:g} point type. Allow {least} pages, "
+            "more columns or smaller type, or mark fewer lines as most important."
+        )
+
+
 class PageLockedError(GlossatorError):
     """A page cannot be shown without the password of its book; `title` names the source."""
 

@@ -10,7 +10,7 @@ from glossator.model.books import Caption
 from glossator.model.entries import EntryKind
 from glossator.model.ids import AnnotationId, CourseId, EditionId, EntryId, PenId, SourceId, TopicId
 from glossator.model.marks import AreaPart
-from glossator.model.pens import FormKind, Pen
+from glossator.model.pens import FormKind, Layout, Pen
 from glossator.model.text import Span
 
 
@@ -51,6 +51,8 @@ class Place:
         quote: the passage as shown: raw words without markers and furniture,
             white space folded to single spaces.
         area: the first part that is an area, None where none is.
+        opinion: whose opinion of a case it stands in, "Breyer, J., dissenting"; "" where
+            that is not known or it is the court's.
     """
 
     source: SourceId
@@ -60,6 +62,7 @@ class Place:
     order: int
     quote: str
     area: ShownArea | None = None
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Line:
         shows: which texts to print, in order: "own-words", "quote".
         place: where it stands.
         moved: the reader put it where it stands in the notes.
+        importance: that of its mark.
     """
 
     annotation: AnnotationId
@@ -91,6 +95,7 @@ class Line:
     shows: tuple[str, ...]
     place: Place
     moved: bool = False
+    importance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,8 @@ class NotesSection:
         sections: parts below.
         written: what the reader wrote here, in order; `items` puts it in its places.
         hidden: lines that the reader took out of sight here, in order.
+        text: words that the form has here, beneath the heading; "" for none.
+        layout: how the lines are set.
     """
 
     key: str
@@ -172,6 +179,8 @@ class NotesSection:
     sections: tuple[NotesSection, ...] = ()
     written: tuple[Written, ...] = ()
     hidden: tuple[Line, ...] = ()
+    text: str = ""
+    layout: Layout = Layout.LIST
 
     def own_lines(self) -> Iterator[Line]:
         """Give the lines of the section itself, those of pairs included."""
@@ -187,6 +196,23 @@ class NotesSection:
         for number, item in enumerate(marked, 1):
             yield item
             yield from by_place.pop(number, ())
+
+
+def runs(
+    section: NotesSection,
+) -> Iterator[Written | LinePair | Line | tuple[Line, ...]]:
+    """Give what stands in a section, in order, as its layout sets it.
+
+    Lines that follow one another in a paragraph or a table come together.
+    """
+    if section.layout is Layout.LIST:
+        yield from section.items()
+        return
+    for is_line, some in groupby(section.items(), lambda item: isinstance(item, Line)):
+        if is_line:
+            yield tuple(item for item in some if isinstance(item, Line))
+        else:
+            yield from some
 
 
 def walk_sections(sections: Iterable[NotesSection]) -> Iterator[NotesSection]:

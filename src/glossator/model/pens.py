@@ -19,12 +19,15 @@ class Stroke(StrEnum):
 
 
 ROLES = (
+    "parties",
+    "relief",
     "facts",
     "procedure",
     "issue",
     "holding",
     "rule",
     "reasoning",
+    "dictum",
     "separate-opinion",
     "disposition",
     "definition",
@@ -91,6 +94,8 @@ class FormKind(StrEnum):
     OUTLINE = "outline"  # of a course, by topic
     MATRIX = "matrix"  # of a course, its sources by the form's sections or by topics
     LIST = "list"  # of a course, by the form's sections: a glossary, the open questions
+    READING = "reading"  # of a course: what is to be read, sorted into the outline, done
+    SHEET = "sheet"  # of a course: its outline, squeezed to so many pages
 
 
 class Columns(StrEnum):
@@ -124,6 +129,25 @@ class Only(StrEnum):
     ANSWERED = "answered"
 
 
+class GroupBy(StrEnum):
+    """What the lines of a section are put together by, each group under a heading of its own."""
+
+    NOTHING = "nothing"
+    SOURCE = "source"
+    TOPIC = "topic"  # under each topic it has
+    PEN = "pen"
+    OPINION = "opinion"  # whose opinion it stands in: "Breyer, J., dissenting"
+    ISSUE = "issue"  # the issue that it, or what it is linked with, belongs to
+
+
+class Layout(StrEnum):
+    """How the lines of a section are set."""
+
+    LIST = "list"  # each on a row of its own
+    PARAGRAPH = "paragraph"  # one after the other
+    TABLE = "table"  # words, quote, comment and place in columns
+
+
 @dataclass(frozen=True, slots=True)
 class FormSection:
     """A part of a form.
@@ -139,6 +163,12 @@ class FormSection:
         order: how they stand.
         only: which marks it takes; what it does not take goes to the next section
             that names the pen.
+        topics: names of topics; it takes only marks that stand under one of them or
+            under one below; empty for all marks.
+        importance: it takes only marks that are at least so important.
+        group_by: what they are put together by.
+        layout: how they are set.
+        text: words of the form's own beneath the heading, as little Markdown; "" for none.
     """
 
     title: str
@@ -148,13 +178,39 @@ class FormSection:
     pairs_with: str = ""
     order: Order = Order.TEXT
     only: Only = Only.ALL
+    topics: tuple[str, ...] = ()
+    importance: int = 0
+    group_by: GroupBy = GroupBy.NOTHING
+    layout: Layout = Layout.LIST
+    text: str = ""
+
+
+MOST_PAGES, MOST_COLUMNS = 100, 4
+"""Of an exam sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSize:
+    """How much room an exam sheet has.
+
+    Attributes:
+        pages: how many.
+        paper: "a4" or "letter".
+        text_columns: how many columns of type are on a page, 1 to 4.
+        smallest_type: no type is smaller, in points.
+    """
+
+    pages: int = 2
+    paper: str = "a4"
+    text_columns: int = 2
+    smallest_type: float = 6.5
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A kind of notes, as its pen system defines it: `sections` in order.
 
-    `columns` is of a matrix alone.
+    `columns` is of a matrix alone, `size` of an exam sheet.
     """
 
     id: str
@@ -162,6 +218,7 @@ class Form:
     kind: FormKind
     sections: tuple[FormSection, ...]
     columns: Columns = Columns.SECTIONS
+    size: SheetSize = SheetSize()
 
 
 @dataclass(frozen=True, slots=True)

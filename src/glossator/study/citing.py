@@ -11,6 +11,7 @@ from glossator.model.books import EditionText, Source
 from glossator.model.pinpoints import in_force, list_schemes, pinpoint_at
 from glossator.model.text import CITABLE_CONFIDENCE, Block, BlockKind, Pinpoint, Span
 
+_SEPARATE = re.compile(r"\b(?:concurr|dissent)\w*", re.IGNORECASE)
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _START = attrgetter("start")
 _BY_PLACE = attrgetter("scheme", "start")
@@ -56,6 +57,19 @@ def cite_page(source: Source, content: EditionText, page_index: int) -> str:
             if row and is_its_own and row.confidence >= CITABLE_CONFIDENCE:
                 return _join_labels([row])
     return count_pages(source, [page_index])
+
+
+def opinion_at(content: EditionText, span: Span) -> str:
+    """Name the separate opinion that a passage stands in: "Breyer, J., dissenting".
+
+    It is the part of the file in which pages or paragraphs are counted there; "" for
+    another part or none.
+    """
+    for scheme in list_schemes(content.pinpoints, ""):
+        row = in_force(content.pinpoints, scheme, span.start)
+        if row and _SEPARATE.search(row.part):
+            return _lower_names(row.part)
+    return ""
 
 
 def _cite_note(source: Source, content: EditionText, block: Block, span: Span) -> str:

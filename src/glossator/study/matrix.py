@@ -46,7 +46,7 @@ def compile_matrix(
         it has (or has one under); the last column, "Not placed", is there where a mark
         fits none.
     """
-    rules = make_rules(form, system)
+    rules = make_rules(form, system, topics)
     ranked = in_reading_order(marks)
     by_topic = form.columns is Columns.TOPICS
     columns = _topic_columns(topics) if by_topic else _section_columns(form)

@@ -13,9 +13,11 @@ from glossator.model.books import Source
 from glossator.model.courses import Course, Topic
 from glossator.model.ids import TopicId
 from glossator.model.notes import Line, LinePair, Notes, NotesSection
-from glossator.model.pens import Form, FormSection, Pen, PenSystem
+from glossator.model.pens import Form, FormSection, GroupBy, Pen, PenSystem
+from glossator.study.grouping import MarkGroup, group_marks
 from glossator.study.numbering import number_heading
-from glossator.study.pairing import pair_up
+from glossator.study.pairing import Pair, pair_up
+from glossator.study.places import without_opinion
 from glossator.study.rules import (
     LEFTOVERS,
     NOWHERE,
@@ -27,10 +29,17 @@ from glossator.study.rules import (
     make_lines,
     make_rules,
 )
+from glossator.study.topic_tree import topic_tree
 
 
 def compile_brief(
-    form: Form, system: PenSystem, source: Source, course: Course, marks: Sequence[Mark]
+    form: Form,
+    system: PenSystem,
+    source: Source,
+    course: Course,
+    marks: Sequence[Mark],
+    *,
+    topics: Sequence[Topic] = (),
 ) -> Notes:
     """Make the brief of one source.
 
@@ -40,26 +49,15 @@ def compile_brief(
         source: what is briefed.
         course: whose name the running head shows.
         marks: every annotation of the source, with its place.
+        topics: those of the course.
 
     Returns:
         The form's sections in its order, each with its lines in the order of
         the text. A section and the one it is paired with become one, under the
         title of the first. What is missing is said in a gap. Each annotation
-        stands in the brief once.
+        stands in the brief once, but for one in a section that is grouped by topic.
     """
-    rules = make_rules(form, system)
-    groups = group_by_section(rules, in_reading_order(marks))
-    answers = _answers(form.sections)
-    sections = [
-        _paired_section(rules, groups, index, answers[index])
-        if index in answers
-        else _section(rules, groups, index)
-        for index in range(len(form.sections))
-        if index not in answers.values()
-    ]
-    leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
-    if leftovers:
-        sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
+    rules = make_rules(form, system, topics)
     return Notes(
         form=form.id,
         kind=form.kind,
@@ -68,7 +66,7 @@ def compile_brief(
         course_name=course.name,
         scope=source.id,
         caption=source.caption,
-        sections=tuple(sections),
+        sections=_form_sections(rules, in_reading_order(marks)),
         pens=pens_of(system, marks),
     )
 
@@ -98,8 +96,8 @@ def compile_outline(
         have lines and then the topics under it. A mark stands under each of
         its topics; those without one stand in a last section "tray".
     """
-    rules = make_rules(form, system)
-    tree = _topic_tree(topics)
+    rules = make_rules(form, system, topics)
+    tree = topic_tree(topics)
     by_topic = _group_by_topic(topics, in_reading_order(marks))
     sections = _topic_sections(rules, tree, by_topic, kept, parent=None, level=1)
     waiting = make_lines(rules, LEFTOVERS, by_topic.get(None, []))
@@ -109,7 +107,14 @@ def compile_outline(
     return notes_of_course(form, course, sections, pens_of(system, marks))
 
 
-def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[Mark]) -> Notes:
+def compile_list(
+    form: Form,
+    system: PenSystem,
+    course: Course,
+    marks: Sequence[Mark],
+    *,
+    topics: Sequence[Topic] = (),
+) -> Notes:
     """Make a list over a course: its glossary, its open questions.
 
     Args:
@@ -117,19 +122,16 @@ def compile_list(form: Form, system: PenSystem, course: Course, marks: Sequence[
         system: the pens, retired ones included.
         course: what is listed.
         marks: every annotation of the course's sources, with its place.
+        topics: those of the course.
 
     Returns:
         The form's sections in its order. A mark whose pen the form names stands in it
-        once; where no section takes it as it stands, in a last part "Not placed".
+        once (grouped by topic, under each of its topics); where no section takes it as
+        it stands, in a last part "Not placed".
     """
-    rules = make_rules(form, system)
+    rules = make_rules(form, system, topics)
     named = [mark for mark in in_reading_order(marks) if rules.sections.get(mark[0].pen)]
-    groups = group_by_section(rules, named)
-    sections = [_section(rules, groups, index) for index in range(len(form.sections))]
-    leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
-    if leftovers:
-        sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
-    return notes_of_course(form, course, tuple(sections), pens_of(system, named))
+    return notes_of_course(form, course, _form_sections(rules, named), pens_of(system, named))
 
 
 def notes_of_course(
@@ -155,6 +157,28 @@ def pens_of(system: PenSystem, marks: Sequence[Mark]) -> tuple[Pen, ...]:
     return tuple(pen for pen in system.pens if pen.id in used)
 
 
+def _form_sections(rules: Rules, marks: Sequence[Mark]) -> tuple[NotesSection, ...]:
+    """Make the form's sections, paired ones as one, and a last one for what none takes."""
+    groups = group_by_section(rules, marks)
+    answers = _answers(rules.form.sections)
+    pairs = {
+        asking: pair_up(groups.get(asking, []), groups.get(answering, []))
+        for asking, answering in answers.items()
+    }
+    issues = next(iter(pairs.values()), [])
+    sections = [
+        _paired_section(rules, index, answers[index], pairs[index])
+        if index in answers
+        else _section(rules, index, groups.get(index, []), issues)
+        for index in range(len(rules.form.sections))
+        if index not in answers.values()
+    ]
+    leftovers = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
+    if leftovers:
+        sections.append(NotesSection("not-placed", LEFTOVERS.title, level=1, lines=leftovers))
+    return tuple(sections)
+
+
 def _answers(sections: Sequence[FormSection]) -> dict[int, int]:
     """Pair sections: index of the asking one to index of the answering one.
 
@@ -169,20 +193,66 @@ def _answers(sections: Sequence[FormSection]) -> dict[int, int]:
     return pairs
 
 
-def _section(rules: Rules, groups: Mapping[int, Sequence[Mark]], index: int) -> NotesSection:
+def _section(
+    rules: Rules, index: int, marks: Sequence[Mark], issues: Sequence[Pair]
+) -> NotesSection:
     section = rules.form.sections[index]
-    lines = make_lines(rules, section, groups.get(index, []))
-    return NotesSection(
+    is_words_only = section.text and not section.takes
+    return _filled(
+        rules,
+        section,
+        marks,
+        issues,
         key=f"section:{section.title}",
-        title=section.title,
         level=1,
-        lines=lines,
-        gap="" if lines else gap_sentence(rules, index),
+        gap="" if marks or is_words_only else gap_sentence(rules, index),
     )
 
 
+def _filled(
+    rules: Rules,
+    section: FormSection,
+    marks: Sequence[Mark],
+    issues: Sequence[Pair] = (),
+    *,
+    key: str,
+    level: int,
+    gap: str = "",
+) -> NotesSection:
+    """Make a section of these marks, with a part below for each group of them."""
+    groups = group_marks(rules, section.group_by, marks, issues)
+    return NotesSection(
+        key=key,
+        title=section.title,
+        level=level,
+        lines=next((_lines(rules, section, group) for group in groups if not group.key), ()),
+        gap=gap,
+        sections=tuple(
+            NotesSection(
+                key=f"{key}/group:{group.key}",
+                title=group.title,
+                level=level + 1,
+                lines=_lines(rules, section, group),
+                layout=section.layout,
+            )
+            for group in groups
+            if group.key
+        ),
+        text=section.text,
+        layout=section.layout,
+    )
+
+
+def _lines(rules: Rules, section: FormSection, group: MarkGroup) -> tuple[Line, ...]:
+    """Make the lines of a group; whose opinion they are of is not said again under its name."""
+    lines = make_lines(rules, section, group.marks)
+    if section.group_by is not GroupBy.OPINION or not group.key:
+        return lines
+    return tuple(replace(line, place=without_opinion(line.place)) for line in lines)
+
+
 def _paired_section(
-    rules: Rules, groups: Mapping[int, Sequence[Mark]], asking: int, answering: int
+    rules: Rules, asking: int, answering: int, paired: Sequence[Pair]
 ) -> NotesSection:
     """Make one section of two: each line with the one that answers it."""
     section = rules.form.sections[asking]
@@ -194,9 +264,7 @@ def _paired_section(
             first_gap="" if question else gap_sentence(rules, asking),
             second_gap="" if answer else gap_sentence(rules, answering),
         )
-        for number, (question, answer) in enumerate(
-            pair_up(groups.get(asking, []), groups.get(answering, [])), 1
-        )
+        for number, (question, answer) in enumerate(paired, 1)
     )
     return NotesSection(
         key=f"section:{section.title}",
@@ -204,6 +272,7 @@ def _paired_section(
         level=1,
         pairs=pairs,
         gap="" if pairs else gap_sentence(rules, asking, answering),
+        text=section.text,
     )
 
 
@@ -250,11 +319,12 @@ def _topic_parts(
     """Make the parts of one topic: the form's sections that have lines, then the leftovers."""
     groups = group_by_section(rules, marks)
     parts = [
-        NotesSection(
+        _filled(
+            rules,
+            section,
+            groups.get(index, []),
             key=f"{key}/section:{section.title}",
-            title=section.title,
             level=level,
-            lines=make_lines(rules, section, groups.get(index, [])),
         )
         for index, section in enumerate(rules.form.sections)
         if index in groups or f"{key}/section:{section.title}" in kept
@@ -276,34 +346,3 @@ def _group_by_topic(
         for topic in own or (None,):
             groups.setdefault(topic, []).append(mark)
     return groups
-
-
-def _topic_tree(topics: Sequence[Topic]) -> dict[TopicId | None, list[Topic]]:
-    """Give the topics under each, in their order; None holds those at the top."""
-    known = {topic.id: topic for topic in topics}
-    tree: dict[TopicId | None, list[Topic]] = {}
-    for topic in sorted(topics, key=_topic_order):
-        tree.setdefault(_parent(topic, known), []).append(topic)
-    return tree
-
-
-def _parent(topic: Topic, known: Mapping[TopicId, Topic]) -> TopicId | None:
-    """Give the topic that one stands under, None where that is gone.
-
-    Two windows may each move a topic under the other; the first of such a
-    circle then stands at the top, so that none of it is lost.
-    """
-    chain = [topic]
-    while (above := _above(chain[-1], known)) and above not in chain:
-        chain.append(above)
-    if above == topic and topic == min(chain, key=_topic_order):
-        return None
-    return chain[1].id if len(chain) > 1 else None
-
-
-def _above(topic: Topic, known: Mapping[TopicId, Topic]) -> Topic | None:
-    return known.get(topic.parent) if topic.parent else None
-
-
-def _topic_order(topic: Topic) -> tuple[str, TopicId]:
-    return topic.order, topic.id

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from glossator.study.rules import Mark
 
+Pair = tuple[Mark | None, Mark | None]
+"""A question and its answer; one of the two may be missing."""
 
-def pair_up(
-    asking: Sequence[Mark], answering: Sequence[Mark]
-) -> list[tuple[Mark | None, Mark | None]]:
+
+def pair_up(asking: Sequence[Mark], answering: Sequence[Mark]) -> list[Pair]:
     """Pair marks one by one.
 
     A link between a question and an answer, in either direction, joins the two; of several
@@ -26,7 +27,7 @@ def pair_up(
     links = _linked(asking, answering)
     taken = set(links.values())
     left = iter([index for index in range(len(answering)) if index not in taken])
-    pairs: list[tuple[Mark | None, Mark | None]] = []
+    pairs: list[Pair] = []
     for index, mark in enumerate(asking):
         answer = links[index] if index in links else next(left, None)
         pairs.append((mark, None if answer is None else answering[answer]))

@@ -15,7 +15,19 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenSystemId
-from glossator.model.pens import Columns, Form, FormSection, Only, Order, Pen, PenSystem
+from glossator.model.pens import (
+    Columns,
+    Form,
+    FormKind,
+    FormSection,
+    GroupBy,
+    Layout,
+    Only,
+    Order,
+    Pen,
+    PenSystem,
+    SheetSize,
+)
 from glossator.study.pen_values import Table, read_forms, read_pens
 from glossator.study.toml_pieces import Group, Piece, group_pieces, split_pieces
 
@@ -23,18 +35,29 @@ _HEAD = """\
 # A pen system: edit it here or on the Pens page; comments and keys of your own are kept.
 # Leave each id as it is: by it a pen stays the same pen when you change its name.
 # stroke: solid, dashed, double, dotted or wavy. key: 1 to 9 or 0.
-# show: own-words, quote or both. kind: brief, outline, matrix or list. group: a heading above pens.
+# show: own-words, quote or both. group: a heading above pens.
+# kind: brief, outline, matrix, list, reading or sheet. All about forms: the manual, "Forms".
 """
 _PEN_FIELDS = [
     *("id", "name", "group", "colour", "stroke"),
     *("letter", "key", "meaning", "becomes", "retired"),
 ]
 _FORM_FIELDS = ["id", "title", "kind", "columns"]
-_SECTION_FIELDS = ["title", "takes", "show", "numbered", "pairs_with", "order", "only"]
-_USUAL = {"order": Order.TEXT, "only": Only.ALL, "columns": Columns.SECTIONS}
+_SIZE_FIELDS = ["pages", "paper", "text_columns", "smallest_type"]
+_SECTION_FIELDS = [
+    *("title", "text", "takes", "topics", "importance", "show"),
+    *("numbered", "pairs_with", "order", "only", "group_by", "layout"),
+]
+_USUAL = {
+    "order": Order.TEXT,
+    "only": Only.ALL,
+    "columns": Columns.SECTIONS,
+    "group_by": GroupBy.NOTHING,
+    "layout": Layout.LIST,
+}
 _MADE = {"id", "letter"}
 
-_Value = str | bool | list[str]
+_Value = str | bool | float | list[str]
 
 
 def read_pen_system(text: str, *, file_name: str) -> PenSystem:
@@ -165,10 +188,10 @@ def _form_bodies(groups: Sequence[Group], old: PenSystem, new: PenSystem) -> Ite
     bodies = [group.body for group in groups if group.kind == "form"]
     known = {form.id: (form, body) for form, body in zip(old.forms, bodies, strict=True)}
     for form in new.forms:
-        fields = _fields(form, _FORM_FIELDS)
+        fields = _form_fields(form)
         if form.id in known:
             before, body = known[form.id]
-            body = _edit(body, ("form",), _fields(before, _FORM_FIELDS), fields)
+            body = _edit(body, ("form",), _form_fields(before), fields)
         else:
             before, body = replace(form, sections=()), f"[[form]]\n{_settings(fields)}"
         parts = group_pieces(split_pieces(body), ("form.section",))
@@ -218,13 +241,19 @@ def _edit(
     document: Any = tomlkit.parse(texts[at])
     table = reduce(getitem, path, document)[0]
     for key, value in after.items():
-        if value != before[key] or (key in _MADE and key not in table):
+        if value != before.get(key, "") or (key in _MADE and key not in table):
             table[key] = value
     texts[at] = tomlkit.dumps(document)
     return "".join(texts).rstrip()
 
 
-def _fields(item: Pen | Form | FormSection, names: Sequence[str]) -> dict[str, _Value]:
+def _form_fields(form: Form) -> dict[str, _Value]:
+    """Give the fields of a form itself; only an exam sheet has a size."""
+    size = _fields(form.size, _SIZE_FIELDS) if form.kind is FormKind.SHEET else {}
+    return _fields(form, _FORM_FIELDS) | size
+
+
+def _fields(item: Pen | Form | FormSection | SheetSize, names: Sequence[str]) -> dict[str, _Value]:
     """Give the fields of an item as values of TOML."""
     values = [getattr(item, name) for name in names]
     plain = [list(value) if isinstance(value, tuple) else value for value in values]

@@ -12,14 +12,20 @@ from typing import TypeVar
 
 from glossator.model.errors import PenSystemError
 from glossator.model.ids import PenId
+from glossator.model.marks import MOST_IMPORTANT
 from glossator.model.pens import (
+    MOST_COLUMNS,
+    MOST_PAGES,
     Columns,
     Form,
     FormKind,
     FormSection,
+    GroupBy,
+    Layout,
     Only,
     Order,
     Pen,
+    SheetSize,
     Show,
     Stroke,
 )
@@ -83,6 +89,19 @@ class Table:
         if not isinstance(value, bool):
             raise self.error(key, f"has a {key} that is neither true nor false")
         return value
+
+    def number(self, key: str, usual: float, least: float, most: float) -> float:
+        """Read a number, the usual one where it is absent.
+
+        Raises:
+            PenSystemError: it is something else, or out of bounds.
+        """
+        value = self.values.get(key, usual)
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number or not least <= value <= most:  # type: ignore[operator]  # a number here
+            cause = f"has the {key} “{value}”: use a number from {least:g} to {most:g}"
+            raise self.error(key, cause)
+        return float(value)  # type: ignore[arg-type]  # likewise
 
     def words(self, key: str) -> tuple[str, ...]:
         """Read a list of texts, empty where it is absent.
@@ -157,11 +176,25 @@ def read_forms(tables: Sequence[tuple[Table, Sequence[Table]]]) -> tuple[Form, .
             kind=head.choice("kind", FormKind, None),
             sections=_read_sections(sections),
             columns=head.choice("columns", Columns, Columns.SECTIONS),
+            size=_read_size(head),
         )
         for (head, sections), id_ in zip(tables, ids, strict=True)
     )
     _refuse_twins(heads, "id", ids)
     return forms
+
+
+def _read_size(table: Table) -> SheetSize:
+    usual = SheetSize()
+    paper = table.text("paper") or usual.paper
+    if paper not in {"a4", "letter"}:
+        raise table.error("paper", f"has the paper “{paper}”: use one of a4, letter")
+    return SheetSize(
+        pages=int(table.number("pages", usual.pages, 1, MOST_PAGES)),
+        paper=paper,
+        text_columns=int(table.number("text_columns", usual.text_columns, 1, MOST_COLUMNS)),
+        smallest_type=table.number("smallest_type", usual.smallest_type, 4, 14),
+    )
 
 
 def _read_pen(table: Table, id_: PenId, letter: str) -> Pen:
@@ -189,6 +222,11 @@ def _read_sections(tables: Sequence[Table]) -> tuple[FormSection, ...]:
             pairs_with=table.text("pairs_with"),
             order=table.choice("order", Order, Order.TEXT),
             only=table.choice("only", Only, Only.ALL),
+            topics=table.words("topics"),
+            importance=int(table.number("importance", 0, 0, MOST_IMPORTANT)),
+            group_by=table.choice("group_by", GroupBy, GroupBy.NOTHING),
+            layout=table.choice("layout", Layout, Layout.LIST),
+            text=table.text("text"),
         )
         for table in tables
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from glossator.model.marks import Annotation, AreaPart, Part, PlacePart, SpanPar
 from glossator.model.notes import Place
 from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
 from glossator.study.areas import cite_area, order_of_area, show_area
-from glossator.study.citing import cite_span
+from glossator.study.citing import cite_span, opinion_at
 from glossator.study.printed import UNPLACED, cite_printed, order_of_printed
 
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
@@ -64,7 +65,13 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         order=min(map(_order, grounds, parts)),
         quote=" … ".join(filter(None, quotes)),
         area=show_area(area, edition, pages, pinpoint) if area else None,
+        opinion=opinion_at(content, annotation.span) if content and annotation.span else "",
     )
+
+
+def without_opinion(place: Place) -> Place:
+    """Give a place without the name of its opinion in the pinpoint, for where that stands above."""
+    return replace(place, pinpoint=place.pinpoint.replace(f" ({place.opinion})", ""))
 
 
 def _telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -28,6 +28,11 @@ def load_preset(preset: str) -> str:
     return (files("glossator.study") / "presets" / f"{preset}.toml").read_text(encoding="utf-8")
 
 
+def load_more_forms() -> str:
+    """Give the text of a pen system file with forms that belong to no preset."""
+    return (files("glossator.study") / "forms.toml").read_text(encoding="utf-8")
+
+
 def describe_preset(preset: str) -> str:
     """Say in a sentence what a preset is for: the comment that its file begins with.
 

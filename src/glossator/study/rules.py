@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from glossator.model.ids import AnnotationId, PenId
+from glossator.model.courses import Topic
+from glossator.model.ids import AnnotationId, PenId, TopicId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Line, Place
 from glossator.model.pens import ROLES, Form, FormSection, Only, Order, Pen, PenSystem, Show
 from glossator.study.dates import Date, find_date
+from glossator.study.topic_tree import in_tree_order, topics_within
 
 Mark = tuple[Annotation, Place]
 PlaceKey = tuple[str, str, int, str]
@@ -38,19 +40,38 @@ class Rules:
         pens: every pen by its id, in the system's order.
         sections: for each pen the indices of the sections that take its marks,
             the one that is asked first in front.
+        topics: the topics in the order of their tree.
+        within: for each section that is of some topics only, those and all below them.
     """
 
     form: Form
     pens: Mapping[PenId, Pen]
     sections: Mapping[PenId, tuple[int, ...]]
+    topics: Sequence[Topic]
+    within: Mapping[int, frozenset[TopicId]]
+
+    def takes(self, index: int, annotation: Annotation) -> bool:
+        """Tell whether a section of a mark's pen takes the mark as it stands."""
+        section = self.form.sections[index]
+        if section.only is not Only.ALL and annotation.answered != (section.only is Only.ANSWERED):
+            return False
+        if annotation.importance < section.importance:
+            return False
+        return not section.topics or not self.within[index].isdisjoint(annotation.topics)
 
 
-def make_rules(form: Form, system: PenSystem) -> Rules:
-    """Lay a form against a pen system."""
+def make_rules(form: Form, system: PenSystem, topics: Sequence[Topic] = ()) -> Rules:
+    """Lay a form against a pen system and the topics of a course."""
     return Rules(
         form=form,
         pens={pen.id: pen for pen in system.pens},
         sections={pen.id: _sections_of(pen, form.sections) for pen in system.pens},
+        topics=in_tree_order(topics),
+        within={
+            index: topics_within(topics, section.topics)
+            for index, section in enumerate(form.sections)
+            if section.topics
+        },
     )
 
 
@@ -113,8 +134,7 @@ def _only(rules: Rules, index: int) -> Only:
 def _section_for(rules: Rules, annotation: Annotation) -> int:
     """Find the section that takes a mark: the first of its pen's that takes it as it stands."""
     for index in rules.sections.get(annotation.pen, ()):
-        only = _only(rules, index)
-        if only is Only.ALL or annotation.answered == (only is Only.ANSWERED):
+        if rules.takes(index, annotation):
             return index
     return NOWHERE
 
@@ -168,6 +188,7 @@ def _make_line(rules: Rules, section: FormSection, mark: Mark) -> Line:
         comment=annotation.comment,
         shows=_shows(section.show, annotation.own_words, place.quote),
         place=place,
+        importance=annotation.importance,
     )
 
 

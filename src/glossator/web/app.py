@@ -21,6 +21,7 @@ from glossator.web.details_routes import details_routes
 from glossator.web.device_routes import Household, device_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
+from glossator.web.form_routes import form_routes
 from glossator.web.history_routes import history_routes
 from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
@@ -70,6 +71,7 @@ def make_app(
         *reading_routes(library, places),
         *rule_routes(library),
         *correction_routes(library),
+        *form_routes(library),
         *notes_routes(library),
         *topic_routes(library),
         *history_routes(library),

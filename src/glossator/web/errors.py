@@ -22,6 +22,7 @@ _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.LibraryUnusableError, 500),
     (errors.NotSavedError, 507),
     (errors.ExportError, 422),
+    (errors.SheetTooSmallError, 422),
     (errors.PageLockedError, 423),
     (errors.PageUnshownError, 422),
     (PairingError, 403),

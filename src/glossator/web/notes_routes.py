@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,23 +12,20 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.note_checks import check_notes, check_print
-from glossator.library.notes import (
-    make_notes,
-    notes_as_docx,
-    notes_as_html,
-    notes_as_markdown,
-    notes_as_pdf,
-    notes_as_xlsx,
-)
+from glossator.library.note_files import NotesFile, Wish, notes_line_as_text, write_notes
+from glossator.library.note_places import lines_using
+from glossator.library.notes import make_notes
 from glossator.library.peeking import passage_around
 from glossator.library.vault import make_vault, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.web import wire, wire_notes
-from glossator.web.replies import download, reply, route
+from glossator.web.replies import download, number, reply, route
+from glossator.web.sheet_views import sheet_view
 
 _MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,8 +39,11 @@ def notes_routes(library: Library) -> list[Route]:
     return [
         route("/api/notes", endpoints.show_notes),
         route("/api/notes/file", endpoints.download_notes),
+        route("/api/notes/text", endpoints.show_text),
+        route("/api/notes/sheet", endpoints.show_sheet),
         route("/api/notes/checks", endpoints.check),
         route("/api/annotations/{id}/passage", endpoints.show_passage),
+        route("/api/annotations/{id}/lines", endpoints.show_lines),
         route("/api/courses/{id}/vault", endpoints.download_vault),
     ]
 
@@ -61,28 +62,33 @@ class _Endpoints:
         return await reply(show)
 
     async def download_notes(self, request: Request) -> Response:
-        """Answer with notes as a Markdown, HTML, PDF or Word file."""
-        kind = request.query_params.get("to", "md")
-        if kind not in _MEDIA_TYPES:
-            raise InvalidRequestError(
-                f"Notes cannot be written as “{kind}”: use md, html, pdf, docx or xlsx."
-            )
-        paper = request.query_params.get("paper", "a4")
+        """Answer with notes as a file; a header says what it cannot carry."""
+        wish = _wish(request)
 
-        def write() -> tuple[Notes, bytes]:
+        def write() -> tuple[Notes, NotesFile]:
             notes = self._notes(request)
-            if kind == "md":
-                return notes, notes_as_markdown(self._library, notes).encode()
-            if kind == "html":
-                return notes, notes_as_html(self._library, notes).encode()
-            if kind == "xlsx":
-                return notes, notes_as_xlsx(notes)
-            if kind == "docx":
-                return notes, notes_as_docx(self._library, notes, paper)
-            return notes, notes_as_pdf(self._library, notes, paper, self._library.today())
+            return notes, write_notes(self._library, notes, wish)
 
-        notes, data = await run_in_threadpool(write)
-        return download(data, f"{notes.title} - {notes.form_title}.{kind}", _MEDIA_TYPES[kind])
+        notes, file = await run_in_threadpool(write)
+        suffix = "txt" if wish.to == "text" else wish.to
+        name = f"{notes.title} - {notes.form_title}.{suffix}"
+        return download(file.data, name, _MEDIA_TYPES[wish.to], left_out=file.left_out)
+
+    async def show_text(self, request: Request) -> Response:
+        """Answer with notes, or one line of them, as plain text for the clipboard."""
+
+        def show() -> wire_notes.PlainTextView:
+            notes, line = self._notes(request), request.query_params.get("line")
+            if line:
+                return wire_notes.PlainTextView(notes_line_as_text(self._library, notes, line), [])
+            file = write_notes(self._library, notes, Wish("text"))
+            return wire_notes.PlainTextView(file.data.decode(), list(file.left_out))
+
+        return await reply(show)
+
+    async def show_sheet(self, request: Request) -> Response:
+        """Answer with an exam sheet as it comes out, in pictures."""
+        return await reply(lambda: sheet_view(self._library, self._notes(request), _wish(request)))
 
     async def check(self, request: Request) -> Response:
         """Answer with what there is to mend; with `print=yes` with what print says instead."""
@@ -110,6 +116,16 @@ class _Endpoints:
 
         return await reply(show)
 
+    async def show_lines(self, request: Request) -> Response:
+        """Answer with where a mark stands in notes."""
+        annotation = request.path_params["id"]
+
+        def show() -> list[wire_notes.LinePlaceView]:
+            found = lines_using(self._library, annotation)
+            return [wire_notes.LinePlaceView(**asdict(each)) for each in found]
+
+        return await reply(show)
+
     async def download_vault(self, request: Request) -> Response:
         """Answer with all notes of a course as a zip of linked Markdown files."""
 
@@ -126,3 +142,22 @@ class _Endpoints:
         return make_notes(
             self._library, form, source=query.get("source"), course=query.get("course")
         )
+
+
+def _wish(request: Request) -> Wish:
+    """Read how a file is wanted.
+
+    Raises:
+        InvalidRequestError: there is no such kind of file or ink, or a number is none.
+    """
+    query = request.query_params
+    said = {name: query[name] for name in ("to", "paper", "ink") if name in query}
+    numbers = {name: number(request, name, 0) or None for name in ("pages", "columns")}
+    try:
+        return msgspec.convert({**said, **numbers}, Wish)
+    except msgspec.ValidationError as error:
+        kind, ink = query.get("to", "md"), query.get("ink", "colour")
+        raise InvalidRequestError(
+            f"Notes cannot be written as “{kind}” with the ink “{ink}”: use md, text, html, pdf, "
+            "docx or xlsx, and colour, grey or none."
+        ) from error

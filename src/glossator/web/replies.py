@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -57,11 +57,18 @@ def number(request: Request, name: str, default: int) -> int:
     return int(text)
 
 
-def download(data: bytes, name: str, media_type: str) -> Response:
-    """Answer with a file to be saved under a name."""
+def download(data: bytes, name: str, media_type: str, *, left_out: Sequence[str] = ()) -> Response:
+    """Answer with a file to be saved under a name.
+
+    What it does not hold is said in `Glossator-Left-Out`: a JSON list of sentences, with all
+    but ASCII percent-encoded.
+    """
     plain = re.sub(r"[^A-Za-z0-9 ._-]+", "_", name)
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(data, media_type=media_type, headers={"Content-Disposition": disposition})
+    headers = {"Content-Disposition": disposition}
+    if left_out:
+        headers["Glossator-Left-Out"] = quote(wire.encode(list(left_out)), safe='[]", .')
+    return Response(data, media_type=media_type, headers=headers)
 
 
 async def save_body(request: Request) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossator.web.request_base import Asked, NewId
+from glossator.web.wire_forms import FormDetail
 
 
 class AddPenSystem(Asked, frozen=True, tag="add_pen_system"):
@@ -44,6 +45,14 @@ class RestorePens(Asked, frozen=True, tag="restore_pens"):
     version: str
 
 
+class SaveForms(Asked, frozen=True, tag="save_forms"):
+    """Replace the forms of a system (pens stay); refused when `version` is not the current one."""
+
+    system: str
+    version: int
+    forms: list[FormDetail]
+
+
 class AddCourseWithPens(Asked, frozen=True, tag="add_course_with_pens"):
     """Add a course that uses a pen system there is."""
 
@@ -75,6 +84,7 @@ PenRequest = (
     | RenamePenSystem
     | DeletePenSystem
     | RestorePens
+    | SaveForms
     | AddCourseWithPens
     | MoveCourse
     | MoveCourseToPreset

@@ -25,3 +25,20 @@ class ProposedTopicsView(Struct, frozen=True):
     """Topics one a line, the deeper ones indented."""
 
     text: str
+
+
+class PlainTextView(Struct, frozen=True):
+    """Notes, or a line of them, as plain text, and in sentences what it does not hold."""
+
+    text: str
+    left_out: list[str]
+
+
+class LinePlaceView(Struct, frozen=True):
+    """Where a mark stands in notes: see `library.note_places.LinePlace`."""
+
+    form: str
+    scope: str
+    form_title: str
+    path: tuple[str, ...]
+    is_hidden: bool
