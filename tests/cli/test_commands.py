@@ -151,7 +151,7 @@ def test_an_unknown_form_names_the_forms(run: Run, home: Path) -> None:
     run("import", home / "crane.md")
     ran = run("notes", "poem")
     assert ran.code == 1
-    assert "There are: brief, outline" in ran.err
+    assert "There are: brief, long-brief, outline" in ran.err
 
 
 def test_a_dump_is_written_to_a_file_and_taken_back(run: Run, home: Path) -> None:

@@ -21,7 +21,7 @@ def vault(run: Run, home: Path) -> Path:
 
 
 def _brief(vault: Path) -> Path:
-    (found,) = vault.rglob("Crane v. Weir.md")
+    (found,) = vault.rglob("Case brief/Crane v. Weir.md")
     return found
 
 

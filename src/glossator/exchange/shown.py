@@ -117,8 +117,8 @@ def table_cell(line: Line, column: str) -> str:
 
 
 def names_source(notes: Notes) -> bool:
-    """Tell whether a line must say of which source it is: in a brief and a matrix that is known."""
-    return notes.kind not in (FormKind.BRIEF, FormKind.MATRIX)
+    """Tell whether a line must say of which source it is: some notes say it above the line."""
+    return notes.kind not in (FormKind.BRIEF, FormKind.MATRIX, FormKind.READING)
 
 
 def place_words(line: Line, notes: Notes) -> str:

@@ -48,6 +48,8 @@ Take = Literal["ask", "theirs"]
 _NAMES = uuid.UUID("5f6c3a53-6d0e-4a5c-9f7b-3a3c54b1d3c0")
 """Under which ids of entries are made that come from a folder: the same words, the same id."""
 
+_DERIVED = frozenset({FormKind.READING, FormKind.SHEET})
+
 
 @dataclass(frozen=True, slots=True)
 class Vault:
@@ -153,6 +155,8 @@ def _sheets(library: Library, course: Course, form: str | None) -> Iterator[tupl
     """Make all notes of a course with the path of each, briefs first."""
     system = library.catalogue.get_system(course.pen_system)
     forms = [each for each in system.forms if form in (None, each.id)]
+    if form is None:  # these two show other notes' lines once more, and nothing is written in them
+        forms = [each for each in forms if each.kind not in _DERIVED]
     if not forms:
         known = ", ".join(each.id for each in system.forms)
         raise InvalidRequestError(f"{course.name} has no form “{form}”. It has: {known}.")
