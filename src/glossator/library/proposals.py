@@ -26,10 +26,10 @@ from glossator.model.finding import Wanted
 from glossator.model.ids import AnnotationId
 from glossator.model.marks import Annotation, SpanPart, Target
 from glossator.model.operations import Change, Holds, Step, Write
-from glossator.model.rules import Rule
+from glossator.model.rules import Dismissal, Rule
 from glossator.model.text import Span
 from glossator.store.records import annotation_writes
-from glossator.store.rule_records import DISMISSED
+from glossator.store.rule_records import dismissal_write
 
 _SEARCHED = (1200, 6000, 100_000)  # hits of one rule in one text: more only where more are needed
 _ANSWERS = 64
@@ -256,12 +256,21 @@ def dismiss(library: Library, step_id: str, chosen: Sequence[Proposed]) -> Chang
     for (source, content), rule, spans in _by_rule(library, chosen):
         for span in spans:
             words = content.text[span.start : span.end]
-            field = f"{DISMISSED}{_name_passage(source, content.text, span)}"
-            value = {"source": source.id, "start": span.start, "exact": words}
-            writes.append(Write("rule", rule.id, field, value))
+            name = name_passage(source, content.text, span)
+            dismissal = Dismissal(name, source.id, span.start, words)
+            writes.append(dismissal_write(rule.id, dismissal))
     one = f"Dismissed the proposal “{shorten(words)}”"
     label = one if len(writes) == 1 else f"Dismissed {len(writes)} proposals"
     return library.commit(Step(step_id, "dismiss_proposals", label, tuple(writes)))
+
+
+def name_passage(source: Source, text: str, span: Span) -> str:
+    """Name a passage by its words and what stands around them, so that it lasts over editions."""
+    before = fold(text[max(0, span.start - _AROUND) : span.start])
+    after = fold(text[span.end : span.end + _AROUND])
+    words = fold(text[span.start : span.end])
+    told = "\0".join((source.id, before, words, after))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _open_hits(
@@ -273,8 +282,9 @@ def _open_hits(
 ) -> Iterator[Span]:
     """Find what a rule has to propose in a text: neither marked with its pen nor dismissed."""
     spans = _searches(library).find(source, rule.wanted)
+    dismissed = {each.name for each in rule.dismissed}
     for span in _unmarked(spans, [mark for mark in marks if mark.pen == rule.pen]):
-        if rule.dismissed and _name_passage(source, content.text, span) in rule.dismissed:
+        if dismissed and name_passage(source, content.text, span) in dismissed:
             continue
         yield span
 
@@ -326,12 +336,3 @@ def _check_number(chosen: Sequence[Proposed]) -> None:
 def _same_texts(made: Iterable[Annotation]) -> list[Holds]:
     editions = {(each.target.source, each.target.edition) for each in made}
     return [Holds("source", source, "edition", edition) for source, edition in sorted(editions)]
-
-
-def _name_passage(source: Source, text: str, span: Span) -> str:
-    """Name a passage by its words and what stands around them, so that it lasts over editions."""
-    before = fold(text[max(0, span.start - _AROUND) : span.start])
-    after = fold(text[span.end : span.end + _AROUND])
-    words = fold(text[span.start : span.end])
-    told = "\0".join((source.id, before, words, after))
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

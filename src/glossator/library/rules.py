@@ -140,8 +140,8 @@ def forget_dismissed(library: Library, step_id: str, rule_id: str) -> Change:
     rule = get_rule(library, rule_id)
     if not rule.dismissed:
         raise InvalidRequestError("No proposal of this rule was dismissed. Nothing was changed.")
-    names = sorted(rule.dismissed)
-    writes = tuple(Write("rule", rule.id, f"{DISMISSED}{name}", None) for name in names)
+    fields = (f"{DISMISSED}{each.name}" for each in rule.dismissed)
+    writes = tuple(Write("rule", rule.id, field, None) for field in fields)
     label = f"Brought dismissed proposals back: {name_rule(library, rule)}"
     return library.commit(Step(step_id, "forget_dismissed", label, writes))
 

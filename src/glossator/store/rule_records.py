@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import msgspec
 
 from glossator.model.finding import Wanted
-from glossator.model.ids import CourseId, PenId, RuleId, TopicId
+from glossator.model.ids import CourseId, PenId, RuleId, SourceId, TopicId
 from glossator.model.operations import Write
-from glossator.model.rules import Rule
+from glossator.model.rules import Dismissal, Rule
 
 DISMISSED = "dismissed:"
 """What the names of a rule's registers for dismissed passages begin with; then comes the
@@ -27,6 +27,12 @@ class _Rule(msgspec.Struct):
     on: bool = False
 
 
+class _Dismissal(msgspec.Struct):
+    source: SourceId | None
+    start: int
+    exact: str
+
+
 def rule_writes(rule: Rule) -> tuple[Write, ...]:
     """Give the writes that make a rule; what was dismissed is not among them."""
     wanted = rule.wanted
@@ -41,6 +47,16 @@ def rule_writes(rule: Rule) -> tuple[Write, ...]:
         "on": rule.on,
     }
     return tuple(Write("rule", rule.id, name, value) for name, value in record.items())
+
+
+def dismissal_write(rule: RuleId, dismissal: Dismissal) -> Write:
+    """Give the write that has a rule propose a passage no more."""
+    value = {
+        "source": dismissal.source,
+        "start": dismissal.start,
+        "exact": dismissal.exact,
+    }
+    return Write("rule", rule, f"{DISMISSED}{dismissal.name}", value)
 
 
 def decode_rule(rule_id: str, fields: Mapping[str, object]) -> Rule:
@@ -60,9 +76,18 @@ def decode_rule(rule_id: str, fields: Mapping[str, object]) -> Rule:
         wanted=Wanted(record.words, record.case, record.whole, record.pattern),
         topic=record.topic,
         on=record.on,
-        dismissed=frozenset(
-            name.removeprefix(DISMISSED)
-            for name, value in fields.items()
+        dismissed=tuple(
+            _decode_dismissal(name.removeprefix(DISMISSED), value)
+            for name, value in sorted(fields.items())
             if name.startswith(DISMISSED) and value
         ),
     )
+
+
+def _decode_dismissal(name: str, value: object) -> Dismissal:
+    """Make a dismissal; of a newer program's the name alone is known, which is what counts."""
+    try:
+        record = msgspec.convert(value, _Dismissal)
+    except msgspec.ValidationError:
+        return Dismissal(name)
+    return Dismissal(name, record.source, record.start, record.exact)

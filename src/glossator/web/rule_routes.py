@@ -61,7 +61,7 @@ def _preview_view(
     library: Library, course: str, asked: wire_rules.PreviewRequest
 ) -> wire_rules.PreviewView:
     wanted = Wanted(asked.words, case=asked.case, whole=asked.whole, pattern=asked.pattern)
-    dismissed = rules.get_rule(library, asked.rule).dismissed if asked.rule else frozenset[str]()
+    dismissed = rules.get_rule(library, asked.rule).dismissed if asked.rule else ()
     rule = Rule(RuleId(asked.rule), CourseId(course), PenId(asked.pen), wanted, dismissed=dismissed)
     found = proposals.preview(library, rule, everywhere=asked.everywhere)
     names = {each.id: each.name for each in library.catalogue.courses.values()}
