@@ -10,7 +10,7 @@ import pytest
 from glossator.library.corrections import correct, remove_corrections
 from glossator.library.courses import course_for_import
 from glossator.library.imports import FileToImport, import_file
-from glossator.library.interchange import export_annotations, import_annotations
+from glossator.library.interchange import export_annotations, export_some, import_annotations
 from glossator.library.library import Library
 from glossator.library.marks import MarkChanges, change_annotation
 from glossator.library.pens import save_pens
@@ -278,3 +278,15 @@ def test_the_dump_of_one_source_has_its_corrections_only(library: Library, tmp_p
     )
     assert of_other["glossator:corrections"] == []
     assert len(of_corrected["glossator:corrections"]) == 2
+
+
+def test_the_dump_of_some_marks_has_the_corrections_of_their_sources_only(
+    library: Library, tmp_path: Path
+) -> None:
+    _correct_some(library)
+    corrected = only_source(library)
+    other = import_opinion(library, tmp_path, "# Pond v. Lake\n\nWater.", "pond.md")
+    marks = [mark_words(library, "Water", source=other)]
+    assert json.loads(export_some(library, marks))["glossator:corrections"] == []
+    marks.append(mark_words(library, "He must not.", source=corrected))
+    assert len(json.loads(export_some(library, marks))["glossator:corrections"]) == 2

@@ -77,6 +77,7 @@ def export_some(library: Library, annotations: Sequence[str]) -> str:
             whole,
             sources=tuple(source for source in whole.sources if source.id in sources),
             annotations=tuple(each for each in whole.annotations if each.id in wanted),
+            corrections=tuple(each for each in whole.corrections if each.source in sources),
         )
     )
 
