@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from operator import attrgetter
 
 from hypothesis import strategies as st
@@ -19,15 +20,19 @@ from glossator.model.corrections import (
     Split,
 )
 from glossator.model.courses import Course, Topic
+from glossator.model.entries import Entry, EntryKind
+from glossator.model.finding import Wanted
 from glossator.model.ids import (
     AnnotationId,
     CorrectionId,
     CourseId,
     EditionId,
+    EntryId,
     LinkId,
     OriginalHash,
     PenId,
     PenSystemId,
+    RuleId,
     SourceId,
     TopicId,
 )
@@ -42,6 +47,7 @@ from glossator.model.marks import (
     Target,
     TextQuote,
 )
+from glossator.model.rules import Dismissal, Rule
 from glossator.model.text import BlockKind, Span
 
 words = st.text(max_size=12)
@@ -119,6 +125,10 @@ def dumps(draw: st.DrawFn, *, foreign: bool = True) -> Dump:
     annotation = _annotations(sources, topics, foreign=foreign)
     annotations = draw(st.lists(annotation, max_size=4, unique_by=_id))
     corrections = draw(st.lists(_corrections(sources), max_size=3, unique_by=_id))
+    scopes = [course.id, *(source.id for source in sources)]
+    marks = [annotation.id for annotation in annotations]
+    entries = draw(st.lists(_entries(scopes, marks), max_size=3, unique_by=_id))
+    rules = draw(st.lists(_rules(course.id, sources, topics), max_size=2, unique_by=_id))
     return Dump(
         courses=(course,),
         topics=tuple(sorted(topics, key=_id)),
@@ -126,6 +136,8 @@ def dumps(draw: st.DrawFn, *, foreign: bool = True) -> Dump:
         sources=tuple(sorted(sources, key=_id)),
         annotations=tuple(sorted(annotations, key=_id)),
         corrections=tuple(sorted(corrections, key=_id)),
+        entries=tuple(sorted(entries, key=_id)),
+        rules=tuple(sorted(rules, key=_id)),
     )
 
 
@@ -171,6 +183,41 @@ def _corrections(sources: list[Source]) -> st.SearchStrategy[Correction]:
         hashes.map(EditionId),
         st.integers(0, 2**53 - 1),
         what,
+    )
+
+
+def _entries(scopes: Sequence[str], marks: list[AnnotationId]) -> st.SearchStrategy[Entry]:
+    mark = st.sampled_from([*marks, AnnotationId("gone")])
+    made = st.builds(
+        Entry,
+        id=ids.map(EntryId),
+        form=words,
+        scope=st.sampled_from(scopes),
+        kind=st.sampled_from(list(EntryKind)),
+        section=words,
+        under=st.none() | mark,
+        order=st.just("") | st.from_regex(r"[0-9A-Za-z]{0,3}[1-9A-Za-z]", fullmatch=True),
+        text=words,
+        mark=st.none() | mark,
+    )
+    return made.filter(lambda entry: bool(entry.text.strip() or entry.mark))
+
+
+def _rules(course: CourseId, sources: list[Source], topics: list[Topic]) -> st.SearchStrategy[Rule]:
+    source = st.none() | st.sampled_from([source.id for source in sources])
+    dismissal = st.builds(Dismissal, hashes, source, sizes, words)
+    dismissed = st.lists(dismissal, max_size=2, unique_by=attrgetter("name"))
+    return st.builds(
+        Rule,
+        id=ids.map(RuleId),
+        course=st.just(course),
+        pen=st.sampled_from(["rule", "gone"]).map(PenId),
+        wanted=st.builds(
+            Wanted, words.filter(str.strip), st.booleans(), st.booleans(), st.booleans()
+        ),
+        topic=st.none() | st.sampled_from([*(topic.id for topic in topics), TopicId("gone")]),
+        on=st.booleans(),
+        dismissed=dismissed.map(lambda found: tuple(sorted(found, key=attrgetter("name")))),
     )
 
 

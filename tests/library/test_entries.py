@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossator.library.entries import (
-    LONGEST,
     Sheet,
     Spot,
     add_entry,
@@ -27,7 +26,7 @@ from glossator.library.library import Library
 from glossator.library.marks import delete_annotations
 from glossator.library.notes import make_notes
 from glossator.library.opening import open_library
-from glossator.model.entries import WRITING
+from glossator.model.entries import LONGEST_ENTRY, WRITING
 from glossator.model.errors import InvalidRequestError, NotFoundError, StaleUndoError
 from glossator.model.notes import Line, Notes, NotesSection, Written
 from tests.library.opinions import mark_words, new_id, only_source
@@ -113,7 +112,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(library: Library) -> None:
     with pytest.raises(InvalidRequestError, match="no words"):
         write(library, "  ")
     with pytest.raises(InvalidRequestError, match="divide them"):
-        write(library, "x" * (LONGEST + 1))
+        write(library, "x" * (LONGEST_ENTRY + 1))
     with pytest.raises(InvalidRequestError, match="poem"):
         write(library, "x", kind="poem")
     with pytest.raises(InvalidRequestError, match="under itself"):

@@ -1,4 +1,4 @@
-"""The lossless dump: annotations with pens, topics, sources and corrections as W3C JSON-LD.
+"""The lossless dump: annotations, and what a reader made around them, as W3C JSON-LD.
 
 An AnnotationCollection whose items are W3C annotations, each valid by itself;
 what belongs to no single annotation rides along under our own context. What
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from glossator.exchange.jsonld_adopting import SOURCELESS, adopt_items
 from glossator.exchange.jsonld_corrections import read_corrections, write_corrections
+from glossator.exchange.jsonld_entries import read_entries, write_entries
 from glossator.exchange.jsonld_hypothesis import item_from_row
 from glossator.exchange.jsonld_items import ReadItem, read_item, write_item
 from glossator.exchange.jsonld_records import (
@@ -24,11 +25,14 @@ from glossator.exchange.jsonld_records import (
     write_records,
     write_systems,
 )
+from glossator.exchange.jsonld_rules import read_rules, write_rules
 from glossator.exchange.jsonld_terms import (
     CONTEXT,
     CORRECTIONS,
     COURSES,
+    ENTRIES,
     PEN_SYSTEMS,
+    RULES,
     SOURCES,
     TOPICS,
     BrokenItemError,
@@ -39,10 +43,12 @@ from glossator.exchange.jsonld_terms import (
 from glossator.model.books import Source
 from glossator.model.corrections import Correction
 from glossator.model.courses import Course, Topic
+from glossator.model.entries import Entry
 from glossator.model.errors import InvalidRequestError, PenSystemError
 from glossator.model.ids import CourseId, PenId, TopicId
 from glossator.model.marks import Annotation
 from glossator.model.pens import Pen
+from glossator.model.rules import Rule
 from glossator.study.pen_file import read_pen_system
 
 
@@ -57,6 +63,8 @@ class Dump:
         sources: that the annotations are of.
         annotations: the marks.
         corrections: of the texts of these sources.
+        entries: what the reader wrote and arranged in notes of these courses and sources.
+        rules: of these courses.
     """
 
     courses: tuple[Course, ...] = ()
@@ -65,6 +73,8 @@ class Dump:
     sources: tuple[Source, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 class NotAnnotationsError(InvalidRequestError):
@@ -102,6 +112,8 @@ def write_annotations(dump: Dump) -> str:
         PEN_SYSTEMS: write_systems(dump.pen_systems),
         SOURCES: write_records(dump.sources),
         CORRECTIONS: write_corrections(dump.corrections),
+        ENTRIES: write_entries(dump.entries),
+        RULES: write_rules(dump.rules),
         "items": items,
     }
     return without_half_pairs(json.dumps(collection, ensure_ascii=False, indent=2)) + "\n"
@@ -140,6 +152,8 @@ def read_annotations(text: str) -> tuple[Dump, tuple[str, ...]]:
         sources=_sorted((*sources, *made.sources)),
         annotations=_sorted(made.annotations),
         corrections=_sorted(read_corrections(frame.get(CORRECTIONS), report)),
+        entries=_sorted(read_entries(frame.get(ENTRIES), report)),
+        rules=_sorted(read_rules(frame.get(RULES), report)),
     ), tuple(report)
 
 
@@ -234,7 +248,7 @@ def _topic_paths(topics: Iterable[Topic]) -> dict[TopicId, str]:
     return paths
 
 
-_Identified = TypeVar("_Identified", Course, Topic, Source, Annotation, Correction)
+_Identified = TypeVar("_Identified", Course, Topic, Source, Annotation, Correction, Entry, Rule)
 
 
 def _sorted(things: Iterable[_Identified]) -> tuple[_Identified, ...]:

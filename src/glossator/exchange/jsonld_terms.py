@@ -30,6 +30,8 @@ TOPICS = "glossator:topics"
 PEN_SYSTEMS = "glossator:penSystems"
 SOURCES = "glossator:sources"
 CORRECTIONS = "glossator:corrections"
+ENTRIES = "glossator:entries"
+RULES = "glossator:rules"
 
 CONTEXT = [
     ANNO,
@@ -37,7 +39,7 @@ CONTEXT = [
         "glossator": "urn:glossator:terms#",
         **{
             term: {"@id": term, "@type": "@json"}
-            for term in (COURSES, TOPICS, PEN_SYSTEMS, SOURCES, CORRECTIONS)
+            for term in (COURSES, TOPICS, PEN_SYSTEMS, SOURCES, CORRECTIONS, ENTRIES, RULES)
         },
     },
 ]

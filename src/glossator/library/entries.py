@@ -9,15 +9,12 @@ from glossator.library.entry_shelf import entries_of, get_entry
 from glossator.library.labels import shorten
 from glossator.library.library import Library
 from glossator.library.order import order_between
-from glossator.model.entries import WRITING, Entry, EntryKind
+from glossator.model.entries import LONGEST_ENTRY, WRITING, Entry, EntryKind
 from glossator.model.errors import InvalidRequestError
 from glossator.model.ids import AnnotationId, EntryId, SourceId
 from glossator.model.operations import Change, IsNew, Step, Write
 from glossator.store.entry_records import entry_writes
 from glossator.store.records import deletion
-
-LONGEST = 1 << 20
-"""Code points that one entry may hold."""
 
 _NAMES = {
     EntryKind.PARAGRAPH: "a paragraph",
@@ -260,9 +257,9 @@ def _check_text(kind: EntryKind, text: str, mark: AnnotationId | None) -> None:
         raise InvalidRequestError("A picture needs the mark of an area. Nothing was written.")
     if kind is not EntryKind.PICTURE and not text.strip():
         raise InvalidRequestError(f"There are no words for {_NAMES[kind]}. Nothing was written.")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_ENTRY:
         raise InvalidRequestError(
-            f"These are {len(text):,} characters: one piece of notes holds {LONGEST:,}. "
+            f"These are {len(text):,} characters: one piece of notes holds {LONGEST_ENTRY:,}. "
             "Nothing was written; divide them into several."
         )
 

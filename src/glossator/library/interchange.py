@@ -10,8 +10,11 @@ from glossator.exchange.jsonld import Dump, read_annotations, write_annotations
 from glossator.library.catalogue import FIRST_PRESET, Catalogue
 from glossator.library.corrections_interchange import list_corrections, new_corrections
 from glossator.library.courses import FIRST_COURSE_NAME, free_system_id
+from glossator.library.dump_ground import Ground, make_ground
+from glossator.library.entries_interchange import list_entries, new_entries
 from glossator.library.library import Library
 from glossator.library.placing import place_annotation
+from glossator.library.rules_interchange import new_rules, rules_to_export
 from glossator.model.books import Source
 from glossator.model.courses import Course
 from glossator.model.errors import InvalidRequestError, PenSystemError
@@ -27,6 +30,8 @@ from glossator.store.records import (
 from glossator.study.pen_file import read_pen_system
 from glossator.study.presets import load_preset
 
+_AROUND = (("entry", "entry of notes", "entries of notes"), ("rule", "rule", "rules"))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -38,9 +43,11 @@ class Report:
 
 
 def export_annotations(library: Library, source: str | None = None) -> str:
-    """Write every annotation (or those of one source) with pens, topics and sources.
+    """Write every annotation (or those of one source) with all that was made around them.
 
-    The text is the same for the same library: sorted by id, without a time of export.
+    That is pens, topics, sources, corrections, what was written in notes, and rules; of
+    one source no rules, and what was written in its own notes only. The text is the
+    same for the same library: sorted by id, without a time of export.
 
     Raises:
         NotFoundError: there is no such source.
@@ -51,9 +58,15 @@ def export_annotations(library: Library, source: str | None = None) -> str:
     chosen = catalogue.get_source(source)
     whole = _whole(library, [catalogue.get_course(chosen.course)])
     of_source = tuple(a for a in whole.annotations if a.target.source == chosen.id)
-    corrections = tuple(c for c in whole.corrections if c.source == chosen.id)
     return write_annotations(
-        replace(whole, sources=(chosen,), annotations=of_source, corrections=corrections)
+        replace(
+            whole,
+            sources=(chosen,),
+            annotations=of_source,
+            corrections=tuple(c for c in whole.corrections if c.source == chosen.id),
+            entries=tuple(entry for entry in whole.entries if entry.scope == chosen.id),
+            rules=(),
+        )
     )
 
 
@@ -78,6 +91,8 @@ def export_some(library: Library, annotations: Sequence[str]) -> str:
             sources=tuple(source for source in whole.sources if source.id in sources),
             annotations=tuple(each for each in whole.annotations if each.id in wanted),
             corrections=tuple(each for each in whole.corrections if each.source in sources),
+            entries=(),
+            rules=(),
         )
     )
 
@@ -87,6 +102,7 @@ def _whole(library: Library, courses: Sequence[Course]) -> Dump:
     catalogue = library.catalogue
     systems = {course.pen_system for course in courses}
     sources = [source for course in courses for source in catalogue.sources_of(course.id)]
+    scopes = {course.id for course in courses} | {source.id for source in sources}
     return Dump(
         courses=tuple(courses),
         topics=tuple(t for course in courses for t in catalogue.topics_of(course.id)),
@@ -100,6 +116,8 @@ def _whole(library: Library, courses: Sequence[Course]) -> Dump:
             for annotation in library.store.list_annotations(source=source.id)
         ),
         corrections=tuple(list_corrections(library, {source.id for source in sources})),
+        entries=tuple(list_entries(library, scopes)),
+        rules=tuple(rules_to_export(library, {course.id for course in courses})),
     )
 
 
@@ -107,9 +125,10 @@ def import_annotations(library: Library, text: str) -> Report:
     """Take in a dump: what the library does not have is added, what it has stays as it is.
 
     All of it is one step, so it is taken in whole or not at all. Corrections come
-    along and are laid over the text that they were made on, once it is here. A source that
-    is not here becomes a source without a file, joined when a file of its hash
-    is imported; one whose file is here gets the marks at once.
+    along and are laid over the text that they were made on, once it is here; so do
+    rules and what was written in notes. A source that is not here becomes a source
+    without a file, joined when a file of its hash is imported; one whose file is
+    here gets the marks at once.
 
     Raises:
         GlossatorError: the text is no collection of annotations.
@@ -121,19 +140,37 @@ def import_annotations(library: Library, text: str) -> Report:
     known = {annotation.id for annotation in library.store.list_annotations()}
     fresh = [a for a in dump.annotations if a.id not in known]
     placed = [_settle(library, annotation, same) for annotation in fresh]
-    corrections, unfit = new_corrections(library, dump, same)
+    around, unfit = _new_around(library, dump, make_ground(library, dump, marks=known, same=same))
     writes = (
         *_frame_writes(library.catalogue, dump, same),
         *(write for annotation in placed for write in annotation_writes(annotation)),
-        *corrections,
+        *around,
     )
     if writes:
-        label = f"Imported {len(fresh)} marks"
+        label = _label(len(fresh), around)
         library.commit(Step(library.new_id(), "import_annotations", label, writes))
     lost = _pens_that_are_gone(library, placed)
     return Report(
         len(fresh), len(dump.annotations) - len(fresh), (*sentences, *problems, *unfit, *lost)
     )
+
+
+def _new_around(library: Library, dump: Dump, ground: Ground) -> tuple[list[Write], list[str]]:
+    """Give the writes for what was made around the marks, and what could not be brought of it."""
+    corrections, unfit = new_corrections(library, dump, ground.same)
+    entries, lacking = new_entries(library, dump, ground)
+    rules, refused = new_rules(library, dump, ground)
+    return corrections + entries + rules, unfit + lacking + refused
+
+
+def _label(marks: int, around: Sequence[Write]) -> str:
+    """Name the step of an import: "Imported 2 marks, 3 entries of notes, 1 rule"."""
+    counts = Counter(entity for entity, _ in {(write.entity, write.id) for write in around})
+    label = f"Imported {marks} marks"
+    for entity, one, many in _AROUND:
+        count = counts[entity]
+        label += f", {count} {one if count == 1 else many}" if count else ""
+    return label
 
 
 def _with_sound_pens(catalogue: Catalogue, dump: Dump) -> tuple[Dump, list[str]]:
@@ -164,14 +201,18 @@ def _with_sound_pens(catalogue: Catalogue, dump: Dump) -> tuple[Dump, list[str]]
 
 
 def _with_courses(library: Library, dump: Dump) -> Dump:
-    """Give a course to sources and topics whose own is neither in the dump nor here."""
+    """Give a course to sources whose own is neither in the dump nor here; leave such topics out.
+
+    One is made where there is none at all, also for entries of notes of nothing known.
+    """
     known = {*library.catalogue.courses, *(course.id for course in dump.courses)}
     homeless = [source for source in dump.sources if source.course not in known]
     topics = tuple(topic for topic in dump.topics if topic.course in known)
-    if not homeless:
+    scopes = {*known, *library.catalogue.sources, *(source.id for source in dump.sources)}
+    if not homeless and all(entry.scope in scopes for entry in dump.entries):
         return replace(dump, topics=topics)
     made: tuple[Course, ...] = ()
-    home = next(iter(library.catalogue.courses), None)
+    home = next(iter((*library.catalogue.courses, *(course.id for course in dump.courses))), None)
     if home is None:
         system = free_system_id(library.catalogue, FIRST_COURSE_NAME)
         made = (Course(CourseId(library.new_id()), FIRST_COURSE_NAME, system),)

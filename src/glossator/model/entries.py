@@ -11,6 +11,9 @@ from glossator.model.ids import AnnotationId, CourseId, EntryId, SourceId
 LINK_TO_MARK = re.compile(r"\[\[([0-9a-f-]{36})(?:\|([^\[\]\n]*))?\]\]")
 """A link in the reader's own writing: the id of a mark, then the words that stand for it."""
 
+LONGEST_ENTRY = 1 << 20
+"""Code points that the text of one entry may hold."""
+
 
 class EntryKind(StrEnum):
     """What an entry is: the reader's writing, or the hand that moves or hides a line."""

@@ -10,7 +10,8 @@ class Write:
     """A new value of one register, not yet in the log.
 
     Attributes:
-        entity: "annotation", "correction", "source", "course", "topic", "rule" or "pen-system".
+        entity: "annotation", "correction", "source", "course", "topic", "entry", "rule" or
+            "pen-system".
         id: which one.
         field: which of its registers ("pen", "own_words", "deleted" …).
         value: any JSON value (None, bool, int, float, str, list, dict).

@@ -9,6 +9,7 @@ import msgspec
 from glossator.model.entries import Entry, EntryKind
 from glossator.model.ids import AnnotationId, EntryId, SourceId
 from glossator.model.operations import Write
+from glossator.store.records import Fields
 
 
 class _Entry(msgspec.Struct):
@@ -24,7 +25,18 @@ class _Entry(msgspec.Struct):
 
 def entry_writes(entry: Entry) -> tuple[Write, ...]:
     """Give the writes that make an entry."""
-    record = {
+    record = _record(entry)
+    return tuple(Write("entry", entry.id, name, value) for name, value in record.items() if value)
+
+
+def entry_return_writes(entry: Entry) -> tuple[Write, ...]:
+    """Give the writes that bring a deleted entry back; nothing that it was before is left."""
+    record = {**_record(entry), "deleted": None}
+    return tuple(Write("entry", entry.id, name, value or None) for name, value in record.items())
+
+
+def _record(entry: Entry) -> Fields:
+    return {
         "form": entry.form,
         "scope": entry.scope,
         "kind": str(entry.kind),
@@ -34,7 +46,6 @@ def entry_writes(entry: Entry) -> tuple[Write, ...]:
         "text": entry.text,
         "mark": entry.mark,
     }
-    return tuple(Write("entry", entry.id, name, value) for name, value in record.items() if value)
 
 
 def decode_entry(entry_id: str, fields: Mapping[str, object]) -> Entry:
