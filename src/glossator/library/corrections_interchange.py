@@ -59,7 +59,7 @@ def new_corrections(
             if correction.id in taken_back:
                 writes.append(Write("correction", correction.id, "deleted", None))
     return writes, [
-        f"{count} × a correction that was left out: {why}." for why, count in left.items()
+        f"{count} × a correction that was left out: {why}." for why, count in sorted(left.items())
     ]
 
 
