@@ -32,6 +32,8 @@ export interface FormSection {
   layout: LineLayout;
   /** Words of the form's own beneath the heading. */
   text: string;
+  /** What it is known by where its heading was changed; "" for by its heading. */
+  id: string;
 }
 
 /** How much room an exam sheet has; type in points. */
@@ -102,6 +104,7 @@ const section = object<FormSection>({
   group_by: oneOf(GROUPINGS),
   layout: oneOf(LINE_LAYOUTS),
   text: string,
+  id: string,
 });
 
 const form = object<FormDetail>({

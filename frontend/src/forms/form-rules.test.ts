@@ -6,6 +6,7 @@ import {
   newSection,
   otherRoles,
   partProblem,
+  retitle,
   takesPen,
   tidied,
   turnPen,
@@ -51,6 +52,16 @@ describe('forms', () => {
 });
 
 describe('a part', () => {
+  it('is known by its first heading, so that what was written in it stays with it', () => {
+    const part = newSection('Rule');
+    retitle(part, 'Law', 'Rule');
+    retitle(part, 'The law', 'Rule');
+    expect(part).toMatchObject({ title: 'The law', id: 'Rule' });
+    expect(partProblem(newSection('Rule'), [part])).not.toBe('');
+    retitle(part, 'Rule ', 'Rule');
+    expect(part.id).toBe('');
+  });
+
   it('takes a pen by its id or by what it becomes', () => {
     const part = { ...newSection('Rule'), takes: ['rule'] };
     expect(PENS.map((each) => takesPen(part, each))).toEqual([true, true, false]);

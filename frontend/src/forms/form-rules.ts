@@ -10,9 +10,24 @@ const text = formStrings.problems;
 export function partProblem(section: FormSection, sections: readonly FormSection[]): string {
   const title = tidy(section.title);
   if (!title) return text.partTitle;
-  return sections.some((other) => other !== section && tidy(other.title) === title)
-    ? text.twin
-    : '';
+  const names = [title, keyOf(section)];
+  const others = sections.filter((other) => other !== section);
+  const isTwin = others.some(
+    (other) => names.includes(tidy(other.title)) || names.includes(keyOf(other)),
+  );
+  return isTwin ? text.twin : '';
+}
+
+/** What a part is known by: its first heading. */
+export const keyOf = ({ id, title }: FormSection): string => id || tidy(title);
+
+/**
+ * Give a part another heading. `known` is what it is known by where it is kept already, so that
+ * what was written in it stays with it; "" for a part that is new.
+ */
+export function retitle(section: FormSection, title: string, known: string): void {
+  section.title = title;
+  section.id = known === tidy(title) ? '' : known;
 }
 
 /** Whether a form can be kept. */
@@ -50,6 +65,7 @@ export function newSection(title: string): FormSection {
     group_by: 'nothing',
     layout: 'list',
     text: '',
+    id: '',
   };
 }
 

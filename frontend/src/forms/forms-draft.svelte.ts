@@ -1,9 +1,9 @@
 // The forms of a pen system as the reader is changing them: saved a moment after each change.
 
-import { getForms, type FormDetail } from '../api/forms.ts';
+import { getForms, type FormDetail, type FormSection } from '../api/forms.ts';
 import type { FormKind, PenSystem } from '../api/types.ts';
 import { library } from '../lib/library-state.svelte.ts';
-import { isSound, newForm, newSection, tidied, withFreeId } from './form-rules.ts';
+import { isSound, keyOf, newForm, newSection, tidied, withFreeId } from './form-rules.ts';
 
 const PAUSE_MS = 700;
 
@@ -19,6 +19,7 @@ export class FormsDraft {
 
   readonly system: string;
   #version = 0;
+  #kept: FormDetail[] = [];
   #saved = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,6 +27,13 @@ export class FormsDraft {
   readonly dirty = $derived(this.loaded && this.content !== this.#saved);
   readonly sound = $derived(this.forms.every(isSound));
   readonly chosen = $derived(this.forms.find(({ id }) => id === this.chosenId) ?? this.forms[0]);
+
+  /** What a part is known by where it is kept; "" for a new one. */
+  knownAs(form: FormDetail, section: FormSection): string {
+    const key = keyOf(section);
+    const kept = this.#kept.find(({ id }) => id === form.id)?.sections ?? [];
+    return kept.some((other) => keyOf(other) === key) ? key : '';
+  }
 
   constructor(system: PenSystem, chosen: string) {
     this.system = system.id;
@@ -41,7 +49,8 @@ export class FormsDraft {
       const found = await getForms(id);
       if (this.#version !== version) return; // a later one is under way
       this.forms = found;
-      this.#saved = JSON.stringify(found.map(tidied));
+      this.#kept = found.map(tidied);
+      this.#saved = JSON.stringify(this.#kept);
       this.refusal = '';
       this.loaded = true;
     } catch (error) {
@@ -69,6 +78,7 @@ export class FormsDraft {
     try {
       const step = { system: this.system, version: this.#version, forms };
       await library.submit({ op: 'save_forms', ...step });
+      this.#kept = forms;
       this.#saved = JSON.stringify(forms);
       await library.refresh();
       const saved = library.view?.pen_systems.find(({ id }) => id === this.system);

@@ -169,6 +169,7 @@ class FormSection:
         group_by: what they are put together by.
         layout: how they are set.
         text: words of the form's own beneath the heading, as little Markdown; "" for none.
+        id: what it is known by where its heading was changed; "" for by its heading.
     """
 
     title: str
@@ -183,6 +184,12 @@ class FormSection:
     group_by: GroupBy = GroupBy.NOTHING
     layout: Layout = Layout.LIST
     text: str = ""
+    id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its part of the notes is known by: what a reader wrote there stays with it."""
+        return f"section:{self.id or self.title}"
 
 
 MOST_PAGES, MOST_COLUMNS = 100, 4

@@ -90,7 +90,7 @@ def _row(
 
 
 def _section_columns(form: Form) -> list[_Cell]:
-    return [(f"section:{section.title}", section.title, section) for section in form.sections]
+    return [(section.key, section.title, section) for section in form.sections]
 
 
 def _topic_columns(topics: Sequence[Topic]) -> list[_Cell]:
@@ -102,7 +102,7 @@ def _topic_columns(topics: Sequence[Topic]) -> list[_Cell]:
 
 def _section_of(rules: Rules, mark: Mark) -> list[str]:
     (index,) = group_by_section(rules, [mark])
-    return [""] if index == NOWHERE else [f"section:{rules.form.sections[index].title}"]
+    return [""] if index == NOWHERE else [rules.form.sections[index].key]
 
 
 def _topics_of(mark: Mark, tops: Callable[[TopicId], TopicId | None]) -> list[str]:

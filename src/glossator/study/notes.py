@@ -203,7 +203,7 @@ def _section(
         section,
         marks,
         issues,
-        key=f"section:{section.title}",
+        key=section.key,
         level=1,
         gap="" if marks or is_words_only else gap_sentence(rules, index),
     )
@@ -267,7 +267,7 @@ def _paired_section(
         for number, (question, answer) in enumerate(paired, 1)
     )
     return NotesSection(
-        key=f"section:{section.title}",
+        key=section.key,
         title=section.title,
         level=1,
         pairs=pairs,
@@ -323,11 +323,11 @@ def _topic_parts(
             rules,
             section,
             groups.get(index, []),
-            key=f"{key}/section:{section.title}",
+            key=f"{key}/{section.key}",
             level=level,
         )
         for index, section in enumerate(rules.form.sections)
-        if index in groups or f"{key}/section:{section.title}" in kept
+        if index in groups or f"{key}/{section.key}" in kept
     ]
     if NOWHERE in groups or f"{key}/not-placed" in kept:
         lines = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))

@@ -45,7 +45,7 @@ _PEN_FIELDS = [
 _FORM_FIELDS = ["id", "title", "kind", "columns"]
 _SIZE_FIELDS = ["pages", "paper", "text_columns", "smallest_type"]
 _SECTION_FIELDS = [
-    *("title", "text", "takes", "topics", "importance", "show"),
+    *("id", "title", "text", "takes", "topics", "importance", "show"),
     *("numbered", "pairs_with", "order", "only", "group_by", "layout"),
 ]
 _USUAL = {
@@ -203,11 +203,11 @@ def _section_bodies(groups: Sequence[Group], old: Form, new: Form) -> Iterator[s
     """Give the text of each section of a form, in the new order."""
     bodies = [group.body for group in groups if group.kind == "form.section"]
     pairs = zip(old.sections, bodies, strict=True)
-    known = {section.title: (section, body) for section, body in pairs}
+    known = {section.key: (section, body) for section, body in pairs}
     for section in new.sections:
         fields = _fields(section, _SECTION_FIELDS)
-        if section.title in known:
-            before, body = known[section.title]
+        if section.key in known:
+            before, body = known[section.key]
             yield _edit(body, ("form", "section"), _fields(before, _SECTION_FIELDS), fields)
         else:
             yield f"[[form.section]]\n{_settings(fields)}".rstrip()
@@ -241,7 +241,7 @@ def _edit(
     document: Any = tomlkit.parse(texts[at])
     table = reduce(getitem, path, document)[0]
     for key, value in after.items():
-        if value != before.get(key, "") or (key in _MADE and key not in table):
+        if value != before.get(key, "") or (value and key in _MADE and key not in table):
             table[key] = value
     texts[at] = tomlkit.dumps(document)
     return "".join(texts).rstrip()

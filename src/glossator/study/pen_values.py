@@ -227,11 +227,13 @@ def _read_sections(tables: Sequence[Table]) -> tuple[FormSection, ...]:
             group_by=table.choice("group_by", GroupBy, GroupBy.NOTHING),
             layout=table.choice("layout", Layout, Layout.LIST),
             text=table.text("text"),
+            id=table.text("id"),
         )
         for table in tables
     )
     titles = [section.title for section in sections]
     _refuse_twins(tables, "title", titles)
+    _refuse_twins(tables, "id", [section.id or section.title for section in sections])
     for table, section in zip(tables, sections, strict=True):
         if section.pairs_with and section.pairs_with not in set(titles) - {section.title}:
             cause = f"is paired with “{section.pairs_with}”, which is no other section of its form"

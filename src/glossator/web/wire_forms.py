@@ -40,6 +40,7 @@ class SectionDetail(Struct, frozen=True, forbid_unknown_fields=True):
     group_by: str = "nothing"
     layout: str = "list"
     text: str = ""
+    id: str = ""
 
 
 class FormDetail(Struct, frozen=True, forbid_unknown_fields=True):
