@@ -3,6 +3,8 @@
 import { getContext, setContext } from 'svelte';
 
 export interface ItemTools {
+  /** The key of the section. */
+  section: () => string;
   /** Begin to write under a line. */
   write: (mark: string) => void;
   hide: (mark: string) => void;

@@ -137,6 +137,7 @@ export const strings = {
     topics: 'topics',
     quoteOf: (words: string) => `The quote behind “${words}”`,
     ownWords: 'Own words',
+    ownWordsOf: (quote: string) => (quote ? `Own words for “${quote}”` : 'Own words'),
     ownWordsHint: 'Say it in your own words',
     notPlaced: 'not placed',
     inText: 'in the text',
@@ -166,6 +167,7 @@ export const strings = {
     pickTopic: 'Topics of this mark',
     pickTopicHint: 'Type to find or make a topic',
     makeTopic: (path: string) => `Make “${path}”`,
+    moved: (topic: string) => `The mark stands under ${topic} now.`,
   },
   reader: {
     text: 'Text',

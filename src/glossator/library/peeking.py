@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from glossator.library.library import Library
-from glossator.model.text import FURNITURE, Block, BlockKind, Span
+from glossator.model.books import EditionText
+from glossator.model.text import FURNITURE, Block, BlockKind, Marker, Span
 
 _AROUND = 500  # code points before and after
 _ASIDES = FURNITURE | {BlockKind.FOOTNOTE}
@@ -45,7 +46,7 @@ def passage_around(library: Library, annotation_id: str) -> Passage:
     first, last = spans[0].start, spans[-1].end
     start, end = max(0, first - _AROUND), min(len(content.text), last + _AROUND)
     paragraphs = (
-        _stretches(content.text, block, Span(start, end), spans)
+        _stretches(content, block, Span(start, end), spans)
         for block in content.blocks
         if block.end > start
         and block.start < end
@@ -54,19 +55,35 @@ def passage_around(library: Library, annotation_id: str) -> Passage:
     return Passage(tuple(filter(None, paragraphs)))
 
 
-def _stretches(text: str, block: Block, part: Span, spans: Sequence[Span]) -> tuple[Stretch, ...]:
+def _stretches(
+    content: EditionText, block: Block, part: Span, spans: Sequence[Span]
+) -> tuple[Stretch, ...]:
     """Cut what a part of the text has of a block where marks begin and end."""
+    text = content.text
     start = _word_start(text, part.start) if block.start < part.start else block.start
     end = _word_end(text, part.end) if block.end > part.end else block.end
     edges = (edge for span in spans for edge in (span.start, span.end))
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
     return tuple(
-        Stretch(text[one:two], any(span.start <= one and two <= span.end for span in spans))
+        Stretch(
+            _running(content, Span(one, two)),
+            any(span.start <= one and two <= span.end for span in spans),
+        )
         for one, two in pairwise(cuts)
     )
 
 
-def _meet(span: Span, block: Block) -> bool:
+def _running(content: EditionText, span: Span) -> str:
+    """Give the author's running words of a stretch, without star pages and calls of notes."""
+    words, at = [], span.start
+    for marker in content.markers:
+        if _meet(span, marker):
+            words.append(content.text[at : max(at, marker.start)])
+            at = max(at, min(marker.end, span.end))
+    return "".join((*words, content.text[at : span.end]))
+
+
+def _meet(span: Span, block: Block | Marker) -> bool:
     return span.start < block.end and span.end > block.start
 
 
