@@ -9,14 +9,13 @@ from typing import Any, Literal
 import msgspec
 
 from glossator.exchange.pdf import Ink
-from glossator.exchange.vault import BASE, Base
 from glossator.library.catalogue import NOTHING_YET, find_course, find_source
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
 from glossator.library.note_checks import check_notes, check_print
 from glossator.library.note_files import FileKind, Wish, write_notes
 from glossator.library.notes import make_notes
-from glossator.library.vault import Take, make_vault, take_in
+from glossator.library.vault import Take, make_vault, read_base, take_in
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.model.pens import FormKind
@@ -140,14 +139,7 @@ class _ImportNotes(Arguments, frozen=True):
 
 
 def _import_notes(library: Library, given: _ImportNotes) -> dict[str, Any]:
-    try:
-        base = msgspec.convert(given.base, Base)
-    except msgspec.ValidationError as error:
-        raise InvalidRequestError(
-            f"The folder's {BASE} cannot be read ({error}). Take it away to have every "
-            "difference shown as a conflict. Nothing was changed."
-        ) from error
-    report = take_in(library, given.files, base, given.take)
+    report = take_in(library, given.files, read_base(given.base), given.take)
     return dict(msgspec.to_builtins(report))
 
 

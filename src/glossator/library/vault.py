@@ -116,6 +116,21 @@ def vault_as_zip(vault: Vault) -> bytes:
     return write_zip((*texts, (BASE, msgspec.json.encode(vault.base))))
 
 
+def read_base(given: Mapping[str, object]) -> Base:
+    """Read what a folder says it was written with; nothing said is an empty one.
+
+    Raises:
+        InvalidRequestError: it cannot be read.
+    """
+    try:
+        return msgspec.convert(given, Base)
+    except msgspec.ValidationError as error:
+        raise InvalidRequestError(
+            f"The folder's {BASE} cannot be read ({error}). Take it away to have every "
+            "difference shown as a conflict. Nothing was changed."
+        ) from error
+
+
 def take_in(library: Library, files: Mapping[str, str], base: Base, take: Take = "ask") -> Report:
     """Take home what was changed in a folder of notes: own words, own writing, new paragraphs.
 

@@ -16,7 +16,7 @@ from glossator.library.note_files import NotesFile, Wish, notes_line_as_text, wr
 from glossator.library.note_places import lines_using
 from glossator.library.notes import make_notes
 from glossator.library.peeking import passage_around
-from glossator.library.vault import make_vault, vault_as_zip
+from glossator.library.vault import make_vault, read_base, take_in, vault_as_zip
 from glossator.model.errors import InvalidRequestError
 from glossator.model.notes import Notes
 from glossator.web import wire, wire_notes
@@ -45,6 +45,7 @@ def notes_routes(library: Library) -> list[Route]:
         route("/api/annotations/{id}/passage", endpoints.show_passage),
         route("/api/annotations/{id}/lines", endpoints.show_lines),
         route("/api/courses/{id}/vault", endpoints.download_vault),
+        route("/api/vault", endpoints.take_vault_in, "POST"),
     ]
 
 
@@ -135,6 +136,17 @@ class _Endpoints:
 
         name, data = await run_in_threadpool(write)
         return download(data, f"{name} - notes.zip", "application/zip")
+
+    async def take_vault_in(self, request: Request) -> Response:
+        """Take home what was changed in a folder of notes."""
+        asked = msgspec.json.decode(await request.body(), type=wire_notes.VaultRequest)
+
+        def take() -> wire_notes.VaultReport:
+            base = read_base(asked.base)
+            report = take_in(self._library, asked.files, base, asked.take)
+            return msgspec.convert(msgspec.to_builtins(report), wire_notes.VaultReport)
+
+        return await reply(take)
 
     def _notes(self, request: Request) -> Notes:
         query = request.query_params

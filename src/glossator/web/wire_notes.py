@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from msgspec import Struct
 
 
@@ -42,3 +44,28 @@ class LinePlaceView(Struct, frozen=True):
     form_title: str
     path: tuple[str, ...]
     is_hidden: bool
+
+
+class VaultRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """A folder of notes: the texts of its Markdown files by path, and its base."""
+
+    files: dict[str, str]
+    base: dict[str, Any]
+    take: Literal["ask", "theirs"] = "ask"
+
+
+class VaultConflict(Struct, frozen=True):
+    """Words that were changed here and in a file; nothing of them was taken."""
+
+    file: str
+    here: str
+    there: str
+
+
+class VaultReport(Struct, frozen=True):
+    """What became of a folder's changes: `library.vault.Report`."""
+
+    taken: list[str]
+    added: list[str]
+    conflicts: list[VaultConflict]
+    remarks: list[str]
