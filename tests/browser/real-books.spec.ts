@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, type Page } from '@playwright/test';
 import { expect, glossator, Server, test } from './glossator.ts';
+import { markByKeys } from './marking.ts';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/documents/', import.meta.url));
 const BOOKS = [
@@ -66,19 +67,8 @@ class Session {
 
   /** Makes one mark with keys alone, with words and perhaps a topic. */
   async mark(pen: number, words: string, topic: string): Promise<void> {
-    const { keyboard } = this.reader;
-    for (let step = 0; step < 1 + (pen % 3); step += 1) await keyboard.press('n');
-    await keyboard.press(String(pen));
-    await keyboard.press('e');
-    await expect(this.reader.getByRole('textbox', { name: 'Own words' })).toBeFocused();
-    await keyboard.type(words);
-    await keyboard.press('Control+Enter');
-    if (!topic) return;
-    await keyboard.press('t');
-    await expect(this.reader.getByRole('combobox')).toBeFocused();
-    await keyboard.type(topic);
-    await keyboard.press('Enter');
-    await keyboard.press('Escape');
+    const steps = 1 + (pen % 3);
+    await markByKeys(this.reader, { steps, pen, ownWords: words, topic });
   }
 
   async annotations(source: string): Promise<Found['annotations']> {

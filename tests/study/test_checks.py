@@ -86,3 +86,24 @@ def test_a_brief_of_two_pages_says_what_to_shorten() -> None:
     found = check_length(notes, 2)
     assert "2 pages" in found[0].sentence
     assert [each.annotation for each in found[1:]][1:] == ["e", "d"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "finding"),
+    [
+        ("May a heron be kept?", "Yes, because it is harmless.", None),
+        ("Whether a heron may be kept", "The court affirmed.", "holding-evades"),
+        ("May a heron be kept?", "Yes.", "holding-evades"),
+        ("What is the measure of damages?", "The market price.", None),
+        ("May a heron be kept?", "", None),
+    ],
+)
+def test_a_question_of_yes_or_no_is_answered_by_one_of_them_and_why(
+    question: str, answer: str, finding: str | None
+) -> None:
+    marks = [
+        make_mark("i", "issue", own_words=question),
+        make_mark("h", "holding", own_words=answer),
+    ]
+    found = check(compile_brief(BRIEF, SYSTEM, CASE, COURSE, marks))
+    assert [each.kind for each in found] == ([finding] if finding else [])

@@ -98,12 +98,19 @@ def _matrix(notes: Notes, extras: Extras) -> JsonPart | None:
         "rows": [
             {
                 "title": one_line(row.title),
+                "whole": all(_length(cell) < _LONG for cell in row.sections),
                 "cells": [_matrix_cell(row.sections[at], notes, extras) for at in used],
             }
             for row in rows
             if row.key.startswith("source:")
         ],
     }
+
+
+def _length(cell: NotesSection) -> int:
+    """Give how many code points stand in a cell."""
+    lines = sum(len(shown_words(line)) + len(line.place.pinpoint) for line in cell.own_lines())
+    return lines + sum(len(own.text) for own in cell.written)
 
 
 def _matrix_cell(cell: NotesSection, notes: Notes, extras: Extras) -> list[JsonPart]:

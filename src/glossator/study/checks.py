@@ -18,6 +18,13 @@ _MOST_SENTENCES = 2
 _LONGEST_SHOWN = 3
 _CASE_ROLES = frozenset({"holding", "issue", "facts", "disposition", "procedure"})
 _RULE_ROLES = frozenset({"rule"})
+_YES_OR_NO_QUESTION = re.compile(
+    r"\W*(?:whether|do(?:es)?|did|is|are|was|were|may|might|can|could|must|should|has|have|had|"
+    r"will|would)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(r"\W*(?:yes|no|partly|in part)\b", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:because|since|for|as|where|unless|if|when)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9ÄÖÜÉ])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|v|vs|Mr|Mrs|Dr|No|Art|art|cf|Cf|p|pp|ch|para|Inc|Co|Ltd|St))\.$"
@@ -102,6 +109,16 @@ def _of_pairs(section: NotesSection) -> Iterator[Finding]:
             if there and gap:
                 sentence = f"{section.title} {pair.number}: {gap}."
                 yield Finding("issue-without-holding", sentence, there.annotation)
+        if pair.first and pair.second and _evades(pair.first, pair.second):
+            sentence = f"{section.title} {pair.number}: an answer of yes or no, and because: "
+            yield Finding("holding-evades", sentence + _cut(pair.second), pair.second.annotation)
+
+
+def _evades(question: Line, answer: Line) -> bool:
+    """Tell whether a question of yes or no is answered in own words by neither, or without why."""
+    if not answer.own_words or not _YES_OR_NO_QUESTION.match(_words(question)):
+        return False
+    return not (_YES_OR_NO.match(answer.own_words) and _WHY.search(answer.own_words))
 
 
 def _of_topic(section: NotesSection, roles: Mapping[PenId, str]) -> Iterator[Finding]:
