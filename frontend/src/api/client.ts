@@ -48,8 +48,12 @@ export type NotesScope = { source: string } | { course: string };
 export const scopeQuery = (scope: NotesScope) =>
   'source' in scope ? `source=${at(scope.source)}` : `course=${at(scope.course)}`;
 
-export const getNotes = (form: string, scope: NotesScope): Promise<NotesView> =>
-  call(`/api/notes?form=${at(form)}&${scopeQuery(scope)}`, replies.notesView);
+/** Get notes; with `since`, the cursor of an earlier reply, only what changed after it. */
+export const getNotes = (form: string, scope: NotesScope, since = 0): Promise<NotesView> =>
+  call(
+    `/api/notes?form=${at(form)}&${scopeQuery(scope)}${since ? `&since=${since}` : ''}`,
+    replies.notesView,
+  );
 
 /** How a file of notes is wanted; `pages` and `columns` are of an exam sheet. */
 export interface NotesFile {

@@ -118,6 +118,8 @@ export interface Notes {
 export interface NotesView {
   cursor: number;
   notes: Notes;
+  /** Keys of sections that are as they were, and come without what is in them. */
+  same: string[];
 }
 
 const span = object<Span>({ start: number, end: number });
@@ -195,4 +197,5 @@ export const notesView = object<NotesView>({
     written: array(written),
     links: array(object<MarkLink>({ mark: string, source: string })),
   }),
+  same: array(string),
 });

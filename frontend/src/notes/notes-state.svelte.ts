@@ -16,6 +16,7 @@ import { ownStrings } from '../ui/strings-own.ts';
 import { keepPlace } from './keep-place.ts';
 import { withEntry, withOwnWords } from './lines.ts';
 import { readOwn } from './own-markdown.ts';
+import { restore } from './restoring.ts';
 import { shareUnchanged } from './sharing.ts';
 
 /** Changes that come in a burst are answered once, after this pause. */
@@ -40,6 +41,8 @@ export class NotesState {
   /** Lines whose quote is shown against the rule for all. */
   #turned = new SvelteSet<string>();
   #cursor = 0;
+  /** The notes as the program gave them, without what was changed here and is not saved yet. */
+  #served: Notes | undefined;
   #focusing = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -179,14 +182,28 @@ export class NotesState {
 
   async #fetch(): Promise<void> {
     try {
-      const { cursor, notes } = await getNotes(this.form, this.scope);
+      const since = this.#served ? this.#cursor : 0;
+      const { cursor, notes, same } = await getNotes(this.form, this.scope, since);
       if (cursor < this.#cursor) return; // an older answer that was overtaken
+      // What stayed can only be taken from the notes that were told of.
+      const whole =
+        since && since !== this.#cursor ? undefined : restore(notes, same, this.#served);
+      if (!whole) {
+        await this.#fetchWhole();
+        return;
+      }
       this.#cursor = cursor;
-      await this.#take(notes);
+      this.#served = whole;
+      await this.#take(whole);
     } catch (error) {
       // Notes that are there stay: the top bar says what is not saved.
       if (!this.notes) this.failure = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  async #fetchWhole(): Promise<void> {
+    this.#served = undefined;
+    await this.#fetch();
   }
 
   async #take(notes: Notes): Promise<void> {

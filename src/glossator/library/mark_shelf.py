@@ -47,6 +47,13 @@ class MarkShelf:
                 known = self._marks[source.id] = self._read(source.id)
             return list(known.values())
 
+    def find(self, annotation: AnnotationId) -> Mark | None:
+        """Give a mark of a source that was asked for before; None where there is none."""
+        with self._reading:
+            self._catch_up()
+            source = self._source_of.get(annotation)
+            return self._marks[source].get(annotation) if source in self._marks else None
+
     def close(self) -> None:
         """Listen no more."""
         self._stop()
@@ -89,6 +96,11 @@ class MarkShelf:
                     self._are_all_stale = True
 
 
+def mark_shelf_of(library: Library) -> MarkShelf:
+    """Give the one shelf of a library."""
+    return library.service(MarkShelf, lambda: MarkShelf(library))
+
+
 def marks_of(library: Library, source: Source) -> list[Mark]:
     """List the marks of a source with their places, in no order."""
-    return library.service(MarkShelf, lambda: MarkShelf(library)).of(source)
+    return mark_shelf_of(library).of(source)

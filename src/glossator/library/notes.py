@@ -8,6 +8,7 @@ from dataclasses import replace
 from glossator.library.entry_shelf import entries_of
 from glossator.library.library import Library
 from glossator.library.mark_shelf import marks_of
+from glossator.library.outline_shelf import outline_shelf_of
 from glossator.library.reading import percent_read
 from glossator.model.books import Source
 from glossator.model.courses import Course
@@ -19,7 +20,7 @@ from glossator.model.notes import MarkLink, Notes, Place
 from glossator.model.pens import Form, FormKind, PenSystem
 from glossator.study.arranging import annotations_of, arrange
 from glossator.study.matrix import compile_matrix
-from glossator.study.notes import compile_brief, compile_list, compile_outline
+from glossator.study.notes import compile_brief, compile_list
 from glossator.study.reading_list import Reading, compile_reading_list
 from glossator.study.rules import PlaceKey, place_key
 
@@ -63,6 +64,8 @@ def make_notes_of(
 
 def _of_course(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
     """Compile notes of a whole course."""
+    if form.kind in {FormKind.OUTLINE, FormKind.SHEET}:
+        return _outline(library, form, system, course)
     catalogue = library.catalogue
     sources = catalogue.sources_of(course.id)
     topics, marks = catalogue.topics_of(course.id), _marks_of(library, sources)
@@ -71,36 +74,37 @@ def _of_course(library: Library, form: Form, system: PenSystem, course: Course) 
             return compile_list(form, system, course, marks, topics=topics)
         case FormKind.MATRIX:
             return compile_matrix(form, system, course, topics, marks)
-        case FormKind.READING:
+        case _:
             readings = [Reading(source, read) for source, read in percent_read(library, sources)]
             return compile_reading_list(form, system, course, readings, marks, topics=topics)
-        case FormKind.SHEET if not form.sections:
-            return _squeezable(form, _of_course(library, outline_of(form, system), system, course))
-        case _:
-            kept = {entry.section for entry in entries_of(library, form.id, course.id)}
-            return compile_outline(form, system, course, topics, marks, kept=kept)
 
 
-def outline_of(sheet: Form, system: PenSystem) -> Form:
-    """Give the outline that an exam sheet is made of: its own sections, else the first one.
+def _outline(library: Library, form: Form, system: PenSystem, course: Course) -> Notes:
+    """Compile an outline, or that of an exam sheet: the reader's own writing is the outline's."""
+    outline = base_of(form, system)
+    kept = {entry.section for entry in entries_of(library, outline.id, course.id)}
+    notes = outline_shelf_of(library).outline(outline, system, course, kept=kept)
+    if form.kind is FormKind.OUTLINE:
+        return notes
+    arranged = _arranged(library, notes)
+    return replace(arranged, form=form.id, kind=form.kind, form_title=form.title)
+
+
+def base_of(form: Form, system: PenSystem) -> Form:
+    """Give the form that an outline is made by; of an exam sheet without parts the first outline.
 
     Raises:
         InvalidRequestError: the pen system has no outline.
     """
-    if sheet.sections:
-        return sheet
-    for form in system.forms:
-        if form.kind is FormKind.OUTLINE:
-            return form
+    if form.kind is FormKind.OUTLINE or form.sections:
+        return form
+    for other in system.forms:
+        if other.kind is FormKind.OUTLINE:
+            return other
     raise InvalidRequestError(
-        f"“{sheet.title}” is squeezed out of the outline, and {system.name} has none: add a form "
+        f"“{form.title}” is squeezed out of the outline, and {system.name} has none: add a form "
         "of kind outline, or sections to the sheet."
     )
-
-
-def _squeezable(sheet: Form, outline: Notes) -> Notes:
-    """Give an outline as the notes of an exam sheet."""
-    return replace(outline, form=sheet.id, kind=sheet.kind, form_title=sheet.title)
 
 
 def _arranged(library: Library, notes: Notes) -> Notes:

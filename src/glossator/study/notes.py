@@ -6,14 +6,15 @@ in scope is dropped: what no section takes stands in a part "Not placed".
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from glossator.model.books import Source
 from glossator.model.courses import Course, Topic
 from glossator.model.ids import TopicId
 from glossator.model.notes import Line, LinePair, Notes, NotesSection
 from glossator.model.pens import Form, FormSection, GroupBy, Pen, PenSystem
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.grouping import MarkGroup, group_marks
 from glossator.study.numbering import number_heading
 from glossator.study.pairing import Pair, pair_up
@@ -29,7 +30,7 @@ from glossator.study.rules import (
     make_lines,
     make_rules,
 )
-from glossator.study.topic_tree import topic_tree
+from glossator.study.topic_tree import TopicTree, topic_tree
 
 
 def compile_brief(
@@ -78,7 +79,7 @@ def compile_outline(
     topics: Sequence[Topic],
     marks: Sequence[Mark],
     *,
-    kept: Container[str] = (),
+    kept: Collection[str] = (),
 ) -> Notes:
     """Make the outline of a course.
 
@@ -96,15 +97,46 @@ def compile_outline(
         have lines and then the topics under it. A mark stands under each of
         its topics; those without one stand in a last section "tray".
     """
-    rules = make_rules(form, system, topics)
-    tree = topic_tree(topics)
-    by_topic = _group_by_topic(topics, in_reading_order(marks))
-    sections = _topic_sections(rules, tree, by_topic, kept, parent=None, level=1)
-    waiting = make_lines(rules, LEFTOVERS, by_topic.get(None, []))
-    if waiting or "tray" in kept:
-        tray = NotesSection("tray", "Without topic", level=1, lines=waiting)
+    filed = FiledMarks(topics, marks)
+    return outline_of(form, system, course, topics, filed, kept=kept)
+
+
+Memory = dict[str, tuple[object, tuple[NotesSection, ...]]]
+"""The parts of each topic as they were made last, with what they were made of."""
+
+
+def outline_of(
+    form: Form,
+    system: PenSystem,
+    course: Course,
+    topics: Sequence[Topic],
+    filed: FiledMarks,
+    *,
+    kept: Collection[str] = (),
+    memory: Memory | None = None,
+) -> Notes:
+    """Make the outline of a course whose marks are filed by topic already.
+
+    Args:
+        form: as for `compile_outline`.
+        system: likewise.
+        course: likewise.
+        topics: likewise; those that the marks were filed by.
+        filed: the marks.
+        kept: as for `compile_outline`.
+        memory: what was made of the same form, pens and topics before: the parts of
+            topics whose marks are the same are taken from it, and new ones put into it.
+
+    Returns:
+        What `compile_outline` gives for the same marks.
+    """
+    making = _Making(make_rules(form, system, topics), topic_tree(topics), filed, kept, memory)
+    sections = making.sections(parent=None, level=1)
+    (tray,) = making.remembered("tray", None, 1, making.tray)
+    if tray.lines or "tray" in kept:
         sections = (*sections, tray)
-    return notes_of_course(form, course, sections, pens_of(system, marks))
+    pens, used = system.pens, filed.pens()
+    return notes_of_course(form, course, sections, tuple(pen for pen in pens if pen.id in used))
 
 
 def compile_list(
@@ -284,37 +316,68 @@ def _line(rules: Rules, index: int, mark: Mark | None) -> Line | None:
     return replace(line, number="")
 
 
-def _topic_sections(
-    rules: Rules,
-    tree: Mapping[TopicId | None, Sequence[Topic]],
-    by_topic: Mapping[TopicId | None, Sequence[Mark]],
-    kept: Container[str],
-    *,
-    parent: TopicId | None,
-    level: int,
-) -> tuple[NotesSection, ...]:
-    """Make the sections of the topics under one, each with what stands below it."""
-    sections = []
-    for number, topic in enumerate(tree.get(parent, []), 1):
-        key = f"topic:{topic.id}"
-        parts = _topic_parts(rules, by_topic.get(topic.id, []), kept, key=key, level=level + 1)
-        below = _topic_sections(rules, tree, by_topic, kept, parent=topic.id, level=level + 1)
-        sections.append(
-            NotesSection(
-                key=key,
-                title=topic.name,
-                level=level,
-                number=number_heading(level, number),
-                gap="" if parts or below else "nothing marked yet",
-                topic=topic.id,
-                sections=(*parts, *below),
-            )
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """An outline while it is made."""
+
+    rules: Rules
+    tree: TopicTree
+    filed: FiledMarks
+    kept: Collection[str]
+    memory: Memory | None
+
+    def sections(self, *, parent: TopicId | None, level: int) -> tuple[NotesSection, ...]:
+        """Make the sections of the topics under one, each with what stands below it."""
+        return tuple(
+            self._section(topic, level, number)
+            for number, topic in enumerate(self.tree.get(parent, []), 1)
         )
-    return tuple(sections)
+
+    def _section(self, topic: Topic, level: int, number: int) -> NotesSection:
+        key = f"topic:{topic.id}"
+
+        def parts() -> tuple[NotesSection, ...]:
+            marks = self.filed.of(topic.id)
+            return _topic_parts(self.rules, marks, self.kept, key=key, level=level + 1)
+
+        own = self.remembered(key, topic.id, level, parts)
+        below = self.sections(parent=topic.id, level=level + 1)
+        return NotesSection(
+            key=key,
+            title=topic.name,
+            level=level,
+            number=number_heading(level, number),
+            gap="" if own or below else "nothing marked yet",
+            topic=topic.id,
+            sections=(*own, *below),
+        )
+
+    def tray(self) -> tuple[NotesSection, ...]:
+        lines = make_lines(self.rules, LEFTOVERS, self.filed.of(None))
+        return (NotesSection("tray", "Without topic", level=1, lines=lines),)
+
+    def remembered(
+        self,
+        key: str,
+        topic: TopicId | None,
+        level: int,
+        make: Callable[[], tuple[NotesSection, ...]],
+    ) -> tuple[NotesSection, ...]:
+        """Give the parts of a topic, made anew only where its marks changed."""
+        if self.memory is None:
+            return make()
+        wanted = frozenset(each for each in self.kept if each.startswith(f"{key}/"))
+        stamp = (self.filed.version(topic), level, wanted)
+        known = self.memory.get(key)
+        if known and known[0] == stamp:
+            return known[1]
+        made = make()
+        self.memory[key] = (stamp, made)
+        return made
 
 
 def _topic_parts(
-    rules: Rules, marks: Sequence[Mark], kept: Container[str], *, key: str, level: int
+    rules: Rules, marks: Sequence[Mark], kept: Collection[str], *, key: str, level: int
 ) -> tuple[NotesSection, ...]:
     """Make the parts of one topic: the form's sections that have lines, then the leftovers."""
     groups = group_by_section(rules, marks)
@@ -333,16 +396,3 @@ def _topic_parts(
         lines = make_lines(rules, LEFTOVERS, groups.get(NOWHERE, []))
         parts.append(NotesSection(f"{key}/not-placed", LEFTOVERS.title, level=level, lines=lines))
     return tuple(parts)
-
-
-def _group_by_topic(
-    topics: Sequence[Topic], marks: Sequence[Mark]
-) -> dict[TopicId | None, list[Mark]]:
-    """Give the marks of each topic; None holds those with no topic that is left."""
-    known = {topic.id for topic in topics}
-    groups: dict[TopicId | None, list[Mark]] = {}
-    for mark in marks:
-        own = dict.fromkeys(topic for topic in mark[0].topics if topic in known)
-        for topic in own or (None,):
-            groups.setdefault(topic, []).append(mark)
-    return groups

@@ -15,6 +15,7 @@ from glossator.library.note_checks import check_notes, check_print
 from glossator.library.note_files import NotesFile, Wish, notes_line_as_text, write_notes
 from glossator.library.note_places import lines_using
 from glossator.library.notes import make_notes
+from glossator.library.notes_versions import changes_since
 from glossator.library.peeking import passage_around
 from glossator.library.vault import make_vault, read_base, take_in, vault_as_zip
 from glossator.model.errors import InvalidRequestError
@@ -54,11 +55,13 @@ class _Endpoints:
         self._library = library
 
     async def show_notes(self, request: Request) -> Response:
-        """Answer with a NotesView."""
+        """Answer with a NotesView; with `since` only what differs from the notes as of then."""
+        since = number(request, "since", 0)
 
         def show() -> wire.NotesView:
             cursor = self._library.store.cursor()
-            return wire.NotesView(cursor, self._notes(request))
+            notes = self._notes(request)
+            return wire.NotesView(cursor, *changes_since(self._library, notes, cursor, since))
 
         return await reply(show)
 

@@ -403,10 +403,15 @@ class OperationReply(Struct, frozen=True):
 
 
 class NotesView(Struct, frozen=True):
-    """Notes as of `cursor`: `model.notes.Notes` field by field."""
+    """Notes as of `cursor`: `model.notes.Notes` field by field.
+
+    Where it was said which notes there are already (`since`, the cursor of an earlier
+    reply), the sections named in `same` have not changed and come without what is in them.
+    """
 
     cursor: int
     notes: Notes
+    same: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- jobs, events

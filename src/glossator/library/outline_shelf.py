@@ -1,0 +1,108 @@
+"""The outlines of courses in memory: after a change only the topics it touches are made anew."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from glossator.library.library import Job, Library
+from glossator.library.mark_shelf import mark_shelf_of, marks_of
+from glossator.model.courses import Course, Topic
+from glossator.model.ids import AnnotationId, CourseId
+from glossator.model.notes import Notes
+from glossator.model.operations import Change
+from glossator.model.pens import Form, PenSystem
+from glossator.study.filed_marks import FiledMarks
+from glossator.study.notes import Memory, outline_of
+
+_CHANGES_ALL = frozenset({"topic", "pen-system", "source", "course", "correction"})
+"""What an outline is made of beside its marks and what the reader wrote in it."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The marks of a course by topic, and what was made of them for each form."""
+
+    topics: list[Topic]
+    filed: FiledMarks
+    made: dict[str, tuple[Form, Memory]] = field(default_factory=dict)
+
+
+class OutlineShelf:
+    """What the outlines of a library are made of, in step with the log."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._making = threading.Lock()
+        self._telling = threading.Lock()
+        self._courses: dict[CourseId, _Kept] = {}
+        self._touched: set[AnnotationId] = set()
+        self._is_all_stale = False
+        self._stop = library.subscribe(self._note)
+
+    def outline(
+        self, form: Form, system: PenSystem, course: Course, *, kept: Collection[str]
+    ) -> Notes:
+        """Make an outline as it stands now, from what did not change since the last time.
+
+        Args:
+            form: its form, saved or not.
+            system: the pens of the course.
+            course: of which course.
+            kept: keys of parts that stand even where they have no line.
+        """
+        with self._making:
+            self._catch_up()
+            known = self._courses.get(course.id) or self._read(course)
+            like, memory = known.made.get(form.id, (form, {}))
+            if like != form:
+                memory = {}
+            known.made[form.id] = (form, memory)
+            return outline_of(
+                form, system, course, known.topics, known.filed, kept=kept, memory=memory
+            )
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stop()
+
+    def _read(self, course: Course) -> _Kept:
+        catalogue = self._library.catalogue
+        topics = list(catalogue.topics_of(course.id))
+        sources = catalogue.sources_of(course.id)
+        marks = (mark for source in sources for mark in marks_of(self._library, source))
+        known = self._courses[course.id] = _Kept(topics, FiledMarks(topics, marks))
+        return known
+
+    def _catch_up(self) -> None:
+        """File what changed since the last time anew."""
+        with self._telling:
+            touched, self._touched = self._touched, set()
+            is_all_stale, self._is_all_stale = self._is_all_stale, False
+        if is_all_stale:
+            self._courses.clear()
+            return
+        shelf, sources = mark_shelf_of(self._library), self._library.catalogue.sources
+        for annotation in touched if self._courses else ():
+            mark = shelf.find(annotation)
+            source = sources.get(mark[0].target.source) if mark else None
+            for course, known in self._courses.items():
+                known.filed.drop(annotation)
+                if mark and source and source.course == course:
+                    known.filed.put(mark)
+
+    def _note(self, happening: Change | Job) -> None:
+        if not isinstance(happening, Change):
+            return
+        with self._telling:
+            for entity, entity_id in happening.touched:
+                if entity == "annotation":
+                    self._touched.add(AnnotationId(entity_id))
+                elif entity in _CHANGES_ALL:
+                    self._is_all_stale = True
+
+
+def outline_shelf_of(library: Library) -> OutlineShelf:
+    """Give the one shelf of a library."""
+    return library.service(OutlineShelf, lambda: OutlineShelf(library))
