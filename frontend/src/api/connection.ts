@@ -8,8 +8,8 @@ import { Outbox, type OutboxState } from './outbox.ts';
 import { openSession } from './session.ts';
 import type { Job, LibraryView, OperationReply, OperationRequest, Step } from './types.ts';
 
-const feed = new Feed();
 let outbox: Outbox | undefined;
+const feed = new Feed(() => pendingRequests().length > 0);
 const saving = new Set<(state: OutboxState) => void>();
 const refusals = new Set<(request: OperationRequest, error: ApiError) => void>();
 

@@ -75,3 +75,15 @@ test('a stream that begins where the page is brings nothing new', () => {
   vi.runAllTimers();
   expect(heard).toEqual([]);
 });
+
+test('where no step is under way nothing is waited for', () => {
+  const quick = new Feed(() => false);
+  const told: Change[] = [];
+  quick.onChange((change) => told.push(change));
+  quick.startAt(10);
+  quick.hear(event(11));
+  expect(told).toHaveLength(1);
+  quick.acknowledge(reply(12));
+  quick.hear(event(12));
+  expect(told.map(({ own }) => own)).toEqual([false, true]);
+});

@@ -3,7 +3,7 @@
  *
  * The page's own steps come with the reply that acknowledges them, everybody
  * else's with server-sent events. The event of an own step is dropped: it may
- * come before its reply, so events wait a moment for theirs.
+ * come before its reply, so while steps are under way events wait a moment for theirs.
  *
  * An open stream of events is complete. It begins with an event that touches
  * nothing and says how far the log has got: only there can it be seen that
@@ -32,6 +32,12 @@ export class Feed {
   #acknowledged = new Set<number>();
   #changes = new Set<(change: Change) => void>();
   #jobs = new Set<(job: Job) => void>();
+  readonly #isSending: () => boolean;
+
+  /** `isSending` tells whether steps of this page are under way, whose replies may follow. */
+  constructor(isSending: () => boolean = () => true) {
+    this.#isSending = isSending;
+  }
 
   onChange(listener: (change: Change) => void): () => void {
     this.#changes.add(listener);
@@ -64,7 +70,8 @@ export class Feed {
     this.#cursor = Math.max(known, event.cursor);
     if (event.cursor <= known) return;
     if (event.touched.length === 0) this.#emit({ ...nothing, everything: true });
-    else setTimeout(() => this.#pass(event), REPLY_MAY_FOLLOW);
+    else if (this.#isSending()) setTimeout(() => this.#pass(event), REPLY_MAY_FOLLOW);
+    else this.#pass(event);
   }
 
   #pass({ cursor, touched, undo, redo }: ServerEvent): void {

@@ -20,7 +20,7 @@ import { restore } from './restoring.ts';
 import { shareUnchanged } from './sharing.ts';
 
 /** Changes that come in a burst are answered once, after this pause. */
-const PAUSE_MS = 30;
+const PAUSE_MS = 10;
 const QUOTES = 'glossator.quotes';
 
 export class NotesState {
