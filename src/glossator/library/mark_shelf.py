@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 
-from glossator.library.library import Job, Library
+from glossator.library.library import Library
+from glossator.library.staleness import Staleness
 from glossator.model.books import Source
 from glossator.model.ids import AnnotationId, SourceId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Place
-from glossator.model.operations import Change
 
 Mark = tuple[Annotation, Place]
 
@@ -27,12 +27,9 @@ class MarkShelf:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._reading = threading.Lock()
-        self._telling = threading.Lock()
         self._marks: dict[SourceId, dict[AnnotationId, Mark]] = {}
         self._source_of: dict[AnnotationId, SourceId] = {}
-        self._stale: set[AnnotationId] = set()
-        self._are_all_stale = False
-        self._stop = library.subscribe(self._note)
+        self._staleness = Staleness(library, _MOVES_PLACES)
 
     def of(self, source: Source) -> list[Mark]:
         """List the marks of a source with their places, in no order.
@@ -56,7 +53,7 @@ class MarkShelf:
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        self._staleness.close()
 
     def _read(self, source: SourceId) -> dict[AnnotationId, Mark]:
         found: dict[AnnotationId, Mark] = {}
@@ -67,10 +64,8 @@ class MarkShelf:
 
     def _catch_up(self) -> None:
         """Read again what changed since the last time."""
-        with self._telling:
-            stale, self._stale = self._stale, set()
-            are_all_stale, self._are_all_stale = self._are_all_stale, False
-        if are_all_stale:
+        stale = self._staleness.take()
+        if stale is None:
             self._marks.clear()
             self._source_of.clear()
             return
@@ -84,16 +79,6 @@ class MarkShelf:
                 self._source_of[annotation.id] = annotation.target.source
                 mark = (annotation, self._library.place_of(annotation))
                 self._marks[annotation.target.source][annotation.id] = mark
-
-    def _note(self, happening: Change | Job) -> None:
-        if not isinstance(happening, Change):
-            return
-        with self._telling:
-            for entity, entity_id in happening.touched:
-                if entity == "annotation":
-                    self._stale.add(AnnotationId(entity_id))
-                elif entity in _MOVES_PLACES:
-                    self._are_all_stale = True
 
 
 def mark_shelf_of(library: Library) -> MarkShelf:

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from glossator.library.library import Job, Library
+from glossator.library.library import Library
 from glossator.library.mark_shelf import mark_shelf_of, marks_of
+from glossator.library.staleness import Staleness
 from glossator.model.courses import Course, Topic
-from glossator.model.ids import AnnotationId, CourseId
+from glossator.model.ids import CourseId
 from glossator.model.notes import Notes
-from glossator.model.operations import Change
 from glossator.model.pens import Form, PenSystem
 from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import Memory, outline_of
@@ -35,11 +35,8 @@ class OutlineShelf:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._making = threading.Lock()
-        self._telling = threading.Lock()
         self._courses: dict[CourseId, _Kept] = {}
-        self._touched: set[AnnotationId] = set()
-        self._is_all_stale = False
-        self._stop = library.subscribe(self._note)
+        self._staleness = Staleness(library, _CHANGES_ALL)
 
     def outline(
         self, form: Form, system: PenSystem, course: Course, *, kept: Collection[str]
@@ -65,7 +62,7 @@ class OutlineShelf:
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        self._staleness.close()
 
     def _read(self, course: Course) -> _Kept:
         catalogue = self._library.catalogue
@@ -77,10 +74,8 @@ class OutlineShelf:
 
     def _catch_up(self) -> None:
         """File what changed since the last time anew."""
-        with self._telling:
-            touched, self._touched = self._touched, set()
-            is_all_stale, self._is_all_stale = self._is_all_stale, False
-        if is_all_stale:
+        touched = self._staleness.take()
+        if touched is None:
             self._courses.clear()
             return
         shelf, sources = mark_shelf_of(self._library), self._library.catalogue.sources
@@ -91,16 +86,6 @@ class OutlineShelf:
                 known.filed.drop(annotation)
                 if mark and source and source.course == course:
                     known.filed.put(mark)
-
-    def _note(self, happening: Change | Job) -> None:
-        if not isinstance(happening, Change):
-            return
-        with self._telling:
-            for entity, entity_id in happening.touched:
-                if entity == "annotation":
-                    self._touched.add(AnnotationId(entity_id))
-                elif entity in _CHANGES_ALL:
-                    self._is_all_stale = True
 
 
 def outline_shelf_of(library: Library) -> OutlineShelf:

@@ -44,18 +44,12 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
 
     O(log of the edition's tables + length of the passage).
     """
-    parts, edition = annotation.target.parts, annotation.target.edition
+    parts, edition = _telling(annotation.target.parts), annotation.target.edition
     if source.edition and _is_of_same_file(source, edition):
         edition = source.edition  # its pages and pictures are those of the text in use
     pages = content if edition in (None, source.edition) else None
-    parts = _telling(parts)
     grounds = [pages if isinstance(part, AreaPart) else content for part in parts]
-    quotes = [_show(content, part) for part in parts]
-    cited = [part for part in annotation.target.parts if isinstance(part, PlacePart)]
-    pinpoints = [cite_printed(part) for part in cited] or [
-        _cite(source, *pair) for pair in zip(grounds, parts, strict=True)
-    ]
-    pinpoint = ", ".join(dict.fromkeys(filter(None, pinpoints)))
+    pinpoint = _pinpoint(source, annotation, grounds, parts)
     area = next((part for part in parts if isinstance(part, AreaPart)), None)
     return Place(
         source=source.id,
@@ -63,10 +57,24 @@ def make_place(source: Source, content: EditionText | None, annotation: Annotati
         span=annotation.span,
         pinpoint=pinpoint,
         order=min(map(_order, grounds, parts)),
-        quote=" … ".join(filter(None, quotes)),
+        quote=" … ".join(filter(None, (_show(content, part) for part in parts))),
         area=show_area(area, edition, pages, pinpoint) if area else None,
         opinion=opinion_at(content, annotation.span) if content and annotation.span else "",
     )
+
+
+def _pinpoint(
+    source: Source,
+    annotation: Annotation,
+    grounds: Sequence[EditionText | None],
+    parts: Sequence[Part],
+) -> str:
+    """Cite the parts of a target: as the reader typed it, else by the texts they are in."""
+    typed = [cite_printed(part) for part in annotation.target.parts if isinstance(part, PlacePart)]
+    cited = typed or [
+        _cite(source, content, part) for content, part in zip(grounds, parts, strict=True)
+    ]
+    return ", ".join(dict.fromkeys(filter(None, cited)))
 
 
 def without_opinion(place: Place) -> Place:
