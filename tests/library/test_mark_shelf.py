@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from glossator.library.library import Library
 from glossator.library.mark_shelf import marks_of
 from glossator.library.marks import MarkChanges, change_annotation, delete_annotations
+from glossator.model.marks import Annotation
 from tests.library.opinions import mark_words, new_id, only_source
 
 WORDS = ("Weir kept", "a tame heron", "a yard", "the road")
@@ -42,7 +43,16 @@ def test_they_are_those_of_the_store(library: Library, seed: int) -> None:
                 words = MarkChanges(own_words=f"{chance.random()}")
                 change_annotation(library, new_id(), chosen, words)
         expected = {
-            annotation.id: (annotation, library.place_of(annotation))
+            annotation.id: (said(annotation), library.place_of(annotation))
             for annotation in library.store.list_annotations(source=source.id)
         }
-        assert {mark.id: (mark, place) for mark, place in marks_of(library, source)} == expected
+        found = marks_of(library, source)
+        assert {mark.id: (said(mark), place) for mark, place in found} == expected
+        assert all(mark.span == place.span for mark, place in found)
+
+
+def said(annotation: Annotation) -> tuple[object, ...]:
+    """Give what notes take from a mark itself."""
+    of = annotation
+    words = (of.own_words, of.comment, of.importance, of.answered)
+    return (of.id, of.target.source, of.pen, of.topics, of.links, of.creator, *words)

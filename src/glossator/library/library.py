@@ -195,9 +195,18 @@ class Library:
         known = self._places.get(annotation.id)
         if known is not None and known[0] == annotation and known[1] == ground:
             return known[2]
-        place = make_place(source, self.content_of(source), annotation)
+        place = self.place_afresh(annotation)
         self._places[annotation.id] = (annotation, ground, place)
         return place
+
+    def place_afresh(self, annotation: Annotation) -> Place:
+        """Say where an annotation stands, for one who remembers it.
+
+        Raises:
+            NotFoundError: its source is gone.
+        """
+        source = self.catalogue.get_source(annotation.target.source)
+        return make_place(source, self.content_of(source), annotation)
 
     # ------------------------------------------------------------ changing
 

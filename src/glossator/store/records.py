@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from sys import intern
 from typing import TypeVar
 
 import msgspec
@@ -349,14 +350,14 @@ def _to_annotation(
     return Annotation(
         id=AnnotationId(annotation_id),
         target=_to_target(record.target),
-        pen=record.pen,
+        pen=PenId(intern(record.pen)),
         own_words=record.own_words,
         comment=record.comment,
-        topics=record.topics,
+        topics=tuple(TopicId(intern(topic)) for topic in record.topics),
         importance=record.importance,
         answered=record.answered,
         links=links,
-        creator=record.creator,
+        creator=intern(record.creator),
         created=record.created,
         modified=record.modified or modified,
         foreign=record.foreign,
@@ -364,7 +365,10 @@ def _to_annotation(
 
 
 def _to_target(record: _Target) -> Target:
-    return Target(record.source, record.edition, tuple(_to_part(part) for part in record.parts))
+    # Many marks share these: each text is kept once.
+    edition = EditionId(intern(record.edition)) if record.edition else None
+    source = SourceId(intern(record.source))
+    return Target(source, edition, tuple(_to_part(part) for part in record.parts))
 
 
 def _to_part(part: _SpanPart | _AreaPart | _PlacePart) -> Part:
