@@ -16,6 +16,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +34,7 @@ from glossator.library.notes_versions import changes_since
 from glossator.library.opening import open_library
 from glossator.library.topics import add_topic
 from glossator.library.vault import make_vault, take_in
+from glossator.library.warming import Warming
 from glossator.model.books import EditionText, Extraction, Extractor, Original, Source, edition_id
 from glossator.model.ids import AnnotationId, CourseId, OriginalHash, PenId, SourceId, TopicId
 from glossator.model.marks import Annotation, SpanPart, Target, TextQuote
@@ -75,6 +77,12 @@ def measure(library: Library, size: int) -> None:
     show(f"{size:,} marks: read from the store (raw limit)", raw, 1)
     cold, _ = spent(outline)
     show(f"{size:,} marks: outline opens, every place computed", cold, cold[0] / raw[0])
+    with closing(Warming(library, after=0)) as warming:
+        warming.wait()
+    ready, _ = spent(outline)
+    show(
+        f"{size:,} marks: outline opens, once made ready after the start", ready, ready[0] / raw[0]
+    )
     mark = middle_mark(library, course)
 
     def change() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from glossator.library.library import Library
 from glossator.library.marks import timestamp
 from glossator.model.books import Source
+from glossator.model.courses import Course
 from glossator.model.ids import SourceId
 from glossator.store.reading_places import ReadingPlace, read_places, write_places
 from glossator.store.reading_times import read_times, write_times
@@ -25,6 +26,17 @@ def percent_read(library: Library, sources: Sequence[Source]) -> list[tuple[Sour
         for source in sources
         for place in [places.get(source.id)]
     ]
+
+
+def last_read(library: Library) -> Course | None:
+    """Give the course of the source that was read last, else the first; None without courses."""
+    catalogue = library.catalogue
+    places = read_places(library.folder)
+    sources = [source for source in catalogue.sources.values() if source.id in places]
+    latest = max(sources, key=lambda source: places[source.id].at, default=None)
+    courses = catalogue.courses
+    first = next(iter(courses.values()), None)
+    return courses.get(latest.course, first) if latest else first
 
 
 class ReadingPlaces:
