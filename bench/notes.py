@@ -42,6 +42,7 @@ from glossator.model.operations import Step
 from glossator.model.text import Block, BlockKind, Span
 from glossator.store.files import keep_edition
 from glossator.store.records import annotation_writes, source_writes
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import compile_outline
 
 SIZES = (1_500, 5_000, 20_000, 100_000)
@@ -126,7 +127,7 @@ def afresh(library: Library, course_id: CourseId) -> bytes:
         mark for source in catalogue.sources_of(course.id) for mark in marks_of(library, source)
     ]
     topics = catalogue.topics_of(course.id)
-    return msgspec.json.encode(compile_outline(form, system, course, topics, marks))
+    return msgspec.json.encode(compile_outline(form, system, course, FiledMarks(topics, marks)))
 
 
 def measure_docx() -> None:

@@ -27,6 +27,7 @@ from glossator.model.ids import (
 from glossator.model.marks import Annotation, SpanPart, Target
 from glossator.model.pens import PenSystem
 from glossator.model.text import Block, BlockKind, Page, Pinpoint, PinpointOrigin, Span
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import compile_brief, compile_outline
 from glossator.study.pen_file import read_pen_system, write_pen_system
 from glossator.study.places import make_place
@@ -121,7 +122,7 @@ def main() -> None:
         f"place {MARKS:,} marks": lambda: [make_place(source, book, mark) for mark in marks],
         f"brief of {MARKS:,} marks": lambda: compile_brief(brief, system, source, course, placed),
         f"outline of {MARKS:,} marks": lambda: compile_outline(
-            outline, system, course, topics, placed
+            outline, system, course, FiledMarks(topics, placed)
         ),
         "read a pen system of 10 pens": lambda: read_pen_system(preset, file_name="a.toml"),
         "write it over itself": lambda: write_pen_system(system, preset),

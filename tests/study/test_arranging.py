@@ -13,6 +13,7 @@ from glossator.model.ids import AnnotationId, EntryId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Line, LinePair, Notes, NotesSection, Place, Written
 from glossator.study.arranging import HOMELESS, MARK_GONE, PART_GONE, annotations_of, arrange
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import compile_brief, compile_outline
 from glossator.study.rules import PlaceKey, place_key
 from tests.study.made import BRIEF, CASE, COURSE, OUTLINE, SYSTEM, make_mark, make_topic
@@ -100,7 +101,7 @@ def test_a_text_in_a_part_that_is_gone_stands_in_a_last_part() -> None:
 def test_a_part_of_an_outline_stays_while_something_is_written_in_it() -> None:
     topic = make_topic("duty")
     key = "topic:duty/section:Rule"
-    notes = compile_outline(OUTLINE, SYSTEM, COURSE, [topic], [], kept={key})
+    notes = compile_outline(OUTLINE, SYSTEM, COURSE, FiledMarks([topic], []), kept={key})
     assert shown(arrange(notes, [entry("1", section=key, under="a")], {}), key) == ["text 1"]
 
 
@@ -175,7 +176,7 @@ def compiled(kind: str, marks: Sequence[tuple[Annotation, Place]]) -> Notes:
     if kind == "brief":
         return compile_brief(BRIEF, SYSTEM, CASE, COURSE, marks)
     topics = [make_topic("x"), make_topic("y", "x")]
-    return compile_outline(OUTLINE, SYSTEM, COURSE, topics, marks)
+    return compile_outline(OUTLINE, SYSTEM, COURSE, FiledMarks(topics, marks))
 
 
 @given(st.sampled_from(["brief", "outline"]), any_marks, any_entries, st.data())

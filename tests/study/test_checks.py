@@ -9,6 +9,7 @@ import pytest
 from glossator.model.notes import Notes, Place
 from glossator.model.pens import Pen
 from glossator.study.checks import Finding, check, check_length
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import compile_brief, compile_outline
 from glossator.study.rules import Mark
 from tests.study.made import BRIEF, CASE, COURSE, OUTLINE, PENS, SYSTEM, make_mark, make_topic
@@ -24,7 +25,7 @@ def at_page(mark: Mark) -> Mark:
 
 def outline(*marks: Mark, topics: int = 1) -> Notes:
     made = [make_topic(id_) for id_ in "abc"[:topics]]
-    return compile_outline(OUTLINE, ELEMENTS, COURSE, made, marks)
+    return compile_outline(OUTLINE, ELEMENTS, COURSE, FiledMarks(made, marks))
 
 
 def kinds(found: list[Finding]) -> list[tuple[str, str | None]]:

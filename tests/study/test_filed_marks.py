@@ -13,7 +13,7 @@ from glossator.model.marks import Annotation
 from glossator.model.notes import Notes, NotesSection, Place
 from glossator.study.differing import without_same
 from glossator.study.filed_marks import FiledMarks
-from glossator.study.notes import Memory, compile_outline, outline_of
+from glossator.study.notes import Memory, compile_outline
 from tests.study.made import CASE, COURSE, OUTLINE, SYSTEM, make_mark, make_topic
 
 Mark = tuple[Annotation, Place]
@@ -66,10 +66,12 @@ def test_whatever_comes_and_goes_the_kept_outline_is_the_new_one(
             filed.put(change)
             there[change[0].id] = change
         kept = data.draw(KEPT)
-        notes = outline_of(OUTLINE, SYSTEM, COURSE, TOPICS, filed, kept=kept, memory=memory)
+        notes = compile_outline(OUTLINE, SYSTEM, COURSE, filed, kept=kept, memory=memory)
         shuffled = list(there.values())
         Random(len(shuffled)).shuffle(shuffled)
-        assert notes == compile_outline(OUTLINE, SYSTEM, COURSE, TOPICS, shuffled, kept=kept)
+        assert notes == compile_outline(
+            OUTLINE, SYSTEM, COURSE, FiledMarks(TOPICS, shuffled), kept=kept
+        )
         if before is not None:
             changed, same = without_same(notes, before)
             assert whole(changed, same, before) == notes
@@ -81,7 +83,7 @@ def test_only_the_topics_of_a_changed_mark_are_made_anew_and_sent() -> None:
     filed, memory = FiledMarks(TOPICS, begin), Memory()
 
     def outline() -> Notes:
-        return outline_of(OUTLINE, SYSTEM, COURSE, TOPICS, filed, memory=memory)
+        return compile_outline(OUTLINE, SYSTEM, COURSE, filed, memory=memory)
 
     before = outline()
     filed.put(make_mark("a", "rule", topics=["care"], own_words="new"))

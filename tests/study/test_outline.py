@@ -12,6 +12,7 @@ from glossator.model.courses import Topic
 from glossator.model.ids import SourceId
 from glossator.model.marks import Annotation
 from glossator.model.notes import Notes, Place
+from glossator.study.filed_marks import FiledMarks
 from glossator.study.notes import compile_outline
 from glossator.study.numbering import number_heading
 from tests.study.made import (
@@ -42,7 +43,7 @@ any_marks = st.lists(
 
 
 def outline(topics: Sequence[Topic], *marks: tuple[Annotation, Place]) -> Notes:
-    return compile_outline(OUTLINE, SYSTEM, COURSE, topics, marks)
+    return compile_outline(OUTLINE, SYSTEM, COURSE, FiledMarks(topics, marks))
 
 
 def test_topics_are_numbered_and_nested_in_their_order() -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from glossator.library.library import Library
 from glossator.library.mark_shelf import mark_shelf_of, marks_of
 from glossator.library.staleness import Staleness
-from glossator.model.courses import Course, Topic
+from glossator.model.courses import Course
 from glossator.model.ids import CourseId
 from glossator.model.notes import Notes
 from glossator.model.pens import Form, PenSystem
 from glossator.study.filed_marks import FiledMarks
-from glossator.study.notes import Memory, outline_of
+from glossator.study.notes import Memory, compile_outline
 
 _CHANGES_ALL = frozenset({"topic", "pen-system", "source", "course", "correction"})
 """What an outline is made of beside its marks and what the reader wrote in it."""
@@ -24,7 +24,6 @@ _CHANGES_ALL = frozenset({"topic", "pen-system", "source", "course", "correction
 class _Kept:
     """The marks of a course by topic, and what was made of them for each form."""
 
-    topics: list[Topic]
     filed: FiledMarks
     made: dict[str, tuple[Form, Memory]] = field(default_factory=dict)
 
@@ -56,9 +55,7 @@ class OutlineShelf:
             if like != form:
                 memory = {}
             known.made[form.id] = (form, memory)
-            return outline_of(
-                form, system, course, known.topics, known.filed, kept=kept, memory=memory
-            )
+            return compile_outline(form, system, course, known.filed, kept=kept, memory=memory)
 
     def close(self) -> None:
         """Listen no more."""
@@ -66,10 +63,10 @@ class OutlineShelf:
 
     def _read(self, course: Course) -> _Kept:
         catalogue = self._library.catalogue
-        topics = list(catalogue.topics_of(course.id))
+        topics = catalogue.topics_of(course.id)
         sources = catalogue.sources_of(course.id)
         marks = (mark for source in sources for mark in marks_of(self._library, source))
-        known = self._courses[course.id] = _Kept(topics, FiledMarks(topics, marks))
+        known = self._courses[course.id] = _Kept(FiledMarks(topics, marks))
         return known
 
     def _catch_up(self) -> None:

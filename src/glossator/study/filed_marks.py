@@ -26,10 +26,14 @@ class FiledMarks:
 
     Putting a mark in and taking it out costs the logarithm of its topic's marks (and the
     moving of a list's end), so that a course of many marks need not be sorted again.
+
+    Attributes:
+        topics: those that the marks are filed by, in any order.
     """
 
     def __init__(self, topics: Iterable[Topic], marks: Iterable[Mark]) -> None:
-        self._known = {topic.id for topic in topics}
+        self.topics = tuple(topics)
+        self._known = {topic.id for topic in self.topics}
         self._piles: dict[TopicId | None, _Pile] = {}
         self._filed: dict[AnnotationId, Mark] = {}
         self._pens: Counter[PenId] = Counter()

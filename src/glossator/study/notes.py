@@ -72,14 +72,18 @@ def compile_brief(
     )
 
 
+Memory = dict[str, tuple[object, tuple[NotesSection, ...]]]
+"""The parts of each topic as they were made last, with what they were made of."""
+
+
 def compile_outline(
     form: Form,
     system: PenSystem,
     course: Course,
-    topics: Sequence[Topic],
-    marks: Sequence[Mark],
+    filed: FiledMarks,
     *,
     kept: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> Notes:
     """Make the outline of a course.
 
@@ -87,49 +91,19 @@ def compile_outline(
         form: which parts each topic has.
         system: the pens, retired ones included.
         course: what is outlined.
-        topics: its topics in any order; one whose parent is gone stands at the top.
-        marks: every annotation of the course's sources, with its place.
+        filed: every annotation of the course's sources, with its place, by topic; a
+            topic whose parent is gone stands at the top.
         kept: keys of parts that stand even where they have no line, because the
             reader wrote in them.
+        memory: what was made of the same form, pens and topics before: the parts of
+            topics whose marks are the same are taken from it, and new ones put into it.
 
     Returns:
         The topics as numbered sections, below each the form's sections that
         have lines and then the topics under it. A mark stands under each of
         its topics; those without one stand in a last section "tray".
     """
-    filed = FiledMarks(topics, marks)
-    return outline_of(form, system, course, topics, filed, kept=kept)
-
-
-Memory = dict[str, tuple[object, tuple[NotesSection, ...]]]
-"""The parts of each topic as they were made last, with what they were made of."""
-
-
-def outline_of(
-    form: Form,
-    system: PenSystem,
-    course: Course,
-    topics: Sequence[Topic],
-    filed: FiledMarks,
-    *,
-    kept: Collection[str] = (),
-    memory: Memory | None = None,
-) -> Notes:
-    """Make the outline of a course whose marks are filed by topic already.
-
-    Args:
-        form: as for `compile_outline`.
-        system: likewise.
-        course: likewise.
-        topics: likewise; those that the marks were filed by.
-        filed: the marks.
-        kept: as for `compile_outline`.
-        memory: what was made of the same form, pens and topics before: the parts of
-            topics whose marks are the same are taken from it, and new ones put into it.
-
-    Returns:
-        What `compile_outline` gives for the same marks.
-    """
+    topics = filed.topics
     making = _Making(make_rules(form, system, topics), topic_tree(topics), filed, kept, memory)
     sections = making.sections(parent=None, level=1)
     (tray,) = making.remembered("tray", None, 1, making.tray)
