@@ -13,11 +13,11 @@ from glossator.model.operations import Operation
 from glossator.store.chain import COUNTER_BITS, Tail, canonical_json, find_fault, next_clock, seal
 from tests.store.test_fold import operation
 
-SEALED = seal(replace(operation("x", 1, "rule"), salt="5f0c"))
+SEALED = seal(replace(operation("x", 1, "rule"), salt="5f0c", label_salt="77aa"), "")
 
 
 def test_a_sealed_operation_is_sound_after_the_one_before_it() -> None:
-    follower = seal(replace(operation("x", 2, "facts"), salt="77aa", previous=SEALED.hash))
+    follower = seal(replace(operation("x", 2, "facts"), salt="77aa"), SEALED.hash)
     assert find_fault(SEALED, Tail()) is None
     assert find_fault(follower, Tail(1, 1, SEALED.hash)) is None
 
@@ -35,6 +35,11 @@ def test_a_missing_operation_is_named() -> None:
 
 def test_an_erased_value_leaves_the_chain_sound() -> None:
     assert find_fault(replace(SEALED, value=None, salt=""), Tail()) is None
+
+
+def test_an_erased_label_leaves_the_chain_sound() -> None:
+    assert find_fault(replace(SEALED, label="", label_salt=""), Tail()) is None
+    assert find_fault(replace(SEALED, label=""), Tail()) == "the label of operation 1 was altered"
 
 
 def test_a_value_lost_without_its_salt_is_noticed() -> None:

@@ -33,10 +33,11 @@ def operation(replica: str, seq: int, value: str, *, clock: int = 0, base: str =
         value=f'"{value}"',
         base=base,
         undoes="",
-        schema=1,
+        schema=2,
         salt="",
         value_hash="",
-        previous="",
+        label_salt="",
+        label_hash="",
         hash="",
     )
 

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apsw
 import pytest
 
-from glossator.model.errors import LibraryUnusableError
+from glossator.model.errors import LibraryUnusableError, NotSavedError
 from glossator.store.lock import acquire_lock
 from glossator.store.schema import SCHEMA, refuse_old_sqlite
 from tests.store.making import ANNA, mark, marking, open_here
@@ -69,11 +70,27 @@ def test_a_database_of_another_program_is_said_and_left_alone(tmp_path: Path) ->
     assert (tmp_path / "journal.db").read_bytes() == before
 
 
-def test_a_library_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+def make_newer(folder: Path, *, readable_from: int) -> None:
+    """Let a library look as if the next program had made it."""
+    with closing(apsw.Connection(str(folder / "journal.db"))) as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA + 1),))
+        db.execute("UPDATE meta SET value = ? WHERE key = 'readable_from'", (str(readable_from),))
+
+
+def test_a_library_of_a_newer_program_is_open_for_reading_only(tmp_path: Path) -> None:
+    with closing(open_here(tmp_path)) as store:
+        store.commit(marking(mark("m1")), ANNA)
+    make_newer(tmp_path, readable_from=SCHEMA)
+    with closing(open_here(tmp_path)) as store:
+        assert store.read_only
+        assert [one.id for one in store.list_annotations()] == ["m1"]
+        with pytest.raises(NotSavedError, match="for reading only"):
+            store.commit(marking(mark("m2")), ANNA)
+
+
+def test_a_library_whose_tables_this_program_cannot_know_is_refused(tmp_path: Path) -> None:
     open_here(tmp_path).close()
-    db = apsw.Connection(str(tmp_path / "journal.db"))
-    db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA + 1),))
-    db.close()
+    make_newer(tmp_path, readable_from=SCHEMA + 1)
     with pytest.raises(LibraryUnusableError, match="a newer Glossator made it"):
         open_here(tmp_path)
 

@@ -107,6 +107,15 @@ class StaleUndoError(GlossatorError):
         )
 
 
+class ErasedError(StaleUndoError):
+    """An undo or redo ("done again") would need words that were erased for good."""
+
+    def __init__(self, label: str, verb: str = "undone") -> None:
+        super().__init__(label, verb)
+        what = f"“{label}” was not {verb}" if label else f"The step was not {verb}"
+        self.args = (f"{what}: its words were erased for good. Nothing was changed.",)
+
+
 class NothingToUndoError(GlossatorError):
     """There is no step to undo or redo; `verb` is "undo" or "redo"."""
 

@@ -15,12 +15,14 @@ class Write:
         id: which one.
         field: which of its registers ("pen", "own_words", "deleted" …).
         value: any JSON value (None, bool, int, float, str, list, dict).
+        settles: it is based on every head of the register, and so ends a conflict.
     """
 
     entity: str
     id: str
     field: str
     value: object
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ Condition = Holds | IsNew | StillAt
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One row of the append-only log: one write to one register.
+    """One entry of the append-only log: one write to one register.
+
+    The operations of a step follow one another without gaps, and share what
+    is said of the step: space, replica, step, name, label and its hash, actor,
+    undoes, schema.
 
     Attributes:
         space: whose library it belongs to.
@@ -94,20 +100,23 @@ class Operation:
         step: id of the step it belongs to.
         part: its place in the step, from 0.
         name: the step's name.
-        label: the step's label.
+        label: the step's label; "" once erased.
         clock: hybrid logical clock: milliseconds since 1970 UTC, times 65,536, plus a counter.
         actor: who.
         entity: what kind of thing.
         entity_id: which thing.
         field: which register.
         value: canonical JSON (sorted keys, no spaces, UTF-8); None once erased.
-        base: (replica, seq) of the value this one was based on, as "replica:seq"; "" for none.
+        base: the operations whose values this one was based on, each as "replica:seq", with
+            a space between; "" for none. More than one where it settles a conflict.
         undoes: id of the step it undoes, or "".
         schema: version of the operation format.
         salt: hex, random; "" once erased.
         value_hash: hex of hash(salt + value): what the chain covers.
-        previous: hash of the operation before it in its replica, "" for the first.
-        hash: hex of blake2b over all of the above but salt and value.
+        label_salt: hex; "" once erased.
+        label_hash: hex of hash(label_salt + label): what the chain covers.
+        hash: hex; covers the hash of the operation before it in its replica and all of the
+            above but salt, value, label_salt and label: see `store.chain`.
     """
 
     space: str
@@ -128,7 +137,8 @@ class Operation:
     schema: int
     salt: str
     value_hash: str
-    previous: str
+    label_salt: str
+    label_hash: str
     hash: str
 
 

@@ -1,15 +1,22 @@
 """The chain of the log: canonical JSON, hashes and the hybrid clock.
 
-The hash of an operation covers everything in it but salt and value, for which
-`value_hash` stands in: a value can be erased for good, here and in backups, and
-the chain still verifies.
+Three hashes, each BLAKE2b of 32 bytes:
+
+- of a value: salt (its bytes), then the value (UTF-8); of a label likewise;
+- of a step: canonical JSON of `[schema, space, replica, step, name, actor, undoes, label_hash]`;
+- of an operation: the hash of the operation before it in its replica (its bytes; none
+  for the first), the hash of its step, the hash of its value, then canonical JSON of
+  `[seq, part, clock, entity, entity_id, field, base]`.
+
+So the hash of an operation covers everything in it but its words and their salts,
+for which two hashes stand in: words can be erased for good, here and in backups,
+and the chain still verifies.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -19,13 +26,10 @@ from glossator.model.operations import Operation
 COUNTER_BITS = 16
 """Of a clock; the bits above are milliseconds since 1970 UTC."""
 
-OPERATION_SCHEMA = 1
-"""Version of the operation format that this program writes."""
+OPERATION_SCHEMA = 2
+"""Version of the operation format that this program writes: see `store.upcasting`."""
 
 _HASH_BYTES = 32
-_UNCHAINED = ("value", "salt", "hash")
-_CHAINED = tuple(f.name for f in fields(Operation) if f.name not in _UNCHAINED)
-_chained_values = attrgetter(*_CHAINED)
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -67,48 +71,105 @@ def next_clock(previous: int, now_ms: int) -> int:
     return max(previous + 1, now_ms << COUNTER_BITS)
 
 
-def hash_value(salt: str, value: str) -> str:
-    """Hash an operation's salted value: 64 hex digits."""
-    return _hash((salt + value).encode())
+def tail_of(operation: Operation) -> Tail:
+    """Give the end of a chain that ends with this operation."""
+    return Tail(operation.seq, operation.clock, operation.hash)
 
 
-def hash_operation(operation: Operation) -> str:
-    """Hash what the chain covers of an operation, the hash before it included: 64 hex digits."""
-    return _hash(_encode(_covered(operation)))
+def hash_words(salt: bytes, words: str) -> bytes:
+    """Hash salted words, a value or a label: 32 bytes."""
+    return _hash(salt + words.encode())
 
 
-def seal(operation: Operation) -> Operation:
-    """Fill in an operation's two hashes, of its value and of itself."""
-    value_hash = hash_value(operation.salt, operation.value or "")
-    covered = {**_covered(operation), "value_hash": value_hash}
-    return replace(operation, value_hash=value_hash, hash=_hash(_encode(covered)))
+def hash_step(operation: Operation) -> bytes:
+    """Hash what an operation says of its step: 32 bytes, the same for all its operations."""
+    said = (
+        operation.schema,
+        operation.space,
+        operation.replica,
+        operation.step,
+        operation.name,
+        operation.actor,
+        operation.undoes,
+        operation.label_hash,
+    )
+    return _hash(_encode(said))
+
+
+def hash_operation(
+    previous: bytes, step_hash: bytes, value_hash: bytes, place: tuple[object, ...]
+) -> bytes:
+    """Hash an operation: 32 bytes.
+
+    Args:
+        previous: hash of the operation before it in its replica, b"" for the first.
+        step_hash: of its step.
+        value_hash: of its salted value.
+        place: seq, part, clock, entity, entity_id, field and base.
+    """
+    return _hash(previous + step_hash + value_hash + _encode(place))
+
+
+def seal(operation: Operation, previous: str) -> Operation:
+    """Fill in an operation's three hashes: of its label, of its value and of itself.
+
+    Args:
+        operation: with its salts; its hashes do not count.
+        previous: hash of the operation before it in its replica, "" for the first.
+    """
+    label_hash = hash_words(bytes.fromhex(operation.label_salt), operation.label).hex()
+    value_hash = hash_words(bytes.fromhex(operation.salt), operation.value or "").hex()
+    sealed = replace(operation, label_hash=label_hash, value_hash=value_hash)
+    return replace(sealed, hash=_hash_after(sealed, previous))
 
 
 def find_fault(operation: Operation, tail: Tail) -> str | None:
     """Say what is wrong with an operation that should follow `tail`; None if it is sound.
 
-    An erased value (no value and no salt) is sound.
+    Erased words (none, and no salt) are sound.
     """
     if operation.seq != tail.seq + 1:
         return f"operation {tail.seq + 1} is missing"
-    if operation.previous != tail.hash:
-        return f"operation {operation.seq} does not follow the one before it"
-    if hash_operation(operation) != operation.hash:
+    try:
+        return _find_alteration(operation, tail)
+    except ValueError:  # a hash that is no hex
         return f"operation {operation.seq} was altered"
-    if not _value_agrees(operation):
+
+
+def _find_alteration(operation: Operation, tail: Tail) -> str | None:
+    if _hash_after(operation, tail.hash) != operation.hash:
+        return f"operation {operation.seq} was altered, or does not follow the one before it"
+    if not _agree(operation.salt, operation.value, operation.value_hash):
         return f"the value of operation {operation.seq} was altered"
+    label = operation.label if operation.label or operation.label_salt else None
+    if not _agree(operation.label_salt, label, operation.label_hash):
+        return f"the label of operation {operation.seq} was altered"
     return None
 
 
-def _covered(operation: Operation) -> dict[str, object]:
-    return dict(zip(_CHAINED, _chained_values(operation), strict=True))
+def _hash_after(operation: Operation, previous: str) -> str:
+    place = (
+        operation.seq,
+        operation.part,
+        operation.clock,
+        operation.entity,
+        operation.entity_id,
+        operation.field,
+        operation.base,
+    )
+    return hash_operation(
+        bytes.fromhex(previous),
+        hash_step(operation),
+        bytes.fromhex(operation.value_hash),
+        place,
+    ).hex()
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=_HASH_BYTES).hexdigest()
+def _agree(salt: str, words: str | None, hashed: str) -> bool:
+    if words is None:
+        return not salt
+    return hash_words(bytes.fromhex(salt), words).hex() == hashed
 
 
-def _value_agrees(operation: Operation) -> bool:
-    if operation.value is None:
-        return not operation.salt
-    return hash_value(operation.salt, operation.value) == operation.value_hash
+def _hash(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_HASH_BYTES).digest()

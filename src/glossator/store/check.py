@@ -21,7 +21,7 @@ from glossator.store import chain, files, refold, schema
 from glossator.store.damage import ROW_DAMAGE
 from glossator.store.fold import fold
 from glossator.store.folder import EDITIONS, JOURNAL, LOCK, ORIGINALS
-from glossator.store.journal import read_cursor, read_log
+from glossator.store.journal import count_misfits, read_cursor, read_log
 from glossator.store.lock import has_owner
 from glossator.store.records import Emptied
 from glossator.store.writing import list_temporary_files
@@ -30,6 +30,10 @@ _DAMAGE = (*ROW_DAMAGE, *files.DAMAGE)
 """What reading damaged files and rows of any content can raise."""
 
 _INTEGRITY_LINES = 3
+_TO_CHECK = {
+    "a newer": "install that one to check it",
+    "an older": "open it once, so that it is brought up to date, then check it",
+}
 
 
 @dataclass(slots=True)
@@ -118,39 +122,37 @@ def _check_tables(db: apsw.Connection, log: _Log) -> Iterator[str]:
         yield f"{JOURNAL} is empty: put it back from a copy; marks and notes are in it."
         return
     meta = schema.read_meta(db)
-    if int(meta["schema"]) > schema.SCHEMA:
-        yield f"{JOURNAL} was made by a newer Glossator; install that one to check it."
+    if int(meta["schema"]) != schema.SCHEMA:
+        age = "a newer" if int(meta["schema"]) > schema.SCHEMA else "an older"
+        yield f"{JOURNAL} was made by {age} Glossator; {_TO_CHECK[age]}."
         return
-    space = meta["space"]
-    folded = fold(_read_checked(db, log, space))
+    folded = fold(_read_checked(db, log))
     if log.tails and meta["replica"] not in log.tails:
         yield f"{JOURNAL} does not know any more which installation it belongs to."
-    if read_cursor(db) != len(folded.seen):
+    if read_cursor(db) != len(folded.seen) or count_misfits(db):
         yield f"{JOURNAL}: operations are missing from the log or were moved in it."
     # Now is not known here; at 0 every clock is ahead alike, so that the latest wins.
-    expected = refold.derive_rows(folded, space, now_ms=0)
+    expected = refold.derive_rows(folded, now_ms=0)
     for table, count in refold.count_differences(db, expected).items():
         if count:
             yield f"{JOURNAL}: {count} rows of the table {table} differ from what the log says."
 
 
-def _read_checked(db: apsw.Connection, log: _Log, space: str) -> Iterator[Operation]:
+def _read_checked(db: apsw.Connection, log: _Log) -> Iterator[Operation]:
     """Pass the log on, checking its chain and noting the files it names."""
     for operation in read_log(db):
-        _check_link(log, operation, space)
+        _check_link(log, operation)
         with suppress(ValueError):  # what names no file is the chain's to report, or newer than us
             _note_files(log, operation)
         yield operation
 
 
-def _check_link(log: _Log, operation: Operation, space: str) -> None:
+def _check_link(log: _Log, operation: Operation) -> None:
     tail = log.tails.get(operation.replica, chain.Tail())
     fault = chain.find_fault(operation, tail)
-    if fault is None and operation.space != space:
-        fault = f"operation {operation.seq} belongs to another library"
     if fault is not None:
         log.faults.setdefault(operation.replica, fault)
-    log.tails[operation.replica] = chain.Tail(operation.seq, operation.clock, operation.hash)
+    log.tails[operation.replica] = chain.tail_of(operation)
 
 
 def _note_files(log: _Log, operation: Operation) -> None:

@@ -13,19 +13,15 @@ from glossator.store.fold import NULL
 from glossator.store.journal import read_cursor
 from glossator.store.schema import fetch
 
-_VALUE = "SELECT value FROM register WHERE space = ? AND entity = ? AND entity_id = ? AND field = ?"
-_ANY_VALUE = (
-    "SELECT 1 FROM register "
-    "WHERE space = ? AND entity = ? AND entity_id = ? AND value <> 'null' LIMIT 1"
-)
+_VALUE = "SELECT value FROM register WHERE entity = ? AND entity_id = ? AND field = ?"
+_ANY_VALUE = "SELECT 1 FROM register WHERE entity = ? AND entity_id = ? AND value <> 'null' LIMIT 1"
 
 
-def require(db: apsw.Connection, space: str, step: Step, conditions: Iterable[Condition]) -> None:
+def require(db: apsw.Connection, step: Step, conditions: Iterable[Condition]) -> None:
     """Refuse a step unless all its conditions hold.
 
     Args:
         db: with the writer's transaction open, so that nothing can come between.
-        space: whose library.
         step: what to do; its label names it in the error.
         conditions: values compare as canonical JSON, so that 1 is not 1.0.
 
@@ -40,14 +36,14 @@ def require(db: apsw.Connection, space: str, step: Step, conditions: Iterable[Co
                     step.label, "something else was changed in the same moment"
                 )
         elif isinstance(condition, IsNew):
-            if fetch(db, _ANY_VALUE, space, condition.entity, condition.id):
+            if fetch(db, _ANY_VALUE, condition.entity, condition.id):
                 raise ChangedMeanwhileError(step.label, "there is one of this id already")
-        elif canonical_json(condition.value) != _read_shown(db, space, condition):
+        elif canonical_json(condition.value) != _read_shown(db, condition):
             raise ChangedMeanwhileError(
                 step.label, "what it is about has been changed elsewhere since it was loaded"
             )
 
 
-def _read_shown(db: apsw.Connection, space: str, register: Holds) -> str:
-    rows = fetch(db, _VALUE, space, register.entity, register.id, register.field)
+def _read_shown(db: apsw.Connection, register: Holds) -> str:
+    rows = fetch(db, _VALUE, register.entity, register.id, register.field)
     return str(rows[0][0]) if rows else NULL

@@ -1,4 +1,4 @@
-"""The derived tables of journal.db: registers, annotations and steps as rows."""
+"""The derived tables of journal.db: registers, annotations and undone steps as rows."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from collections.abc import Iterable, Mapping
 import apsw
 import msgspec
 
+from glossator.model.operations import Operation
 from glossator.store.chain import canonical_json
 from glossator.store.fold import (
+    DELETED,
     NULL,
     AnnotationRow,
     Head,
     Register,
-    RegisterKey,
     StepState,
+    mark_undone,
     winner,
 )
 from glossator.store.schema import fetch
 
 Row = tuple[object, ...]
 
-_PUT_REGISTER = "INSERT OR REPLACE INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_PUT_ANNOTATION = "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_PUT_STEP = "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = {
+    "register": "INSERT OR REPLACE INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "annotation": "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "undone": "INSERT OR REPLACE INTO undone VALUES (?)",
+}
+_STEP = "SELECT id, position, name, label, clock, actor, undoes FROM step "
 
 
 class _Rest(msgspec.Struct, array_like=True):
@@ -33,12 +38,29 @@ class _Rest(msgspec.Struct, array_like=True):
     awaited: list[str]
 
 
-def register_to_row(space: str, key: RegisterKey, register: Register, now_ms: int) -> Row:
-    """Give the row of a register; `heads` is "" where there is one head and nothing awaited."""
+def thing_to_rows(
+    entity: str, entity_id: str, registers: Mapping[str, Register], now_ms: int, *, reopened: bool
+) -> list[Row]:
+    """Give the rows of all registers of a thing.
+
+    Of a reopened thing the register `deleted` shows no value.
+    """
+    rows = []
+    for field, register in registers.items():
+        doubted = reopened and field == DELETED
+        rows.append(_register_to_row((entity, entity_id, field), register, now_ms, doubted=doubted))
+    return rows
+
+
+def _register_to_row(
+    key: tuple[str, str, str], register: Register, now_ms: int, *, doubted: bool
+) -> Row:
+    """Give a register's row; `heads` is "" where nothing is in conflict or awaited."""
     shown = winner(register, now_ms) or Head(0, "", 0, NULL)
-    plain = len(register.heads) == 1 and not register.awaited
+    plain = len(register.heads) == 1 and not register.awaited and not doubted
     rest = "" if plain else canonical_json(_Rest(list(register.heads), sorted(register.awaited)))
-    return (space, *key, shown.value, shown.clock, shown.replica, shown.seq, rest)
+    value = NULL if doubted else shown.value
+    return (*key, value, shown.clock, shown.replica, shown.seq, rest)
 
 
 def register_from_row(value: str, clock: int, replica: str, seq: int, heads: str) -> Register:
@@ -49,70 +71,68 @@ def register_from_row(value: str, clock: int, replica: str, seq: int, heads: str
     return Register(tuple(Head(*head) for head in rest.heads), frozenset(rest.awaited))
 
 
-def annotation_to_row(space: str, row: AnnotationRow) -> Row:
-    """Give the row of an annotation."""
-    return (space, *row)
-
-
-def step_to_row(space: str, step: StepState) -> Row:
-    """Give the row of a step."""
-    return (
-        space,
-        step.id,
-        step.position,
-        step.name,
-        step.label,
-        step.clock,
-        step.actor,
-        step.undoes,
-        int(step.undone),
-    )
-
-
-def read_registers(
-    db: apsw.Connection, space: str, entity: str, entity_id: str
-) -> dict[str, Register]:
+def read_registers(db: apsw.Connection, entity: str, entity_id: str) -> dict[str, Register]:
     """Read all registers of one thing, by field."""
     query = (
         "SELECT field, value, clock, replica, seq, heads FROM register "
-        "WHERE space = ? AND entity = ? AND entity_id = ?"
+        "WHERE entity = ? AND entity_id = ?"
     )
-    rows = fetch(db, query, space, entity, entity_id)
-    return {row[0]: register_from_row(*row[1:]) for row in rows}
+    return {row[0]: register_from_row(*row[1:]) for row in fetch(db, query, entity, entity_id)}
 
 
-def put_registers(
-    db: apsw.Connection, space: str, registers: Mapping[RegisterKey, Register], now_ms: int
-) -> None:
-    """Write registers, each over the one before it."""
-    rows = [register_to_row(space, key, register, now_ms) for key, register in registers.items()]
-    db.executemany(_PUT_REGISTER, rows)
-
-
-def put_annotation(
-    db: apsw.Connection, space: str, annotation: str, row: AnnotationRow | None
-) -> None:
+def put_annotation(db: apsw.Connection, annotation: str, row: AnnotationRow | None) -> None:
     """Write an annotation's row over the one before it; None takes it out."""
     if row is None:
-        db.execute("DELETE FROM annotation WHERE space = ? AND id = ?", (space, annotation))
+        db.execute("DELETE FROM annotation WHERE id = ?", (annotation,))
     else:
-        db.execute(_PUT_ANNOTATION, annotation_to_row(space, row))
+        db.execute(_PUT["annotation"], row)
 
 
-def put_step(db: apsw.Connection, space: str, step: StepState) -> None:
-    """Write a step's row, and on the steps it bears on whether they are undone now."""
-    db.execute(_PUT_STEP, step_to_row(space, step))
-    if not step.undoes:
-        return
-    db.execute("UPDATE step SET undone = 1 WHERE space = ? AND id = ?", (space, step.undoes))
-    db.execute(
-        "UPDATE step SET undone = 0 WHERE space = ? AND id = "
-        "(SELECT undoes FROM step WHERE space = ? AND id = ?)",
-        (space, space, step.undoes),
-    )
+def put_undone(db: apsw.Connection, steps: Iterable[Operation]) -> None:
+    """Note anew which steps stand undone, as far as these new steps bear on it.
+
+    Args:
+        db: the journal, the steps in it.
+        steps: the first operation of each.
+    """
+    roots = {_find_root(db, step) for step in steps if step.undoes or _is_undone(db, step.step)}
+    for root in roots:
+        states = _read_undoing(db, root)
+        mark_undone(states)
+        db.executemany(
+            "DELETE FROM undone WHERE step = ?", [(state.position,) for state in states.values()]
+        )
+        insert_rows(db, "undone", ((state.position,) for state in states.values() if state.undone))
+
+
+def _is_undone(db: apsw.Connection, step: str) -> bool:
+    """Say whether the undo of a step has come before it."""
+    return bool(fetch(db, "SELECT 1 FROM step WHERE undoes = ? AND undoes <> '' LIMIT 1", step))
+
+
+def _find_root(db: apsw.Connection, step: Operation) -> str:
+    """Find the step with which a row of undos and redos began, as far as it is known."""
+    at, undoes = step.step, step.undoes
+    while undoes:
+        at = undoes
+        rows = fetch(db, "SELECT undoes FROM step WHERE id = ?", at)
+        undoes = str(rows[0][0]) if rows else ""
+    return at
+
+
+def _read_undoing(db: apsw.Connection, root: str) -> dict[str, StepState]:
+    """Read a step and all that undo it, undo that, and so on."""
+    rows = fetch(db, _STEP + "WHERE id = ?", root)
+    states: dict[str, StepState] = {}
+    waiting = [root]
+    while waiting:
+        found = fetch(db, _STEP + "WHERE undoes = ? AND undoes <> ''", waiting.pop())
+        waiting += [row[0] for row in found if row[0] not in states]
+        rows += found
+        states |= {row[0]: StepState(*row) for row in rows}
+    return states
 
 
 def insert_rows(db: apsw.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Write many rows of one derived table."""
-    statements = {"register": _PUT_REGISTER, "annotation": _PUT_ANNOTATION, "step": _PUT_STEP}
-    db.executemany(statements[table], rows)
+    """Write rows of a derived table, each over the one of its key."""
+    db.executemany(_PUT[table], rows)

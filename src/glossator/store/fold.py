@@ -6,10 +6,15 @@ different replicas arrive, and however often.
 A register keeps its heads: the operations on it that no other one was based on.
 One head is the ordinary case. Two are a conflict, made by readers who did not
 know of each other's change; both are kept and the later clock is shown.
+
+A deletion holds against what its author knew of the thing. What somebody changed
+without knowing of the deletion, and the other way round, brings the thing back: it
+is reopened, and stands as a conflict until a reader decides.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -26,6 +31,25 @@ AHEAD_MS = 24 * 60 * 60 * 1000
 
 NULL = "null"
 """The JSON text of a register that has no value: the same as no register at all."""
+
+DELETED = "deleted"
+"""The register by which a thing is deleted: its value is true."""
+
+REPLICA = "replica"
+"""The kind of thing that an installation is in its own log."""
+
+RECEIVED = "received"
+"""An installation's register of what it has of others: by replica the last seq.
+
+It is written with the first step after something was received, so that every
+operation says what its author knew: all in the latest `received` before it.
+"""
+
+Vector = Mapping[str, int]
+"""By replica the seq up to which its operations are known."""
+
+VectorAt = Callable[[str, int], Vector]
+"""Gives what a replica (its name) had of others when it wrote the operation of a seq."""
 
 
 class RegisterKey(NamedTuple):
@@ -91,7 +115,7 @@ class StepState:
 
     Attributes:
         id: its id.
-        position: of its last operation in this log, from 1.
+        position: of its first operation in this log, from 1.
         name: what kind of step.
         label: its sentence.
         clock: of its first operation.
@@ -110,6 +134,27 @@ class StepState:
     undone: bool = False
 
 
+class Receipts:
+    """What each replica had of others, as its log says time and again."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[int, Vector]] = {}
+
+    def add(self, operation: Operation) -> None:
+        """Note what an operation on `received` says."""
+        vector = decode_vector(operation.value)
+        self._said.setdefault(operation.replica, {})[operation.seq] = vector
+
+    def vector_at(self, replica: str, seq: int) -> Vector:
+        """Give what a replica had of others when it wrote this operation."""
+        said = self._said.get(replica)
+        if said is None:
+            return {}
+        seqs = sorted(said)
+        at = bisect_right(seqs, seq)
+        return said[seqs[at - 1]] if at else {}
+
+
 @dataclass(slots=True)
 class Folded:
     """What folding a log gives; `seen` names every operation in it."""
@@ -117,6 +162,7 @@ class Folded:
     registers: dict[RegisterKey, Register] = field(default_factory=dict)
     steps: dict[str, StepState] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    received: Receipts = field(default_factory=Receipts)
 
 
 def name_of(operation: Operation) -> str:
@@ -133,13 +179,16 @@ def apply_operation(
         register: as it was; `Register()` where there was none.
         operation: on this register.
         is_seen: whether the operation of this name has been folded; asked only
-            when the base is not a head.
+            when a base is not a head.
     """
-    base, name = operation.base, name_of(operation)
-    heads = tuple(head for head in register.heads if head.name != base)
-    awaited = register.awaited
-    if base and len(heads) == len(register.heads) and not is_seen(base):
-        awaited |= {base}
+    name = name_of(operation)
+    heads, awaited = register
+    if operation.base:
+        bases = frozenset(operation.base.split())
+        heads = tuple(head for head in register.heads if head.name not in bases)
+        if len(heads) + len(bases) > len(register.heads):
+            known = {head.name for head in register.heads}
+            awaited |= {base for base in bases - known if not is_seen(base)}
     if name in awaited:
         return Register(heads, awaited - {name})
     value = NULL if operation.value is None else operation.value
@@ -157,6 +206,40 @@ def winner(register: Register, now_ms: int) -> Head | None:
     limit = (now_ms + AHEAD_MS) << COUNTER_BITS
     heads = register.heads
     return next((head for head in heads if head.clock <= limit), heads[0] if heads else None)
+
+
+def is_reopened(registers: Mapping[str, Register], now_ms: int, vector_at: VectorAt) -> bool:
+    """Say whether a thing is there again although it was deleted.
+
+    Args:
+        registers: of the thing, by field.
+        now_ms: milliseconds since 1970 UTC.
+        vector_at: what the authors of its heads knew.
+    """
+    deletion = winner(registers.get(DELETED, Register()), now_ms)
+    if deletion is None or deletion.value != "true":
+        return False
+    return any(
+        not _knew(deletion, head, vector_at) and not _knew(head, deletion, vector_at)
+        for name, register in registers.items()
+        if name != DELETED
+        for head in register.heads
+    )
+
+
+def _knew(later: Head, earlier: Head, vector_at: VectorAt) -> bool:
+    """Say whether the author of one operation knew of another when writing it."""
+    if later.replica == earlier.replica:
+        return later.seq >= earlier.seq
+    return vector_at(later.replica, later.seq).get(earlier.replica, 0) >= earlier.seq
+
+
+def decode_vector(value: str | None) -> Vector:
+    """Read a vector; empty where it was erased or is none."""
+    try:
+        return msgspec.json.decode(value or "{}", type=dict[str, int])
+    except ValueError:
+        return {}
 
 
 def fold(operations: Iterable[Operation]) -> Folded:
@@ -177,11 +260,10 @@ def fold_in(folded: Folded, operation: Operation) -> None:
     before = folded.registers.get(key, Register())
     folded.registers[key] = apply_operation(before, operation, folded.seen.__contains__)
     folded.seen.add(name)
-    step = folded.steps.get(operation.step)
-    if step is None:
+    if operation.entity == REPLICA and operation.field == RECEIVED:
+        folded.received.add(operation)
+    if operation.step not in folded.steps:
         folded.steps[operation.step] = step_of(operation, len(folded.seen))
-    else:
-        step.position = len(folded.seen)
 
 
 def step_of(operation: Operation, position: int) -> StepState:
@@ -211,7 +293,7 @@ def mark_undone(steps: Mapping[str, StepState]) -> None:
 
 
 def annotation_row(
-    annotation: str, registers: Mapping[str, Register], now_ms: int
+    annotation: str, registers: Mapping[str, Register], now_ms: int, *, reopened: bool = False
 ) -> AnnotationRow | None:
     """Derive an annotation's row.
 
@@ -219,12 +301,15 @@ def annotation_row(
         annotation: its id.
         registers: its registers by field.
         now_ms: milliseconds since 1970 UTC, to tell clocks that are absurdly ahead.
+        reopened: its deletion does not hold.
 
     Returns:
         None where it is deleted, was undone, or has no target or pen that can be read.
     """
     values, latest = _shown_values(registers, now_ms)
-    if values.get("deleted") == "true" or "target" not in values or "pen" not in values:
+    if reopened:
+        del values[DELETED]
+    if values.get(DELETED) == "true" or "target" not in values or "pen" not in values:
         return None
     try:
         target = decode_target(values["target"])

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import apsw
 
 from glossator.model.operations import Change, Operation, Step, Write
-from glossator.store import chain, derived, fold
-from glossator.store.fold import Register, RegisterKey
+from glossator.store import chain, derived
+from glossator.store.fold import RECEIVED, REPLICA, Register, decode_vector, winner
 from glossator.store.schema import fetch
+from glossator.store.things import Things
 
-_COLUMNS = (
-    "SELECT space, replica, seq, step, part, name, label, clock, actor, entity, entity_id, "
-    "field, value, base, undoes, schema, salt, value_hash, previous, hash FROM operation "
+_OPERATIONS = (
+    "SELECT replica.name, operation.seq, step.id, operation.position - step.position, step.name, "
+    "step.label, operation.clock, step.actor, entity, entity_id, field, value, base, undoes, "
+    "schema, salt, value_hash, label_salt, label_hash, hash FROM operation "
+    "JOIN step ON step.position = operation.step "
+    "JOIN replica ON replica.number = operation.replica "
 )
-_INSERT = (
-    "INSERT INTO operation (space, replica, seq, step, part, name, label, clock, actor, entity, "
-    "entity_id, field, value, base, undoes, schema, salt, value_hash, previous, hash) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_OF_STEP = (
+    "operation.position BETWEEN step.position AND step.position + parts - 1 "
+    "ORDER BY operation.position"
 )
-_columns = attrgetter(*(field.name for field in fields(Operation)))
+_MISFITS = (
+    "SELECT count(*) FROM (SELECT step.position, step.replica, step.clock, "
+    "step.position + parts <> lead(step.position, 1, ?1 + 1) OVER (ORDER BY step.position) AS odd "
+    "FROM step) AS step LEFT JOIN operation ON operation.position = step.position "
+    "WHERE odd OR operation.step IS NOT step.position OR operation.replica IS NOT step.replica "
+    "OR operation.clock IS NOT step.clock"
+)
+_INSERT_STEP = "INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_OPERATION = "INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SALT_BYTES = 16
 
 
@@ -44,14 +54,26 @@ class Journal:
     random_bytes: Callable[[int], bytes]
 
 
-def read_tail(db: apsw.Connection, journal: Journal) -> chain.Tail:
-    """Read the end of this replica's chain."""
+# ---------------------------------------------------------------- reading
+
+
+def read_tail(db: apsw.Connection, replica: str) -> chain.Tail:
+    """Read the end of a replica's chain."""
     query = (
-        "SELECT seq, clock, hash FROM operation WHERE space = ? AND replica = ? "
-        "ORDER BY seq DESC LIMIT 1"
+        "SELECT seq, clock, hash FROM operation WHERE replica = "
+        "(SELECT number FROM replica WHERE name = ?) ORDER BY seq DESC LIMIT 1"
     )
-    rows = fetch(db, query, journal.space, journal.replica)
-    return chain.Tail(*rows[0]) if rows else chain.Tail()
+    rows = fetch(db, query, replica)
+    return chain.Tail(rows[0][0], rows[0][1], rows[0][2].hex()) if rows else chain.Tail()
+
+
+def read_vector(db: apsw.Connection) -> dict[str, int]:
+    """Read what is in the log of each replica: the last seq, by name."""
+    query = (
+        "SELECT name, (SELECT max(seq) FROM operation WHERE operation.replica = number) "
+        "FROM replica"
+    )
+    return {name: seq for name, seq in fetch(db, query) if seq}
 
 
 def read_cursor(db: apsw.Connection) -> int:
@@ -59,33 +81,66 @@ def read_cursor(db: apsw.Connection) -> int:
     return int(fetch(db, "SELECT ifnull(max(position), 0) FROM operation")[0][0])
 
 
-def read_log(db: apsw.Connection) -> Iterator[Operation]:
-    """Read the whole log in the order of arrival."""
-    rows: Iterator[tuple[Any, ...]] = db.execute(_COLUMNS + "ORDER BY position")
-    for row in rows:
-        yield Operation(*row)
+def read_log(
+    db: apsw.Connection, *, after: int = 0, up_to: int | None = None
+) -> Iterator[Operation]:
+    """Read the log in the order of arrival.
+
+    Args:
+        db: the journal.
+        after: begin behind this position.
+        up_to: end with this position; None for the whole rest.
+    """
+    last = (1 << 63) - 1 if up_to is None else up_to
+    query = _OPERATIONS + (
+        "WHERE operation.position > ? AND operation.position <= ? ORDER BY operation.position"
+    )
+    return _read(db, query, after, last)
 
 
-def read_step(db: apsw.Connection, space: str, step: str) -> list[Operation]:
+def read_chain(db: apsw.Connection, replica: str, after: int) -> Iterator[Operation]:
+    """Read a replica's operations in their order, those behind a seq."""
+    query = _OPERATIONS + "WHERE replica.name = ? AND seq > ? ORDER BY seq"
+    return _read(db, query, replica, after)
+
+
+def read_step(db: apsw.Connection, step: str) -> list[Operation]:
     """Read the operations of a step; none where there is no such step."""
-    rows = fetch(db, _COLUMNS + "WHERE space = ? AND step = ? ORDER BY part", space, step)
-    return [Operation(*row) for row in rows]
+    query = f"{_OPERATIONS}WHERE step.id = ? AND operation.step = step.position AND {_OF_STEP}"
+    return list(_read(db, query, step))
 
 
-def find_operation(db: apsw.Connection, space: str, name: str) -> Operation | None:
+def find_operation(db: apsw.Connection, name: str) -> Operation | None:
     """Look an operation up by its name ("replica:seq")."""
     replica, _, seq = name.rpartition(":")
-    query = _COLUMNS + "WHERE space = ? AND replica = ? AND seq = ?"
-    rows = fetch(db, query, space, replica, int(seq))
-    return Operation(*rows[0]) if rows else None
+    query = _OPERATIONS + "WHERE replica.name = ? AND seq = ?"
+    return next(_read(db, query, replica, int(seq)), None)
 
 
-def find_change(db: apsw.Connection, journal: Journal, step_id: str) -> Change | None:
+def count_misfits(db: apsw.Connection) -> int:
+    """Count the steps that do not fit their operations; 0 in a sound log."""
+    return int(fetch(db, _MISFITS, read_cursor(db))[0][0])
+
+
+def find_change(db: apsw.Connection, step_id: str) -> Change | None:
     """Say what a step did that is in the log already; None where it is not."""
-    known = read_step(db, journal.space, step_id)
+    known = read_step(db, step_id)
     if not known:
         return None
     return Change(read_cursor(db), step_id, known[0].label, _touched(known), repeated=True)
+
+
+def _read(db: apsw.Connection, query: str, *values: object) -> Iterator[Operation]:
+    space = str(fetch(db, "SELECT value FROM meta WHERE key = 'space'")[0][0])
+    bindings: tuple[Any, ...] = values
+    rows: Iterator[tuple[Any, ...]] = db.execute(query, bindings)
+    for row in rows:
+        salt, value_hash, label_salt, label_hash, hashed = row[-5:]
+        hashes = (salt.hex(), value_hash.hex(), label_salt.hex(), label_hash.hex(), hashed.hex())
+        yield Operation(*(space, *row[:-5], *hashes))
+
+
+# ---------------------------------------------------------------- writing
 
 
 def append_step(
@@ -110,11 +165,10 @@ def append_step(
         apsw.Error: the disk failed; the caller rolls back.
     """
     now = journal.clock()
-    things = _Things(db, journal.space)
+    things = Things(db)
+    label_salt = journal.random_bytes(_SALT_BYTES).hex()
     operations: list[Operation] = []
-    for write in _last_writes(step.writes):
-        registers = things.registers(write.entity, write.id)
-        register = registers.get(write.field, Register())
+    for write in (*_receipts(db, journal.replica), *_last_writes(step.writes)):
         operation = chain.seal(
             Operation(
                 space=journal.space,
@@ -130,61 +184,97 @@ def append_step(
                 entity_id=write.id,
                 field=write.field,
                 value=chain.canonical_json(write.value),
-                base=_base(register, now),
+                base=_base(things.register(write.entity, write.id, write.field), write, now),
                 undoes=step.undoes or "",
                 schema=chain.OPERATION_SCHEMA,
                 salt=journal.random_bytes(_SALT_BYTES).hex(),
                 value_hash="",
-                previous=tail.hash,
+                label_salt=label_salt,
+                label_hash="",
                 hash="",
-            )
+            ),
+            tail.hash,
         )
-        tail = chain.Tail(operation.seq, operation.clock, operation.hash)
-        registers[write.field] = fold.apply_operation(register, operation, things.is_seen)
+        tail = chain.tail_of(operation)
+        things.apply(operation)
         operations.append(operation)
-    db.executemany(_INSERT, [_columns(operation) for operation in operations])
-    cursor = db.last_insert_rowid()
-    things.save(operations, now)
-    derived.put_step(db, journal.space, fold.step_of(operations[0], cursor))
+    cursor = insert_step(db, operations, read_cursor(db))
+    things.save(now)
+    derived.put_undone(db, operations[:1])
     return tail, Change(cursor, step.id, step.label, _touched(operations))
 
 
-class _Things:
-    """The things a step touches: their registers, read once each and saved together."""
+def insert_step(db: apsw.Connection, operations: Sequence[Operation], cursor: int) -> int:
+    """Write the operations of a step, all of them, behind the log; not their effect.
 
-    def __init__(self, db: apsw.Connection, space: str) -> None:
-        self._db = db
-        self._space = space
-        self._registers: dict[tuple[str, str], dict[str, Register]] = {}
-
-    def registers(self, entity: str, entity_id: str) -> dict[str, Register]:
-        """Give the registers of a thing by field, to be changed in place."""
-        key = (entity, entity_id)
-        if key not in self._registers:
-            self._registers[key] = derived.read_registers(self._db, self._space, *key)
-        return self._registers[key]
-
-    def is_seen(self, name: str) -> bool:
-        """Say whether an operation is in the log."""
-        return find_operation(self._db, self._space, name) is not None
-
-    def save(self, operations: Iterable[Operation], now_ms: int) -> None:
-        """Write the registers that these operations changed, and the annotations they make."""
-        changed = {
-            RegisterKey(o.entity, o.entity_id, o.field): self._registers[o.entity, o.entity_id][
-                o.field
-            ]
-            for o in operations
-        }
-        derived.put_registers(self._db, self._space, changed, now_ms)
-        for (entity, entity_id), registers in self._registers.items():
-            if entity == "annotation":
-                row = fold.annotation_row(entity_id, registers, now_ms)
-                derived.put_annotation(self._db, self._space, entity_id, row)
+    Returns:
+        The log's new cursor.
+    """
+    first, replica = operations[0], _number_of(db, operations[0].replica)
+    at = cursor + 1
+    header = (
+        at,
+        replica,
+        first.step,
+        first.name,
+        first.actor,
+        first.clock,
+        first.undoes,
+        first.schema,
+        len(operations),
+        first.label,
+        bytes.fromhex(first.label_salt),
+        bytes.fromhex(first.label_hash),
+    )
+    db.execute(_INSERT_STEP, header)
+    rows = (_to_row(at, number, replica, one) for number, one in enumerate(operations, at))
+    db.executemany(_INSERT_OPERATION, rows)
+    return cursor + len(operations)
 
 
-def _base(register: Register, now_ms: int) -> str:
-    head = fold.winner(register, now_ms)
+def _to_row(step: int, position: int, replica: int, operation: Operation) -> tuple[Any, ...]:
+    return (
+        position,
+        step,
+        replica,
+        operation.seq,
+        operation.clock,
+        operation.entity,
+        operation.entity_id,
+        operation.field,
+        operation.base,
+        operation.value,
+        bytes.fromhex(operation.salt),
+        bytes.fromhex(operation.value_hash),
+        bytes.fromhex(operation.hash),
+    )
+
+
+def _number_of(db: apsw.Connection, replica: str) -> int:
+    """Give a replica's number in this file, a new one where it is new here."""
+    found = fetch(db, "SELECT number FROM replica WHERE name = ?", replica)
+    if found:
+        return int(found[0][0])
+    db.execute("INSERT INTO replica (name) VALUES (?)", (replica,))
+    return db.last_insert_rowid()
+
+
+def _receipts(db: apsw.Connection, replica: str) -> Iterator[Write]:
+    """Say what is known of other replicas, where that is more than this one's log says."""
+    vector = read_vector(db)
+    vector.pop(replica, None)
+    if not vector:
+        return
+    query = "SELECT value FROM register WHERE entity = ? AND entity_id = ? AND field = ?"
+    rows = fetch(db, query, REPLICA, replica, RECEIVED)
+    if decode_vector(rows[0][0] if rows else None) != vector:
+        yield Write(REPLICA, replica, RECEIVED, vector)
+
+
+def _base(register: Register, write: Write, now_ms: int) -> str:
+    if write.settles:
+        return " ".join(head.name for head in register.heads)
+    head = winner(register, now_ms)
     return head.name if head else ""
 
 
@@ -193,4 +283,5 @@ def _last_writes(writes: Iterable[Write]) -> list[Write]:
 
 
 def _touched(operations: Iterable[Operation]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys((o.entity, o.entity_id) for o in operations))
+    things = ((o.entity, o.entity_id) for o in operations if o.entity != REPLICA)
+    return tuple(dict.fromkeys(things))

@@ -66,13 +66,13 @@ def jump(db: apsw.Connection, journal: Journal, tail: Tail, wish: Jump) -> tuple
         InvalidRequestError: the step is another reader's, or cannot be reached.
         StaleUndoError: the very first was changed since; nothing was done.
     """
-    before = _written_before(db, journal.space, wish)
+    before = _written_before(db, wish)
     if before:
-        return tail, _told_again(db, journal.space, wish, before)
+        return tail, _told_again(db, wish, before)
     plan: _Plan = undo.plan_redoing if wish.forth else undo.plan_undoing
     changes: list[Change] = []
     note = ""
-    for step_id, found in zip(_ids(wish.id), _way(db, journal.space, wish), strict=False):
+    for step_id, found in zip(_ids(wish.id), _way(db, wish), strict=False):
         try:
             step = plan(db, journal, step_id, found)
         except StaleUndoError as error:
@@ -85,9 +85,9 @@ def jump(db: apsw.Connection, journal: Journal, tail: Tail, wish: Jump) -> tuple
     return tail, _merged(wish, changes, note)
 
 
-def _way(db: apsw.Connection, space: str, wish: Jump) -> list[tuple[str, str]]:
+def _way(db: apsw.Connection, wish: Jump) -> list[tuple[str, str]]:
     """List the steps to undo, or the undos to take back, in order: id and label."""
-    target = find_step(db, space, wish.target)
+    target = find_step(db, wish.target)
     if target is None:
         raise NotFoundError("step", wish.target)
     if target.actor != wish.actor:
@@ -95,21 +95,17 @@ def _way(db: apsw.Connection, space: str, wish: Jump) -> list[tuple[str, str]]:
             f"“{target.label}” was done by {target.actor}: each reader undoes only what she did "
             "herself. Nothing was changed."
         )
-    return _way_forth(db, space, wish, target) if wish.forth else _way_back(db, space, wish, target)
+    return _way_forth(db, wish, target) if wish.forth else _way_back(db, wish, target)
 
 
-def _way_back(
-    db: apsw.Connection, space: str, wish: Jump, target: StepRecord
-) -> list[tuple[str, str]]:
+def _way_back(db: apsw.Connection, wish: Jump, target: StepRecord) -> list[tuple[str, str]]:
     if target.undone_ms is not None:
         raise InvalidRequestError(f"“{target.label}” is undone already. Nothing was changed.")
-    return undo.list_standing(db, space, wish.actor, target.position)
+    return undo.list_standing(db, wish.actor, target.id)
 
 
-def _way_forth(
-    db: apsw.Connection, space: str, wish: Jump, target: StepRecord
-) -> list[tuple[str, str]]:
-    redoable = undo.list_redoable(db, space, wish.actor)
+def _way_forth(db: apsw.Connection, wish: Jump, target: StepRecord) -> list[tuple[str, str]]:
+    redoable = undo.list_redoable(db, wish.actor)
     ends = [at for at, (_, _, step) in enumerate(redoable, 1) if step == target.id]
     if not ends:
         reason = "it stands" if target.undone_ms is None else "something else was done since"
@@ -125,20 +121,18 @@ def _ids(first: str) -> Iterator[str]:
         yield str(uuid.uuid5(_IDS, f"{first} {number}"))
 
 
-def _written_before(db: apsw.Connection, space: str, wish: Jump) -> list[list[Operation]]:
+def _written_before(db: apsw.Connection, wish: Jump) -> list[list[Operation]]:
     """Read the steps that this very request has written; none where it is new."""
     written = []
     for step_id in _ids(wish.id):
-        operations = read_step(db, space, step_id)
+        operations = read_step(db, step_id)
         if not operations:
             break
         written.append(operations)
     return written
 
 
-def _told_again(
-    db: apsw.Connection, space: str, wish: Jump, written: list[list[Operation]]
-) -> Change:
+def _told_again(db: apsw.Connection, wish: Jump, written: list[list[Operation]]) -> Change:
     """Say what a request did that comes again."""
     cursor = read_cursor(db)
     changes = [
@@ -147,7 +141,7 @@ def _told_again(
     ]
     reached = written[-1][0].undoes
     if wish.forth:
-        reached = read_step(db, space, reached)[0].undoes
+        reached = read_step(db, reached)[0].undoes
     note = (
         ""
         if reached == wish.target

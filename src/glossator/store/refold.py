@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import apsw
 
 from glossator.store import derived
 from glossator.store.derived import Row
-from glossator.store.fold import Folded, Register, annotation_row, fold
+from glossator.store.fold import Folded, Register, annotation_row, fold, is_reopened
 from glossator.store.journal import read_log
 from glossator.store.schema import fetch
 
-TABLES = ("register", "annotation", "step")
+TABLES = ("register", "annotation", "undone")
 
 _ROWS = {
     "register": "SELECT * FROM register",
     "annotation": "SELECT * FROM annotation",
-    "step": "SELECT * FROM step",
+    "undone": "SELECT * FROM undone",
 }
 _CLEAR = {
     "register": "DELETE FROM register",
     "annotation": "DELETE FROM annotation",
-    "step": "DELETE FROM step",
+    "undone": "DELETE FROM undone",
 }
 
 
-def derive_rows(folded: Folded, space: str, now_ms: int) -> dict[str, set[Row]]:
+def derive_rows(folded: Folded, now_ms: int) -> dict[str, set[Row]]:
     """Give the rows that each derived table should hold."""
-    registers = {
-        derived.register_to_row(space, key, register, now_ms)
-        for key, register in folded.registers.items()
-    }
-    return {
-        "register": registers,
-        "annotation": set(_annotation_rows(folded, space, now_ms)),
-        "step": {derived.step_to_row(space, step) for step in folded.steps.values()},
-    }
+    registers: set[Row] = set()
+    annotations: set[Row] = set()
+    for (entity, entity_id), thing in _by_thing(folded).items():
+        reopened = is_reopened(thing, now_ms, folded.received.vector_at)
+        registers.update(derived.thing_to_rows(entity, entity_id, thing, now_ms, reopened=reopened))
+        if entity == "annotation":
+            row = annotation_row(entity_id, thing, now_ms, reopened=reopened)
+            annotations.update(() if row is None else (row,))
+    undone: set[Row] = {(step.position,) for step in folded.steps.values() if step.undone}
+    return {"register": registers, "annotation": annotations, "undone": undone}
 
 
 def count_differences(db: apsw.Connection, expected: dict[str, set[Row]]) -> dict[str, int]:
@@ -44,13 +43,13 @@ def count_differences(db: apsw.Connection, expected: dict[str, set[Row]]) -> dic
     return {table: len(_read_rows(db, table) ^ expected[table]) for table in TABLES}
 
 
-def replace_derived(db: apsw.Connection, space: str, now_ms: int) -> int:
+def replace_derived(db: apsw.Connection, now_ms: int) -> int:
     """Fold the log anew; replace each derived table that differs, in the caller's transaction.
 
     Returns:
         How many rows differed.
     """
-    expected = derive_rows(fold(read_log(db)), space, now_ms)
+    expected = derive_rows(fold(read_log(db)), now_ms)
     differences = count_differences(db, expected)
     for table, count in differences.items():
         if count:
@@ -63,12 +62,8 @@ def _read_rows(db: apsw.Connection, table: str) -> set[Row]:
     return set(fetch(db, _ROWS[table]))
 
 
-def _annotation_rows(folded: Folded, space: str, now_ms: int) -> Iterator[Row]:
-    annotations: dict[str, dict[str, Register]] = {}
+def _by_thing(folded: Folded) -> dict[tuple[str, str], dict[str, Register]]:
+    things: dict[tuple[str, str], dict[str, Register]] = {}
     for key, register in folded.registers.items():
-        if key.entity == "annotation":
-            annotations.setdefault(key.entity_id, {})[key.field] = register
-    for annotation, registers in annotations.items():
-        row = annotation_row(annotation, registers, now_ms)
-        if row is not None:
-            yield derived.annotation_to_row(space, row)
+        things.setdefault((key.entity, key.entity_id), {})[key.field] = register
+    return things

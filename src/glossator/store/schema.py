@@ -1,12 +1,13 @@
 """The tables of journal.db and how its connections are opened.
 
-`operation` is the truth; `register`, `annotation` and `step` are derived from it
-and can be dropped and folded anew at any time.
+`replica`, `step` and `operation` are the log, the truth; `undone`, `register` and
+`annotation` are derived from it and can be dropped and folded anew at any time.
+One file holds one space, so no row repeats it: it is in `meta`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,64 +15,65 @@ import apsw
 
 from glossator.model.errors import LibraryUnusableError
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables that this program writes (meta.schema)."""
+
+READABLE_FROM = 2
+"""The oldest version whose programs can read these tables (meta.readable_from)."""
 
 APPLICATION_ID = 0x474C4F53  # "GLOS": tells `file` and other programs whose file it is
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones lose commits when two connections write and checkpoint at once (WAL-reset bug)."""
 
-MIGRATIONS: Mapping[int, Callable[[apsw.Connection], None]] = {}
-"""From each older version, the step to the next; runs inside the opening transaction."""
-
 _BUSY_MS = 5_000
 _JOURNAL_SIZE_LIMIT = 16 * 1024 * 1024
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+LOG_TABLES = """
+CREATE TABLE replica (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE step (
+    position INTEGER PRIMARY KEY,  -- of its first operation
+    replica INTEGER NOT NULL REFERENCES replica (number),
+    id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, actor TEXT NOT NULL, clock INTEGER NOT NULL,
+    undoes TEXT NOT NULL, schema INTEGER NOT NULL, parts INTEGER NOT NULL,
+    label TEXT NOT NULL, label_salt BLOB NOT NULL, label_hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX step_undoing ON step (undoes) WHERE undoes <> '';
+CREATE INDEX step_actor ON step (actor, position);
 
 CREATE TABLE operation (
     position INTEGER PRIMARY KEY,  -- order of arrival in this file, from 1 without gaps
-    space TEXT NOT NULL, replica TEXT NOT NULL, seq INTEGER NOT NULL,
-    step TEXT NOT NULL, part INTEGER NOT NULL, name TEXT NOT NULL, label TEXT NOT NULL,
-    clock INTEGER NOT NULL, actor TEXT NOT NULL,
-    entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT,
-    base TEXT NOT NULL, undoes TEXT NOT NULL, schema INTEGER NOT NULL,
-    salt TEXT NOT NULL, value_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
-    UNIQUE (space, replica, seq),
-    UNIQUE (space, step, part)
+    step INTEGER NOT NULL REFERENCES step (position),
+    replica INTEGER NOT NULL REFERENCES replica (number), seq INTEGER NOT NULL,
+    clock INTEGER NOT NULL,
+    entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, base TEXT NOT NULL,
+    value TEXT, salt BLOB NOT NULL, value_hash BLOB NOT NULL, hash BLOB NOT NULL,
+    UNIQUE (replica, seq)
 ) STRICT;
+CREATE INDEX operation_receipt ON operation (replica, seq) WHERE entity = 'replica';
+"""
+
+DERIVED_TABLES = """
+CREATE TABLE undone (step INTEGER PRIMARY KEY) STRICT;  -- steps that stand undone
 
 CREATE TABLE register (
-    space TEXT NOT NULL, entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL,
+    entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL,
     value TEXT NOT NULL, clock INTEGER NOT NULL, replica TEXT NOT NULL, seq INTEGER NOT NULL,
     heads TEXT NOT NULL,  -- "" but where there is a conflict: see derived.py
-    PRIMARY KEY (space, entity, entity_id, field)
+    PRIMARY KEY (entity, entity_id, field)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX register_conflict ON register (entity, entity_id, field) WHERE heads <> '';
 
 CREATE TABLE annotation (
-    space TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL,
+    id TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER, pen TEXT NOT NULL,
-    fields TEXT NOT NULL, clock INTEGER NOT NULL,
-    PRIMARY KEY (space, id)
+    fields TEXT NOT NULL, clock INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX annotation_place ON annotation (space, source, span_start, id, span_end, pen);
-CREATE INDEX annotation_pen ON annotation (space, pen, source);
-
-CREATE TABLE step (
-    space TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
-    label TEXT NOT NULL, clock INTEGER NOT NULL, actor TEXT NOT NULL,
-    undoes TEXT NOT NULL, undone INTEGER NOT NULL,
-    PRIMARY KEY (space, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX step_actor ON step (space, actor, position);
+CREATE INDEX annotation_place ON annotation (source, span_start, id, span_end, pen);
+CREATE INDEX annotation_pen ON annotation (pen, source);
 """
 
-_LATER_INDEXES = """
-CREATE INDEX IF NOT EXISTS step_history ON step (space, position) WHERE undoes = '';
-CREATE INDEX IF NOT EXISTS step_undoing ON step (space, undoes, clock) WHERE undoes <> '';
-"""
-"""Came after the first libraries; older programs keep them without knowing of them."""
+_META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 
 
 def refuse_old_sqlite(folder: Path, version: str) -> None:
@@ -164,46 +166,43 @@ def create_tables(connection: apsw.Connection, identity: Mapping[str, str]) -> N
         connection: to an empty database.
         identity: library_id, space and replica.
     """
+    versions = {"schema": str(SCHEMA), "readable_from": str(READABLE_FROM)}
     with connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(_TABLES)
-        connection.executemany(
-            "INSERT INTO meta (key, value) VALUES (?, ?)",
-            [("schema", str(SCHEMA)), *identity.items()],
-        )
+        connection.execute(_META + LOG_TABLES + DERIVED_TABLES)
+        write_meta(connection, {**versions, **identity})
 
 
-def add_indexes(connection: apsw.Connection) -> None:
-    """Give a journal the indexes it lacks; what it holds stays as it is."""
-    connection.execute(_LATER_INDEXES)
-
-
-def bring_up_to_date(connection: apsw.Connection, folder: Path, *, write: bool) -> None:
-    """Migrate an older journal; refuse a newer one.
+def touch_tables(connection: apsw.Connection) -> None:
+    """Look at every table without reading a row.
 
     Raises:
-        LibraryUnusableError: a newer program made it, or it is older and cannot
-            be written.
+        apsw.SQLError: one is missing.
     """
-    found = int(read_meta(connection)["schema"])
-    if found > SCHEMA:
+    connection.execute(
+        "SELECT 1 FROM replica, step, operation, undone, register, annotation LIMIT 0"
+    )
+
+
+def write_meta(connection: apsw.Connection, said: Mapping[str, str]) -> None:
+    """Write what the library says of itself, over what it said."""
+    connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said.items())
+
+
+def is_newer(meta: Mapping[str, str], folder: Path) -> bool:
+    """Say whether a newer program made a journal, which then is open for reading only.
+
+    Raises:
+        LibraryUnusableError: this program cannot even read it.
+    """
+    found = int(meta["schema"])
+    if int(meta.get("readable_from", found)) > SCHEMA:
         raise LibraryUnusableError(
             str(folder),
             f"a newer Glossator made it (format {found}; this one knows {SCHEMA}). "
             "Install the newer Glossator; nothing was changed.",
         )
-    if found < SCHEMA and not write:
-        raise LibraryUnusableError(
-            str(folder),
-            f"an older Glossator made it (format {found}) and its folder cannot be written. "
-            "Allow writing once, so that it can be brought up to date.",
-        )
-    with connection:
-        for version in range(found, SCHEMA):
-            MIGRATIONS[version](connection)
-            connection.execute(
-                "UPDATE meta SET value = ? WHERE key = 'schema'", (str(version + 1),)
-            )
+    return found > SCHEMA
 
 
 def _guarded(connection: apsw.Connection) -> apsw.Connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import NamedTuple
@@ -22,19 +22,16 @@ from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
+from glossator.store.migrations import bring_up_to_date
 from glossator.store.records import LINK, decode_annotation_json
 from glossator.store.refold import replace_derived
 from glossator.store.schema import fetch
 from glossator.store.writer import Writer
 from glossator.store.writing import sweep_temporary_files
 
-_ANNOTATIONS = (
-    "SELECT id, fields, clock FROM annotation WHERE space = ? "
-    "ORDER BY source, span_start NULLS LAST, id"
-)
+_ANNOTATIONS = "SELECT id, fields, clock FROM annotation ORDER BY source, span_start NULLS LAST, id"
 _ANNOTATIONS_OF_SOURCE = (
-    "SELECT id, fields, clock FROM annotation WHERE space = ? AND source = ? "
-    "ORDER BY span_start NULLS LAST, id"
+    "SELECT id, fields, clock FROM annotation WHERE source = ? ORDER BY span_start NULLS LAST, id"
 )
 
 
@@ -60,7 +57,6 @@ class SqliteStore:
         self.replica = identity["replica"]
         self.read_only = writer is None
         self._folder = folder
-        self._space = journal.space
         self._journal = journal
         self._writer = writer
         self._connect = connect
@@ -91,7 +87,7 @@ class SqliteStore:
             raise ValueError(f"the step {step.id} ({step.name}) writes nothing")
 
         def plan(db: apsw.Connection) -> Step:
-            conditions.require(db, self._space, step, expects)
+            conditions.require(db, step, expects)
             return step
 
         return self._write(step.id, actor, step.label, plan)
@@ -125,44 +121,43 @@ class SqliteStore:
     def list_steps(self, before: int | None, limit: int) -> list[StepRecord]:
         """Read ordinary steps, latest first; see `Store.list_steps`."""
         with self._reading() as db:
-            return steps.list_steps(db, self._space, before, limit)
+            return steps.list_steps(db, before, limit)
 
     def list_redoable(self, actor: str) -> list[str]:
         """List the ids of the steps that redo would do again, in that order."""
         with self._reading() as db:
-            return [step for _, _, step in undo.list_redoable(db, self._space, actor)]
+            return [step for _, _, step in undo.list_redoable(db, actor)]
 
     def list_operations(self, entity: str, entity_id: str) -> list[Operation]:
         """Read all operations on one thing, oldest first."""
         with self._reading() as db:
-            return steps.list_operations(db, self._space, entity, entity_id)
+            return steps.list_operations(db, entity, entity_id)
 
     def next_undo(self, actor: str) -> str | None:
         """Give the label of the step that undo would take back."""
         with self._reading() as db:
-            found = undo.find_next_undo(db, self._space, actor)
+            found = undo.find_next_undo(db, actor)
         return found[1] if found else None
 
     def next_redo(self, actor: str) -> str | None:
         """Give the label of the step that redo would do again."""
         with self._reading() as db:
-            found = undo.find_next_redo(db, self._space, actor)
+            found = undo.find_next_redo(db, actor)
         return found[1] if found else None
 
     def has_step(self, step_id: str) -> bool:
         """Say whether a step is in the log."""
-        query = "SELECT 1 FROM operation WHERE space = ? AND step = ? LIMIT 1"
         with self._reading() as db:
-            return bool(fetch(db, query, self._space, step_id))
+            return bool(fetch(db, "SELECT 1 FROM step WHERE id = ?", step_id))
 
     def read_fields(self, entity: str, entity_id: str) -> dict[str, object]:
         """Read a thing's fields, a deleted one's too; {} if unknown."""
         query = (
             "SELECT field, value FROM register "
-            "WHERE space = ? AND entity = ? AND entity_id = ? AND value <> 'null'"
+            "WHERE entity = ? AND entity_id = ? AND value <> 'null'"
         )
         with self._reading() as db:
-            rows = fetch(db, query, self._space, entity, entity_id)
+            rows = fetch(db, query, entity, entity_id)
             return {field: msgspec.json.decode(value) for field, value in rows}
 
     def list_entities(self, entity: str) -> dict[str, dict[str, object]]:
@@ -178,69 +173,69 @@ class SqliteStore:
     def _list_all(self, entity: str) -> dict[str, dict[str, object]]:
         query = (
             "SELECT entity_id, field, value FROM register "
-            "WHERE space = ? AND entity = ? AND value <> 'null' ORDER BY entity_id"
+            "WHERE entity = ? AND value <> 'null' ORDER BY entity_id"
         )
         found: dict[str, dict[str, object]] = {}
         with self._reading() as db:
-            for entity_id, field, value in fetch(db, query, self._space, entity):
+            for entity_id, field, value in fetch(db, query, entity):
                 found.setdefault(entity_id, {})[field] = msgspec.json.decode(value)
         return found
 
     def get_annotation(self, annotation: AnnotationId) -> Annotation | None:
         """Read an annotation; None if unknown or deleted."""
-        query = "SELECT id, fields, clock FROM annotation WHERE space = ? AND id = ?"
+        query = "SELECT id, fields, clock FROM annotation WHERE id = ?"
         with self._reading() as db:
-            rows = fetch(db, query, self._space, annotation)
+            rows = fetch(db, query, annotation)
             return _decode(*rows[0]) if rows else None
 
     def list_annotations(self, *, source: SourceId | None = None) -> list[Annotation]:
         """Read annotations, sorted by source, start of span (unplaced ones last), then id."""
         with self._reading() as db:
             if source is None:
-                rows = fetch(db, _ANNOTATIONS, self._space)
+                rows = fetch(db, _ANNOTATIONS)
             else:
-                rows = fetch(db, _ANNOTATIONS_OF_SOURCE, self._space, source)
+                rows = fetch(db, _ANNOTATIONS_OF_SOURCE, source)
             return [_decode(*row) for row in rows]
 
     def list_annotations_in(self, source: SourceId, part: Span) -> list[Annotation]:
         """Read those whose first passage touches a part of a source's text, in that order."""
         query = (
             "SELECT id, fields, clock FROM annotation "
-            "WHERE space = ? AND source = ? AND span_start < ? AND span_end > ? "
+            "WHERE source = ? AND span_start < ? AND span_end > ? "
             "ORDER BY span_start, id"
         )
         with self._reading() as db:
-            rows = fetch(db, query, self._space, source, part.end, part.start)
+            rows = fetch(db, query, source, part.end, part.start)
             return [_decode(*row) for row in rows]
 
     def count_annotations_by_pen(self) -> dict[tuple[SourceId, PenId], int]:
         """Count annotations by source and pen."""
         query = (
             "SELECT source, pen, count(*) FROM annotation INDEXED BY annotation_pen "
-            "WHERE space = ? GROUP BY pen, source"
+            "GROUP BY pen, source"
         )
         with self._reading() as db:
-            rows = fetch(db, query, self._space)
+            rows = fetch(db, query)
         return {(SourceId(source), PenId(pen)): count for source, pen, count in rows}
 
     def list_linking(self) -> list[Annotation]:
         """Read the annotations that link to others, in the order of `list_annotations`."""
         query = (
-            "SELECT id, fields, clock FROM annotation WHERE space = ? AND instr(fields, ?) "
+            "SELECT id, fields, clock FROM annotation WHERE instr(fields, ?) "
             "ORDER BY source, span_start IS NULL, span_start, id"
         )
         with self._reading() as db:
-            rows = fetch(db, query, self._space, f'"{LINK}')
+            rows = fetch(db, query, f'"{LINK}')
         return [found for row in rows if (found := _decode(*row)).links]
 
     def list_spans(self, source: SourceId) -> list[tuple[int, int, PenId]]:
         """Give start, end and pen of each placed annotation of a source, sorted by start."""
         query = (
             "SELECT span_start, span_end, pen FROM annotation "
-            "WHERE space = ? AND source = ? AND span_start IS NOT NULL ORDER BY span_start, id"
+            "WHERE source = ? AND span_start IS NOT NULL ORDER BY span_start, id"
         )
         with self._reading() as db:
-            rows = fetch(db, query, self._space, source)
+            rows = fetch(db, query, source)
         return [(start, end, PenId(pen)) for start, end, pen in rows]
 
     def refold(self) -> int:
@@ -249,7 +244,7 @@ class SqliteStore:
 
         def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
             nonlocal differing
-            differing = replace_derived(db, self._space, self._journal.clock())
+            differing = replace_derived(db, self._journal.clock())
             return tail, Change(log.read_cursor(db), "", "Folded the log anew", ())
 
         self._do(task, "The log folded anew")
@@ -259,7 +254,7 @@ class SqliteStore:
         self, step_id: str, actor: str, what: str, plan: Callable[[apsw.Connection], Step]
     ) -> Change:
         def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
-            known = log.find_change(db, self._journal, step_id)
+            known = log.find_change(db, step_id)
             if known is not None:
                 return tail, known
             return log.append_step(db, self._journal, tail, plan(db), actor)
@@ -309,6 +304,8 @@ def open_store(
 ) -> SqliteStore:
     """Open the library in a folder; an empty or missing folder becomes a new one.
 
+    One that a newer program made is open for reading only.
+
     The caller holds the folder's lock (`store.lock.acquire_lock`).
 
     Args:
@@ -319,38 +316,51 @@ def open_store(
 
     Raises:
         LibraryUnusableError: the folder cannot be a library, its journal is
-            damaged or made by a newer program, or the disk is full; nothing was changed.
+            damaged or cannot be read by this program, or the disk is full; nothing was changed.
     """
     schema.refuse_old_sqlite(folder, apsw.sqlite_lib_version())
     writable = prepare_folder(folder)
     with damage_told(folder):
-        opened = _open_writable(folder, new_id) if writable else _open_read_only(folder)
+        opened = _open_writable(folder, clock, new_id) if writable else _open_read_only(folder)
         journal = Journal(opened.identity["space"], opened.identity["replica"], clock, random_bytes)
         writer = Writer(opened.writing, journal) if opened.writing else None
-    if writable:
+    if writer is not None:
         sweep_temporary_files(folder)
     return SqliteStore(folder, opened.identity, journal, writer, opened.connect)
 
 
-def _open_writable(folder: Path, new_id: Callable[[], str]) -> _Opened:
+def _open_writable(folder: Path, clock: Callable[[], int], new_id: Callable[[], str]) -> _Opened:
     path = folder / JOURNAL
     writing = schema.connect(path, write=True)
     try:
         schema.refuse_foreign(writing, folder)
         if schema.has_tables(writing):
-            schema.bring_up_to_date(writing, folder, write=True)
+            if schema.is_newer(schema.read_meta(writing), folder):
+                writing.close()
+                return _open_newer(path)
             schema.make_durable(writing)
+            bring_up_to_date(writing, folder, clock())
+            schema.touch_tables(writing)
         else:
             schema.make_durable(writing)
             library_id = new_id()
             identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
             schema.create_tables(writing, identity)
-        schema.add_indexes(writing)
         identity = schema.read_meta(writing)
     except BaseException:
         writing.close()
         raise
     return _Opened(identity, writing, lambda: schema.connect(path, write=False))
+
+
+def _open_newer(path: Path) -> _Opened:
+    """Open a journal that a newer program made, without writing to it."""
+
+    def connect() -> apsw.Connection:
+        return schema.connect(path, write=False)
+
+    with closing(connect()) as db:
+        return _Opened(schema.read_meta(db), None, connect)
 
 
 def _open_read_only(folder: Path) -> _Opened:
@@ -366,12 +376,15 @@ def _open_read_only(folder: Path) -> _Opened:
     def connect() -> apsw.Connection:
         return schema.connect_unchanging(path)
 
-    db = connect()
-    try:
-        schema.bring_up_to_date(db, folder, write=False)
-        return _Opened(schema.read_meta(db), None, connect)
-    finally:
-        db.close()
+    with closing(connect()) as db:
+        meta = schema.read_meta(db)
+        if not schema.is_newer(meta, folder) and int(meta["schema"]) < schema.SCHEMA:
+            raise LibraryUnusableError(
+                str(folder),
+                f"an older Glossator made it (format {meta['schema']}) and its folder cannot be "
+                "written. Allow writing once, so that it can be brought up to date.",
+            )
+    return _Opened(meta, None, connect)
 
 
 def _decode(annotation: str, fields: str, clock: int) -> Annotation:

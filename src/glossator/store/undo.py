@@ -10,53 +10,50 @@ from __future__ import annotations
 import apsw
 import msgspec
 
-from glossator.model.errors import NothingToUndoError, StaleUndoError
+from glossator.model.errors import ErasedError, NothingToUndoError, StaleUndoError
 from glossator.model.operations import Operation, Step, Write
 from glossator.store import derived, fold
 from glossator.store.fold import Register, RegisterKey
 from glossator.store.journal import Journal, find_operation, read_step
 from glossator.store.schema import fetch
 
-_NEXT_UNDO = (
-    "SELECT id, label FROM step WHERE space = ? AND actor = ? AND undoes = '' AND undone = 0 "
-    "ORDER BY position DESC LIMIT 1"
+_STANDING = (
+    "SELECT id, label FROM step WHERE actor = ?1 AND undoes = '' "
+    "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.step = step.position) "
+)
+_STANDING_DOWN_TO = (
+    _STANDING + "AND position >= (SELECT position FROM step WHERE id = ?2) ORDER BY position DESC"
 )
 _REDOABLE = (
-    "SELECT undo.id, step.label, step.id FROM step AS undo "
-    "JOIN step ON step.space = undo.space AND step.id = undo.undoes "
-    "WHERE undo.space = ?1 AND undo.actor = ?2 AND undo.undone = 0 AND step.undoes = '' "
+    "SELECT undo.id, step.label, step.id FROM step AS undo JOIN step ON step.id = undo.undoes "
+    "WHERE undo.actor = ?1 AND step.undoes = '' "
+    "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.step = undo.position) "
     "AND undo.position > ifnull((SELECT max(position) FROM step AS later "
-    "WHERE later.space = ?1 AND later.actor = ?2 AND later.undoes = ''), 0) "
+    "WHERE later.actor = ?1 AND later.undoes = ''), 0) "
     "ORDER BY undo.position DESC"
 )
-_STANDING_FROM = (
-    "SELECT id, label FROM step WHERE space = ?1 AND actor = ?2 AND undoes = '' AND undone = 0 "
-    "AND position >= ?3 ORDER BY position DESC"
-)
 
 
-def find_next_undo(db: apsw.Connection, space: str, actor: str) -> tuple[str, str] | None:
+def find_next_undo(db: apsw.Connection, actor: str) -> tuple[str, str] | None:
     """Give id and label of the step that this actor's undo would take back."""
-    rows = fetch(db, _NEXT_UNDO, space, actor)
+    rows = fetch(db, f"{_STANDING}ORDER BY position DESC LIMIT 1", actor)
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def find_next_redo(db: apsw.Connection, space: str, actor: str) -> tuple[str, str] | None:
+def find_next_redo(db: apsw.Connection, actor: str) -> tuple[str, str] | None:
     """Give the id of the undo that this actor's redo would take back, and what it undid."""
-    rows = fetch(db, f"{_REDOABLE} LIMIT 1", space, actor)
+    rows = fetch(db, f"{_REDOABLE} LIMIT 1", actor)
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def list_standing(
-    db: apsw.Connection, space: str, actor: str, position: int
-) -> list[tuple[str, str]]:
-    """Give id and label of this actor's standing steps from a position on, latest first."""
-    return [(row[0], row[1]) for row in fetch(db, _STANDING_FROM, space, actor, position)]
+def list_standing(db: apsw.Connection, actor: str, step: str) -> list[tuple[str, str]]:
+    """Give id and label of this actor's standing steps, from the latest down to this one."""
+    return [(row[0], row[1]) for row in fetch(db, _STANDING_DOWN_TO, actor, step)]
 
 
-def list_redoable(db: apsw.Connection, space: str, actor: str) -> list[tuple[str, str, str]]:
+def list_redoable(db: apsw.Connection, actor: str) -> list[tuple[str, str, str]]:
     """List what redo would do again, in that order: the undo's id, the step's label and id."""
-    return [(row[0], row[1], row[2]) for row in fetch(db, _REDOABLE, space, actor)]
+    return [(row[0], row[1], row[2]) for row in fetch(db, _REDOABLE, actor)]
 
 
 def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -> Step:
@@ -72,7 +69,7 @@ def plan_undo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
         NothingToUndoError: there is none.
         StaleUndoError: what it changed has been changed since.
     """
-    found = find_next_undo(db, journal.space, actor)
+    found = find_next_undo(db, actor)
     if found is None:
         raise NothingToUndoError("undo")
     return plan_undoing(db, journal, step_id, found)
@@ -91,7 +88,7 @@ def plan_redo(db: apsw.Connection, journal: Journal, step_id: str, actor: str) -
         NothingToUndoError: nothing is undone, or a newer step came after.
         StaleUndoError: what it changed has been changed since.
     """
-    found = find_next_redo(db, journal.space, actor)
+    found = find_next_redo(db, actor)
     if found is None:
         raise NothingToUndoError("redo")
     return plan_redoing(db, journal, step_id, found)
@@ -123,6 +120,8 @@ def plan_redoing(
 
 def _plan_restoring(past: _Past, step_id: str, label: str, verb: str) -> tuple[Write, ...]:
     operations = past.read_step(step_id)
+    if any(operation.value is None for operation in operations.values()):
+        raise ErasedError(label, verb)
     if any(past.is_changed(key, operation) for key, operation in operations.items()):
         raise StaleUndoError(label, verb)
     made = min(operation.clock for operation in operations.values())
@@ -146,7 +145,6 @@ class _Past:
 
     def __init__(self, db: apsw.Connection, journal: Journal) -> None:
         self._db = db
-        self._space = journal.space
         self._now_ms = journal.clock()
         self._steps: dict[str, dict[RegisterKey, Operation]] = {}
         self._things: dict[tuple[str, str], dict[str, Register]] = {}
@@ -154,8 +152,8 @@ class _Past:
     def read_step(self, step_id: str) -> dict[RegisterKey, Operation]:
         """Read the operations of a step; no two are on one register."""
         if step_id not in self._steps:
-            operations = read_step(self._db, self._space, step_id)
-            self._steps[step_id] = {_key(operation): operation for operation in operations}
+            operations = read_step(self._db, step_id)
+            self._steps[step_id] = {_key(o): o for o in operations if o.entity != fold.REPLICA}
         return self._steps[step_id]
 
     def is_changed(self, key: RegisterKey, operation: Operation) -> bool:
@@ -189,14 +187,14 @@ class _Past:
 
     def _read_registers(self, entity: str, entity_id: str) -> dict[str, Register]:
         if (entity, entity_id) not in self._things:
-            registers = derived.read_registers(self._db, self._space, entity, entity_id)
+            registers = derived.read_registers(self._db, entity, entity_id)
             self._things[entity, entity_id] = registers
         return self._things[entity, entity_id]
 
     def _find_shown(self, register: Register) -> Operation | None:
         """Find the ordinary operation whose value a register shows; None for no value."""
         head = fold.winner(register, self._now_ms)
-        shown = find_operation(self._db, self._space, head.name) if head else None
+        shown = find_operation(self._db, head.name) if head else None
         return self._find_origin(shown)
 
     def _find_origin(self, operation: Operation | None) -> Operation | None:
@@ -207,9 +205,10 @@ class _Past:
         return at
 
     def _find_base(self, operation: Operation) -> Operation | None:
+        """Find what an operation was based on; of several, the one that was shown."""
         if not operation.base:
             return None
-        return find_operation(self._db, self._space, operation.base)
+        return find_operation(self._db, operation.base.split()[0])
 
 
 def _key(operation: Operation) -> RegisterKey:

@@ -49,7 +49,7 @@ class Writer:
 
     def __init__(self, connection: apsw.Connection, journal: Journal) -> None:
         self._connection = connection
-        self._tail = read_tail(connection, journal)
+        self._tail = read_tail(connection, journal.replica)
         self.cursor = read_cursor(connection)
         self._listeners: tuple[Listener, ...] = ()
         self._queue: SimpleQueue[_Request | None] = SimpleQueue()
