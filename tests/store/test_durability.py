@@ -26,11 +26,10 @@ from glossator.store import schema
 from glossator.store.chain import Tail
 from glossator.store.check import check
 from glossator.store.files import keep_edition, keep_original
-from glossator.store.journal import Journal
 from glossator.store.lock import acquire_lock, read_owner
 from glossator.store.writer import Writer
 from glossator.store.writing import write_file
-from tests.store.making import ANNA, mark, marking, open_here, ticking
+from tests.store.making import ANNA, mark, marking, open_here
 
 resource = pytest.importorskip("resource")
 
@@ -136,7 +135,7 @@ def test_one_step_that_finds_no_room_does_not_take_its_group_with_it(tmp_path: P
     schema.make_durable(connection)
     connection.execute("CREATE TABLE kept (words TEXT) STRICT")
     schema.create_tables(connection, {})
-    writer = Writer(connection, Journal("space", "replica", ticking(), os.urandom))
+    writer = Writer(connection, "replica")
     waiting = threading.Event()
 
     def keep(words: str) -> Change:

@@ -184,3 +184,58 @@ class Change:
     touched: tuple[tuple[str, str], ...]
     repeated: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of operations that came from elsewhere.
+
+    Attributes:
+        change: what they altered; None where nothing was new.
+        added: how many were new.
+        missing: replicas of which some in between have not come: by name the
+            seq up to which all are here.
+        forked: replicas of which another history came than the one that is here.
+    """
+
+    change: Change | None = None
+    added: int = 0
+    missing: tuple[tuple[str, int], ...] = ()
+    forked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values between which nobody has decided.
+
+    Attributes:
+        operation: its operation, as "replica:seq".
+        value: any JSON value; None for no value, or for words that were erased.
+        made_ms: when, in milliseconds since 1970 UTC.
+        actor: who.
+        replica: on which installation.
+    """
+
+    operation: str
+    value: object
+    made_ms: int
+    actor: str
+    replica: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that was changed in two ways by people, or machines, that did not know of it.
+
+    Attributes:
+        entity: what kind of thing.
+        id: which one.
+        field: which of its registers.
+        sides: its values, that which is shown first. Of a deletion the first side
+            is the deletion, the others are what was changed without knowing of it.
+    """
+
+    entity: str
+    id: str
+    field: str
+    sides: tuple[Side, ...]

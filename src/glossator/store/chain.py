@@ -41,11 +41,13 @@ class Tail:
         seq: of the last operation, 0 for none.
         clock: the latest clock in the log, 0 for none.
         hash: of the last operation, "" for none.
+        replica: whose chain it is.
     """
 
     seq: int = 0
     clock: int = 0
     hash: str = ""
+    replica: str = ""
 
 
 def canonical_json(value: object) -> str:
@@ -73,7 +75,7 @@ def next_clock(previous: int, now_ms: int) -> int:
 
 def tail_of(operation: Operation) -> Tail:
     """Give the end of a chain that ends with this operation."""
-    return Tail(operation.seq, operation.clock, operation.hash)
+    return Tail(operation.seq, operation.clock, operation.hash, operation.replica)
 
 
 def hash_words(salt: bytes, words: str) -> bytes:
@@ -110,44 +112,12 @@ def hash_operation(
     return _hash(previous + step_hash + value_hash + _encode(place))
 
 
-def seal(operation: Operation, previous: str) -> Operation:
-    """Fill in an operation's three hashes: of its label, of its value and of itself.
+def hash_after(operation: Operation, previous: str) -> str:
+    """Hash an operation by what it says of itself, behind the one of a hash: 64 hex digits.
 
-    Args:
-        operation: with its salts; its hashes do not count.
-        previous: hash of the operation before it in its replica, "" for the first.
+    Raises:
+        ValueError: one of its hashes is no hex.
     """
-    label_hash = hash_words(bytes.fromhex(operation.label_salt), operation.label).hex()
-    value_hash = hash_words(bytes.fromhex(operation.salt), operation.value or "").hex()
-    sealed = replace(operation, label_hash=label_hash, value_hash=value_hash)
-    return replace(sealed, hash=_hash_after(sealed, previous))
-
-
-def find_fault(operation: Operation, tail: Tail) -> str | None:
-    """Say what is wrong with an operation that should follow `tail`; None if it is sound.
-
-    Erased words (none, and no salt) are sound.
-    """
-    if operation.seq != tail.seq + 1:
-        return f"operation {tail.seq + 1} is missing"
-    try:
-        return _find_alteration(operation, tail)
-    except ValueError:  # a hash that is no hex
-        return f"operation {operation.seq} was altered"
-
-
-def _find_alteration(operation: Operation, tail: Tail) -> str | None:
-    if _hash_after(operation, tail.hash) != operation.hash:
-        return f"operation {operation.seq} was altered, or does not follow the one before it"
-    if not _agree(operation.salt, operation.value, operation.value_hash):
-        return f"the value of operation {operation.seq} was altered"
-    label = operation.label if operation.label or operation.label_salt else None
-    if not _agree(operation.label_salt, label, operation.label_hash):
-        return f"the label of operation {operation.seq} was altered"
-    return None
-
-
-def _hash_after(operation: Operation, previous: str) -> str:
     place = (
         operation.seq,
         operation.part,
@@ -163,6 +133,55 @@ def _hash_after(operation: Operation, previous: str) -> str:
         bytes.fromhex(operation.value_hash),
         place,
     ).hex()
+
+
+def seal(operation: Operation, previous: str) -> Operation:
+    """Fill in an operation's three hashes: of its label, of its value and of itself.
+
+    Args:
+        operation: with its salts; its hashes do not count.
+        previous: hash of the operation before it in its replica, "" for the first.
+    """
+    label_hash = hash_words(bytes.fromhex(operation.label_salt), operation.label).hex()
+    value_hash = hash_words(bytes.fromhex(operation.salt), operation.value or "").hex()
+    sealed = replace(operation, label_hash=label_hash, value_hash=value_hash)
+    return replace(sealed, hash=hash_after(sealed, previous))
+
+
+def find_fault(operation: Operation, tail: Tail) -> str | None:
+    """Say what is wrong with an operation that should follow `tail`; None if it is sound.
+
+    Erased words (none, and no salt) are sound.
+    """
+    if operation.seq != tail.seq + 1:
+        return f"operation {tail.seq + 1} is missing"
+    try:
+        return _find_alteration(operation, tail)
+    except ValueError:  # a hash that is no hex
+        return f"operation {operation.seq} was altered"
+
+
+def find_fault_in_words(operation: Operation) -> str | None:
+    """Say what is wrong with an operation's value or label; None if they are sound, or erased."""
+    try:
+        return _find_altered_words(operation)
+    except ValueError:  # a hash that is no hex
+        return f"operation {operation.seq} was altered"
+
+
+def _find_alteration(operation: Operation, tail: Tail) -> str | None:
+    if hash_after(operation, tail.hash) != operation.hash:
+        return f"operation {operation.seq} was altered, or does not follow the one before it"
+    return _find_altered_words(operation)
+
+
+def _find_altered_words(operation: Operation) -> str | None:
+    if not _agree(operation.salt, operation.value, operation.value_hash):
+        return f"the value of operation {operation.seq} was altered"
+    label = operation.label if operation.label or operation.label_salt else None
+    if not _agree(operation.label_salt, label, operation.label_hash):
+        return f"the label of operation {operation.seq} was altered"
+    return None
 
 
 def _agree(salt: str, words: str | None, hashed: str) -> bool:

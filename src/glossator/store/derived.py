@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import apsw
 import msgspec
@@ -12,10 +14,14 @@ from glossator.store.chain import canonical_json
 from glossator.store.fold import (
     DELETED,
     NULL,
+    RECEIVED,
     AnnotationRow,
     Head,
     Register,
     StepState,
+    Vector,
+    VectorAt,
+    decode_vector,
     mark_undone,
     winner,
 )
@@ -28,6 +34,10 @@ _PUT = {
     "annotation": "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
     "undone": "INSERT OR REPLACE INTO undone VALUES (?)",
 }
+_RECEIVED = (
+    "SELECT value FROM operation WHERE replica = (SELECT number FROM replica WHERE name = ?) "
+    "AND seq <= ? AND entity = 'replica' AND field = ? ORDER BY seq DESC LIMIT 1"
+)
 _STEP = "SELECT id, position, name, label, clock, actor, undoes FROM step "
 
 
@@ -78,6 +88,16 @@ def read_registers(db: apsw.Connection, entity: str, entity_id: str) -> dict[str
         "WHERE entity = ? AND entity_id = ?"
     )
     return {row[0]: register_from_row(*row[1:]) for row in fetch(db, query, entity, entity_id)}
+
+
+def vectors_of(db: apsw.Connection) -> VectorAt:
+    """Give how to learn what a replica had of others when it wrote an operation in the log."""
+
+    def vector_at(replica: str, seq: int) -> Vector:
+        rows = fetch(db, _RECEIVED, replica, seq, RECEIVED)
+        return decode_vector(rows[0][0]) if rows else {}
+
+    return vector_at
 
 
 def put_annotation(db: apsw.Connection, annotation: str, row: AnnotationRow | None) -> None:
@@ -131,6 +151,19 @@ def _read_undoing(db: apsw.Connection, root: str) -> dict[str, StepState]:
         rows += found
         states |= {row[0]: StepState(*row) for row in rows}
     return states
+
+
+def hash_registers(db: apsw.Connection) -> str:
+    """Hash what every register holds, its heads: 64 hex digits, the same for the same log."""
+    hashed = hashlib.blake2b(digest_size=32)
+    rows: Iterator[tuple[Any, ...]] = db.execute(
+        "SELECT entity, entity_id, field, value, clock, replica, seq, heads FROM register "
+        "ORDER BY entity, entity_id, field"
+    )
+    for *key, value, clock, replica, seq, heads in rows:
+        register = register_from_row(value, clock, replica, seq, heads)
+        hashed.update(canonical_json([key, register.heads, sorted(register.awaited)]).encode())
+    return hashed.hexdigest()
 
 
 def insert_rows(db: apsw.Connection, table: str, rows: Iterable[Row]) -> None:

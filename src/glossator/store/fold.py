@@ -29,6 +29,9 @@ from glossator.store.records import decode_target
 AHEAD_MS = 24 * 60 * 60 * 1000
 """A clock further ahead of now than this is wrong: its value is kept, but wins over nothing."""
 
+EARLIEST_MS = 1_767_225_600_000
+"""2026-01-01: a wall clock before this program was made is wrong, and judges no other."""
+
 NULL = "null"
 """The JSON text of a register that has no value: the same as no register at all."""
 
@@ -203,9 +206,11 @@ def winner(register: Register, now_ms: int) -> Head | None:
 
     Only where every head is ahead does the latest of those win.
     """
-    limit = (now_ms + AHEAD_MS) << COUNTER_BITS
     heads = register.heads
-    return next((head for head in heads if head.clock <= limit), heads[0] if heads else None)
+    if len(heads) < 2 or now_ms < EARLIEST_MS:
+        return heads[0] if heads else None
+    limit = (now_ms + AHEAD_MS) << COUNTER_BITS
+    return next((head for head in heads if head.clock <= limit), heads[0])
 
 
 def is_reopened(registers: Mapping[str, Register], now_ms: int, vector_at: VectorAt) -> bool:
@@ -220,11 +225,16 @@ def is_reopened(registers: Mapping[str, Register], now_ms: int, vector_at: Vecto
     if deletion is None or deletion.value != "true":
         return False
     return any(
-        not _knew(deletion, head, vector_at) and not _knew(head, deletion, vector_at)
+        are_apart(deletion, head, vector_at)
         for name, register in registers.items()
         if name != DELETED
         for head in register.heads
     )
+
+
+def are_apart(one: Head, other: Head, vector_at: VectorAt) -> bool:
+    """Say whether neither author knew of the other's operation when writing theirs."""
+    return not _knew(one, other, vector_at) and not _knew(other, one, vector_at)
 
 
 def _knew(later: Head, earlier: Head, vector_at: VectorAt) -> bool:

@@ -22,7 +22,8 @@ _OPERATIONS = (
     "JOIN replica ON replica.number = operation.replica "
 )
 _OF_STEP = (
-    "operation.position BETWEEN step.position AND step.position + parts - 1 "
+    "WHERE step.position = (SELECT min(position) FROM step AS first WHERE first.id = ?) "
+    "AND operation.position BETWEEN step.position AND step.position + parts - 1 "
     "ORDER BY operation.position"
 )
 _MISFITS = (
@@ -43,13 +44,11 @@ class Journal:
 
     Attributes:
         space: whose library.
-        replica: which installation writes.
         clock: milliseconds since 1970 UTC.
         random_bytes: gives so many of them.
     """
 
     space: str
-    replica: str
     clock: Callable[[], int]
     random_bytes: Callable[[int], bytes]
 
@@ -64,7 +63,10 @@ def read_tail(db: apsw.Connection, replica: str) -> chain.Tail:
         "(SELECT number FROM replica WHERE name = ?) ORDER BY seq DESC LIMIT 1"
     )
     rows = fetch(db, query, replica)
-    return chain.Tail(rows[0][0], rows[0][1], rows[0][2].hex()) if rows else chain.Tail()
+    if not rows:
+        return chain.Tail(replica=replica)
+    seq, clock, hashed = rows[0]
+    return chain.Tail(seq, clock, hashed.hex(), replica)
 
 
 def read_vector(db: apsw.Connection) -> dict[str, int]:
@@ -74,6 +76,28 @@ def read_vector(db: apsw.Connection) -> dict[str, int]:
         "FROM replica"
     )
     return {name: seq for name, seq in fetch(db, query) if seq}
+
+
+def read_vector_with_hashes(db: apsw.Connection) -> dict[str, tuple[int, str]]:
+    """Read what is in the log of each replica: the last seq and its hash, by name."""
+    tails = {replica: read_tail(db, replica) for replica in read_vector(db)}
+    return {replica: (tail.seq, tail.hash) for replica, tail in tails.items()}
+
+
+def find_hash(db: apsw.Connection, replica: str, seq: int) -> str | None:
+    """Give the hash of an operation; None where it is not in the log."""
+    query = (
+        "SELECT hash FROM operation WHERE seq = ? "
+        "AND replica = (SELECT number FROM replica WHERE name = ?)"
+    )
+    rows = fetch(db, query, seq, replica)
+    return rows[0][0].hex() if rows else None
+
+
+def read_latest_clock(db: apsw.Connection, limit: int) -> int:
+    """Give the latest clock among the ends of all chains that is not past a limit; 0 for none."""
+    clocks = [read_tail(db, replica).clock for replica in read_vector(db)]
+    return max((clock for clock in clocks if clock <= limit), default=0)
 
 
 def read_cursor(db: apsw.Connection) -> int:
@@ -104,9 +128,21 @@ def read_chain(db: apsw.Connection, replica: str, after: int) -> Iterator[Operat
     return _read(db, query, replica, after)
 
 
+def read_steps(db: apsw.Connection, replica: str, after: int, limit: int) -> list[list[Operation]]:
+    """Read whole steps of a replica, those behind a seq, until they hold `limit` operations."""
+    steps: list[list[Operation]] = []
+    for count, operation in enumerate(read_chain(db, replica, after)):
+        if operation.part == 0:
+            if count >= limit:
+                break
+            steps.append([])
+        steps[-1].append(operation)
+    return steps
+
+
 def read_step(db: apsw.Connection, step: str) -> list[Operation]:
     """Read the operations of a step; none where there is no such step."""
-    query = f"{_OPERATIONS}WHERE step.id = ? AND operation.step = step.position AND {_OF_STEP}"
+    query = f"{_OPERATIONS}{_OF_STEP}"
     return list(_read(db, query, step))
 
 
@@ -153,7 +189,7 @@ def append_step(
     Args:
         db: with a transaction open.
         journal: whose log it is.
-        tail: the end of its chain.
+        tail: the end of the writing installation's chain.
         step: what to write.
         actor: who does it.
 
@@ -168,11 +204,11 @@ def append_step(
     things = Things(db)
     label_salt = journal.random_bytes(_SALT_BYTES).hex()
     operations: list[Operation] = []
-    for write in (*_receipts(db, journal.replica), *_last_writes(step.writes)):
+    for write in (*_receipts(db, tail.replica), *_last_writes(step.writes)):
         operation = chain.seal(
             Operation(
                 space=journal.space,
-                replica=journal.replica,
+                replica=tail.replica,
                 seq=tail.seq + 1,
                 step=step.id,
                 part=len(operations),

@@ -59,6 +59,7 @@ def _from_first(db: apsw.Connection, now_ms: int) -> None:
     for table in ("register", "annotation", "step"):
         db.execute(f"DROP TABLE {table}")
     db.execute(schema.LOG_TABLES + schema.DERIVED_TABLES)
+    schema.write_replica(db, schema.read_meta(db)["replica"])
     cursor = 0
     for step in upcast_steps(_read_first(db)):
         cursor = journal.insert_step(db, step, cursor)

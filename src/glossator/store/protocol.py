@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
+from glossator.model.operations import (
+    Change,
+    Condition,
+    Conflict,
+    Operation,
+    Received,
+    Step,
+    StepRecord,
+)
 from glossator.model.text import Span
 
 
@@ -157,6 +165,61 @@ class Store(Protocol):
 
     def list_spans(self, source: SourceId) -> list[tuple[int, int, PenId]]:
         """Give start, end and pen of each placed annotation of a source, sorted by start."""
+
+    def read_vector(self) -> dict[str, tuple[int, str]]:
+        """Read what is in the log of each replica: the last seq and its hash."""
+
+    def find_hash(self, replica: str, seq: int) -> str | None:
+        """Give the hash of an operation; None where it is not in the log."""
+
+    def read_chain(self, replica: str, after: int, limit: int) -> list[list[Operation]]:
+        """Read whole steps of a replica, in its order, those behind a seq.
+
+        Args:
+            replica: whose.
+            after: a seq at which a step ends; 0 for all.
+            limit: how many operations, about; the last step is whole.
+        """
+
+    def receive(self, arriving: Iterable[Sequence[Operation]]) -> Received:
+        """Take steps of other replicas into the log, all or none.
+
+        What is here already changes nothing; what comes before those it follows
+        is not taken, and told. Where another history of a replica comes than the
+        one that is here, nothing of it is taken: see `receive_fork`.
+
+        Args:
+            arriving: the operations of each step, whole; each replica's in its order.
+
+        Raises:
+            InvalidRequestError: they are of another library or a newer program,
+                or were altered on the way; nothing was taken.
+            NotSavedError: the disk refused; nothing was taken.
+        """
+
+    def receive_fork(self, theirs: Sequence[Sequence[Operation]], new_replica: str) -> Received:
+        """Take another history of a replica into the log, beside the one that is here.
+
+        What they differ in is kept of both; see `store.forks`. All is folded anew.
+
+        Args:
+            theirs: all steps of the replica from its first, as they have it.
+            new_replica: names this installation from now on, if it is its own
+                history that there are two of.
+
+        Raises:
+            InvalidRequestError: as of `receive`.
+            NotSavedError: the disk refused; nothing was taken.
+        """
+
+    def list_conflicts(self) -> list[Conflict]:
+        """List what was changed in two ways and is not decided, sorted by kind, id and field."""
+
+    def state_hash(self) -> str:
+        """Hash all that the log says of every thing: the same on every replica with the same log.
+
+        O(registers).
+        """
 
     def refold(self) -> int:
         """Fold the whole log anew and replace what is derived from it.

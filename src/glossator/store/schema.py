@@ -33,18 +33,19 @@ CREATE TABLE replica (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STR
 
 CREATE TABLE step (
     position INTEGER PRIMARY KEY,  -- of its first operation
-    replica INTEGER NOT NULL REFERENCES replica (number),
-    id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, actor TEXT NOT NULL, clock INTEGER NOT NULL,
+    replica INTEGER NOT NULL,
+    id TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, clock INTEGER NOT NULL,
     undoes TEXT NOT NULL, schema INTEGER NOT NULL, parts INTEGER NOT NULL,
-    label TEXT NOT NULL, label_salt BLOB NOT NULL, label_hash BLOB NOT NULL
+    label TEXT NOT NULL, label_salt BLOB NOT NULL, label_hash BLOB NOT NULL,
+    UNIQUE (id, replica)  -- one replica does a step once; two might, in a copied library
 ) STRICT;
 CREATE INDEX step_undoing ON step (undoes) WHERE undoes <> '';
 CREATE INDEX step_actor ON step (actor, position);
 
 CREATE TABLE operation (
     position INTEGER PRIMARY KEY,  -- order of arrival in this file, from 1 without gaps
-    step INTEGER NOT NULL REFERENCES step (position),
-    replica INTEGER NOT NULL REFERENCES replica (number), seq INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    replica INTEGER NOT NULL, seq INTEGER NOT NULL,
     clock INTEGER NOT NULL,
     entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, base TEXT NOT NULL,
     value TEXT, salt BLOB NOT NULL, value_hash BLOB NOT NULL, hash BLOB NOT NULL,
@@ -171,6 +172,8 @@ def create_tables(connection: apsw.Connection, identity: Mapping[str, str]) -> N
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(_META + LOG_TABLES + DERIVED_TABLES)
         write_meta(connection, {**versions, **identity})
+        if replica := identity.get("replica"):
+            write_replica(connection, replica)
 
 
 def touch_tables(connection: apsw.Connection) -> None:
@@ -187,6 +190,12 @@ def touch_tables(connection: apsw.Connection) -> None:
 def write_meta(connection: apsw.Connection, said: Mapping[str, str]) -> None:
     """Write what the library says of itself, over what it said."""
     connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said.items())
+
+
+def write_replica(connection: apsw.Connection, name: str) -> None:
+    """Let this installation write under a name, its own from now on."""
+    write_meta(connection, {"replica": name})
+    connection.execute("INSERT OR IGNORE INTO replica (name) VALUES (?)", (name,))
 
 
 def is_newer(meta: Mapping[str, str], folder: Path) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import NamedTuple
@@ -14,12 +15,31 @@ import msgspec
 from glossator.model.errors import LibraryUnusableError, NotSavedError
 from glossator.model.ids import AnnotationId, PenId, SourceId
 from glossator.model.marks import Annotation
-from glossator.model.operations import Change, Condition, Operation, Step, StepRecord
+from glossator.model.operations import (
+    Change,
+    Condition,
+    Conflict,
+    Operation,
+    Received,
+    Step,
+    StepRecord,
+)
 from glossator.model.text import Span
-from glossator.store import conditions, jumps, schema, steps, undo
+from glossator.store import (
+    conditions,
+    conflicts,
+    derived,
+    forks,
+    jumps,
+    receiving,
+    schema,
+    steps,
+    undo,
+)
 from glossator.store import journal as log
 from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
+from glossator.store.fold import AHEAD_MS
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
 from glossator.store.migrations import bring_up_to_date
@@ -40,7 +60,6 @@ class SqliteStore:
 
     Attributes:
         library_id: names this library for ever.
-        replica: names this installation's chain in the log.
         read_only: nothing can be written.
     """
 
@@ -54,13 +73,18 @@ class SqliteStore:
     ) -> None:
         """Take what `open_store` opened in `folder`; `writer` is None for a read-only library."""
         self.library_id = identity["library_id"]
-        self.replica = identity["replica"]
+        self._replica = identity["replica"]
         self.read_only = writer is None
         self._folder = folder
         self._journal = journal
         self._writer = writer
         self._connect = connect
         self._idle: LifoQueue[apsw.Connection] = LifoQueue()
+
+    @property
+    def replica(self) -> str:
+        """Names this installation's chain in the log."""
+        return self._replica if self._writer is None else self._writer.replica
 
     def cursor(self) -> int:
         """Count the operations in the log."""
@@ -238,6 +262,61 @@ class SqliteStore:
             rows = fetch(db, query, source)
         return [(start, end, PenId(pen)) for start, end, pen in rows]
 
+    def read_vector(self) -> dict[str, tuple[int, str]]:
+        """Read what is in the log of each replica: the last seq and its hash."""
+        with self._reading() as db:
+            return log.read_vector_with_hashes(db)
+
+    def find_hash(self, replica: str, seq: int) -> str | None:
+        """Give the hash of an operation; None where it is not in the log."""
+        with self._reading() as db:
+            return log.find_hash(db, replica, seq)
+
+    def read_chain(self, replica: str, after: int, limit: int) -> list[list[Operation]]:
+        """Read whole steps of a replica in its order; see `Store.read_chain`."""
+        with self._reading() as db:
+            return log.read_steps(db, replica, after, limit)
+
+    def receive(self, arriving: Iterable[Sequence[Operation]]) -> Received:
+        """Take steps of other replicas into the log; see `Store.receive`."""
+        received = Received()
+
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            nonlocal received
+            received = receiving.receive(db, self._journal, arriving)
+            return self._after_receiving(db, tail), received.change or _nothing(db)
+
+        self._do(task, "What came from elsewhere")
+        return received
+
+    def receive_fork(self, theirs: Sequence[Sequence[Operation]], new_replica: str) -> Received:
+        """Take another history of a replica into the log; see `Store.receive_fork`."""
+        received = Received()
+
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            nonlocal received
+            steps = forks.split_fork(db, theirs)
+            received = receiving.receive(db, self._journal, steps)
+            replace_derived(db, self._journal.clock())
+            if theirs[0][0].replica == tail.replica:
+                schema.write_replica(db, new_replica)
+                tail = Tail(0, tail.clock, "", new_replica)
+            everything = Change(log.read_cursor(db), "", "Received another history", ())
+            return self._after_receiving(db, tail), received.change or everything
+
+        self._do(task, "What came from elsewhere")
+        return received
+
+    def list_conflicts(self) -> list[Conflict]:
+        """List what was changed in two ways; see `Store.list_conflicts`."""
+        with self._reading() as db:
+            return conflicts.list_conflicts(db, self._journal.clock())
+
+    def state_hash(self) -> str:
+        """Hash all that the log says of every thing; see `Store.state_hash`."""
+        with self._reading() as db:
+            return derived.hash_registers(db)
+
     def refold(self) -> int:
         """Fold the whole log anew and replace what is derived from it; see `Store.refold`."""
         differing = 0
@@ -249,6 +328,11 @@ class SqliteStore:
 
         self._do(task, "The log folded anew")
         return differing
+
+    def _after_receiving(self, db: apsw.Connection, tail: Tail) -> Tail:
+        """Let our clock be no earlier than any that came, unless that is absurdly ahead."""
+        limit = (self._journal.clock() + AHEAD_MS) << COUNTER_BITS
+        return replace(tail, clock=max(tail.clock, log.read_latest_clock(db, limit)))
 
     def _write(
         self, step_id: str, actor: str, what: str, plan: Callable[[apsw.Connection], Step]
@@ -322,8 +406,8 @@ def open_store(
     writable = prepare_folder(folder)
     with damage_told(folder):
         opened = _open_writable(folder, clock, new_id) if writable else _open_read_only(folder)
-        journal = Journal(opened.identity["space"], opened.identity["replica"], clock, random_bytes)
-        writer = Writer(opened.writing, journal) if opened.writing else None
+        journal = Journal(opened.identity["space"], clock, random_bytes)
+        writer = Writer(opened.writing, opened.identity["replica"]) if opened.writing else None
     if writer is not None:
         sweep_temporary_files(folder)
     return SqliteStore(folder, opened.identity, journal, writer, opened.connect)
@@ -385,6 +469,10 @@ def _open_read_only(folder: Path) -> _Opened:
                 "written. Allow writing once, so that it can be brought up to date.",
             )
     return _Opened(meta, None, connect)
+
+
+def _nothing(db: apsw.Connection) -> Change:
+    return Change(log.read_cursor(db), "", "", ())
 
 
 def _decode(annotation: str, fields: str, clock: int) -> Annotation:

@@ -6,16 +6,12 @@ import apsw
 
 from glossator.model.operations import Operation
 from glossator.store import derived, fold
-from glossator.store.fold import RECEIVED, Register, Vector
+from glossator.store.fold import Register
 from glossator.store.schema import fetch
 
 _IS_SEEN = (
     "SELECT 1 FROM operation WHERE seq = ? AND replica = "
     "(SELECT number FROM replica WHERE name = ?)"
-)
-_RECEIVED = (
-    "SELECT value FROM operation WHERE replica = (SELECT number FROM replica WHERE name = ?) "
-    "AND seq <= ? AND entity = 'replica' AND field = ? ORDER BY seq DESC LIMIT 1"
 )
 
 
@@ -51,7 +47,7 @@ class Things:
 
     def _save(self, entity: str, entity_id: str, fields: set[str], now_ms: int) -> None:
         registers = self._registers[entity, entity_id]
-        reopened = fold.is_reopened(registers, now_ms, self._vector_at)
+        reopened = fold.is_reopened(registers, now_ms, derived.vectors_of(self._db))
         if fold.DELETED in registers:
             fields = fields | {fold.DELETED}
         changed = {field: registers[field] for field in fields}
@@ -69,8 +65,3 @@ class Things:
     def _is_seen(self, name: str) -> bool:
         replica, _, seq = name.rpartition(":")
         return name in self._new or bool(fetch(self._db, _IS_SEEN, int(seq), replica))
-
-    def _vector_at(self, replica: str, seq: int) -> Vector:
-        """Give what a replica had of others when it wrote an operation."""
-        rows = fetch(self._db, _RECEIVED, replica, seq, RECEIVED)
-        return fold.decode_vector(rows[0][0]) if rows else {}

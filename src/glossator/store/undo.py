@@ -21,9 +21,7 @@ _STANDING = (
     "SELECT id, label FROM step WHERE actor = ?1 AND undoes = '' "
     "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.step = step.position) "
 )
-_STANDING_DOWN_TO = (
-    _STANDING + "AND position >= (SELECT position FROM step WHERE id = ?2) ORDER BY position DESC"
-)
+_DOWN_TO = "AND position >= (SELECT min(position) FROM step WHERE id = ?2) ORDER BY position DESC"
 _REDOABLE = (
     "SELECT undo.id, step.label, step.id FROM step AS undo JOIN step ON step.id = undo.undoes "
     "WHERE undo.actor = ?1 AND step.undoes = '' "
@@ -48,7 +46,7 @@ def find_next_redo(db: apsw.Connection, actor: str) -> tuple[str, str] | None:
 
 def list_standing(db: apsw.Connection, actor: str, step: str) -> list[tuple[str, str]]:
     """Give id and label of this actor's standing steps, from the latest down to this one."""
-    return [(row[0], row[1]) for row in fetch(db, _STANDING_DOWN_TO, actor, step)]
+    return [(row[0], row[1]) for row in fetch(db, f"{_STANDING}{_DOWN_TO}", actor, step)]
 
 
 def list_redoable(db: apsw.Connection, actor: str) -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from glossator.model.errors import NotSavedError
 from glossator.model.operations import Change
 from glossator.store.chain import Tail
 from glossator.store.damage import describe_refusal, is_refusal
-from glossator.store.journal import Journal, read_cursor, read_tail
+from glossator.store.journal import read_cursor, read_tail
 
 Task = Callable[[apsw.Connection, Tail], tuple[Tail, Change]]
 """Runs inside the writer's transaction; gives the chain's new end and what changed."""
@@ -47,9 +47,9 @@ class Writer:
         cursor: operations in the log.
     """
 
-    def __init__(self, connection: apsw.Connection, journal: Journal) -> None:
+    def __init__(self, connection: apsw.Connection, replica: str) -> None:
         self._connection = connection
-        self._tail = read_tail(connection, journal.replica)
+        self._tail = read_tail(connection, replica)
         self.cursor = read_cursor(connection)
         self._listeners: tuple[Listener, ...] = ()
         self._queue: SimpleQueue[_Request | None] = SimpleQueue()
@@ -59,6 +59,11 @@ class Writer:
         connection.set_wal_hook(self._note_wal)
         self._thread = threading.Thread(target=self._run, name="glossator-writer", daemon=True)
         self._thread.start()
+
+    @property
+    def replica(self) -> str:
+        """The installation whose chain the next step is added to."""
+        return self._tail.replica
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` on the writer's thread with each change; see `Store.subscribe`."""
