@@ -43,8 +43,10 @@ from glossator.store.fold import AHEAD_MS
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
 from glossator.store.migrations import bring_up_to_date
+from glossator.store.platform import place_of
 from glossator.store.records import LINK, decode_annotation_json
 from glossator.store.refold import replace_derived
+from glossator.store.replicas import settle_replica
 from glossator.store.schema import fetch
 from glossator.store.writer import Writer
 from glossator.store.writing import sweep_temporary_files
@@ -425,11 +427,12 @@ def _open_writable(folder: Path, clock: Callable[[], int], new_id: Callable[[], 
             schema.make_durable(writing)
             bring_up_to_date(writing, folder, clock())
             schema.touch_tables(writing)
+            settle_replica(writing, place_of(path), clock(), new_id)
         else:
             schema.make_durable(writing)
             library_id = new_id()
             identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
-            schema.create_tables(writing, identity)
+            schema.create_tables(writing, {**identity, "place": place_of(path)})
         identity = schema.read_meta(writing)
     except BaseException:
         writing.close()
