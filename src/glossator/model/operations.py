@@ -196,12 +196,14 @@ class Received:
         missing: replicas of which some in between have not come: by name the
             seq up to which all are here.
         forked: replicas of which another history came than the one that is here.
+        erased: things that were erased elsewhere, as kind and id, and are so here now.
     """
 
     change: Change | None = None
     added: int = 0
     missing: tuple[tuple[str, int], ...] = ()
     forked: tuple[str, ...] = ()
+    erased: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from glossator.model.ids import AnnotationId, PenId, SourceId
@@ -210,6 +210,22 @@ class Store(Protocol):
         Raises:
             InvalidRequestError: as of `receive`.
             NotSavedError: the disk refused; nothing was taken.
+        """
+
+    def erase(self, step: Step, actor: str, things: Collection[tuple[str, str]]) -> Change:
+        """Erase for good all that was ever written on some things, here and wherever it is sent.
+
+        The chain still verifies. It is not undone. Labels that quote the things
+        lose their words too.
+
+        Args:
+            step: id, name and label of the erasure; the label must not quote them.
+            actor: who does it.
+            things: kind and id of each.
+
+        Raises:
+            NotSavedError: the disk refused. What the message calls not saved may be
+                erased all the same, but its words still be in free room of the file.
         """
 
     def list_conflicts(self) -> list[Conflict]:

@@ -15,6 +15,7 @@ import apsw
 from glossator.model.errors import InvalidRequestError
 from glossator.model.operations import Change, Operation, Received
 from glossator.store import chain, derived
+from glossator.store.erasing import Thing, erase, find_erased, list_erased
 from glossator.store.fold import REPLICA
 from glossator.store.journal import Journal, insert_step, read_cursor, read_tail
 from glossator.store.schema import fetch
@@ -37,6 +38,7 @@ class _Arrival:
     added: int = 0
     missing: dict[str, int] = field(default_factory=dict)
     forked: dict[str, None] = field(default_factory=dict)
+    erased: dict[Thing, None] = field(default_factory=dict)
 
 
 def receive(
@@ -61,11 +63,21 @@ def receive(
             _take(db, arrival, things, step)
     things.save(journal.clock())
     derived.put_undone(db, arrival.firsts)
+    # Also where somebody went on writing who had not heard of it.
+    arrival.erased.update(dict.fromkeys(list_erased(db) & arrival.touched.keys()))
+    if arrival.erased:
+        erase(db, arrival.erased, journal.clock())
     change = None
     if arrival.added:
         label = f"Received {len(arrival.firsts)} steps"
         change = Change(arrival.cursor, "", label, tuple(arrival.touched))
-    return Received(change, arrival.added, tuple(arrival.missing.items()), tuple(arrival.forked))
+    return Received(
+        change,
+        arrival.added,
+        tuple(arrival.missing.items()),
+        tuple(arrival.forked),
+        tuple(arrival.erased),
+    )
 
 
 def _refuse_foreign(step: Sequence[Operation], space: str) -> None:
@@ -152,6 +164,9 @@ def _take(
         things.apply(operation)
         if operation.entity != REPLICA:
             arrival.touched[operation.entity, operation.entity_id] = None
+    erased = dict.fromkeys(find_erased(step))
+    arrival.erased.update(erased)
+    arrival.touched.update(erased)
     arrival.cursor = insert_step(db, step, arrival.cursor)
     arrival.firsts.append(step[0])
     arrival.added += len(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,12 +23,14 @@ from glossator.model.operations import (
     Received,
     Step,
     StepRecord,
+    Write,
 )
 from glossator.model.text import Span
 from glossator.store import (
     conditions,
     conflicts,
     derived,
+    erasing,
     forks,
     jumps,
     receiving,
@@ -39,6 +41,7 @@ from glossator.store import (
 from glossator.store import journal as log
 from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
+from glossator.store.erasing import Thing
 from glossator.store.fold import AHEAD_MS
 from glossator.store.folder import JOURNAL, prepare_folder
 from glossator.store.journal import Journal
@@ -288,7 +291,11 @@ class SqliteStore:
             received = receiving.receive(db, self._journal, arriving)
             return self._after_receiving(db, tail), received.change or _nothing(db)
 
-        self._do(task, "What came from elsewhere")
+        def afterwards(db: apsw.Connection) -> None:
+            if received.erased:
+                erasing.compact(db)
+
+        self._do(task, "What came from elsewhere", afterwards)
         return received
 
     def receive_fork(self, theirs: Sequence[Sequence[Operation]], new_replica: str) -> Received:
@@ -308,6 +315,22 @@ class SqliteStore:
 
         self._do(task, "What came from elsewhere")
         return received
+
+    def erase(self, step: Step, actor: str, things: Collection[Thing]) -> Change:
+        """Erase for good all that was ever written on some things; see `Store.erase`."""
+
+        def task(db: apsw.Connection, tail: Tail) -> tuple[Tail, Change]:
+            known = log.find_change(db, step.id)
+            if known is not None:
+                return tail, known
+            erasing.erase(db, things, self._journal.clock())
+            named = [list(thing) for thing in sorted(things)]
+            write = Write(erasing.ERASURE, step.id, erasing.OF, named)
+            told = Step(step.id, step.name, step.label, (write,))
+            tail, change = log.append_step(db, self._journal, tail, told, actor)
+            return tail, replace(change, touched=tuple(sorted(things)))
+
+        return self._do(task, step.label, erasing.compact)
 
     def list_conflicts(self) -> list[Conflict]:
         """List what was changed in two ways; see `Store.list_conflicts`."""
@@ -354,12 +377,15 @@ class SqliteStore:
         )
 
     def _do(
-        self, task: Callable[[apsw.Connection, Tail], tuple[Tail, Change]], what: str
+        self,
+        task: Callable[[apsw.Connection, Tail], tuple[Tail, Change]],
+        what: str,
+        afterwards: Callable[[apsw.Connection], object] | None = None,
     ) -> Change:
         if self._writer is None:
             raise NotSavedError(what, "the library is open for reading only")
         with damage_told(self._folder):
-            return self._writer.do(task, what)
+            return self._writer.do(task, what, afterwards)
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:

@@ -33,11 +33,15 @@ _log = logging.getLogger(__name__)
 
 
 class _Request(NamedTuple):
-    """A task that waits for the writer; `what` names it in an error."""
+    """A task that waits for the writer; `what` names it in an error.
+
+    `afterwards` is called when it is durable, outside of any transaction.
+    """
 
     task: Task
     what: str
     answer: Future[Change]
+    afterwards: Callable[[apsw.Connection], object] | None = None
 
 
 class Writer:
@@ -70,12 +74,19 @@ class Writer:
         with self._close_lock:
             self._listeners = (*self._listeners, listener)
 
-    def do(self, task: Task, what: str) -> Change:
+    def do(
+        self,
+        task: Task,
+        what: str,
+        afterwards: Callable[[apsw.Connection], object] | None = None,
+    ) -> Change:
         """Run a task and wait until its effect is durable and every listener was told.
 
         Args:
             task: what to do; an error it raises undoes only its own writes.
             what: how to call it in an error.
+            afterwards: called, before anything else is written, when the effect is
+                durable; outside of any transaction.
 
         Raises:
             NotSavedError: the disk refused, or the library was closed.
@@ -88,7 +99,7 @@ class Writer:
         with self._close_lock:
             if self._closed:
                 raise NotSavedError(what, "the library has been closed")
-            self._queue.put(_Request(task, what, answer))
+            self._queue.put(_Request(task, what, answer, afterwards))
         return answer.result()
 
     def close(self) -> None:
@@ -144,9 +155,20 @@ class Writer:
     def _answer(self, request: _Request, outcome: Change | Exception) -> None:
         if isinstance(outcome, Change):
             self._tell(outcome)
+            outcome = self._follow_up(request, outcome)
+        if isinstance(outcome, Change):
             request.answer.set_result(outcome)
         else:
             request.answer.set_exception(outcome)
+
+    def _follow_up(self, request: _Request, outcome: Change) -> Change | Exception:
+        if request.afterwards is None:
+            return outcome
+        try:
+            request.afterwards(self._connection)
+        except apsw.Error as error:
+            return _failure_of(request, error)
+        return outcome
 
     def _tell(self, change: Change) -> None:
         if change.repeated or not change.touched:
