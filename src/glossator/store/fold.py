@@ -63,6 +63,16 @@ class RegisterKey(NamedTuple):
     field: str
 
 
+class Written(NamedTuple):
+    """What the fold needs of an operation besides its register; an `Operation` has it as well."""
+
+    replica: str
+    seq: int
+    clock: int
+    value: str | None
+    base: str
+
+
 class Head(NamedTuple):
     """An operation that nothing on its register was based on; sorts by clock, replica, seq."""
 
@@ -168,13 +178,13 @@ class Folded:
     received: Receipts = field(default_factory=Receipts)
 
 
-def name_of(operation: Operation) -> str:
+def name_of(operation: Operation | Written) -> str:
     """Name an operation as `base` does: "replica:seq"."""
     return f"{operation.replica}:{operation.seq}"
 
 
 def apply_operation(
-    register: Register, operation: Operation, is_seen: Callable[[str], bool]
+    register: Register, operation: Operation | Written, is_seen: Callable[[str], bool]
 ) -> Register:
     """Fold one operation, not seen before, into its register.
 

@@ -48,7 +48,7 @@ from glossator.store.journal import Journal
 from glossator.store.migrations import bring_up_to_date
 from glossator.store.platform import place_of
 from glossator.store.records import LINK, decode_annotation_json
-from glossator.store.refold import replace_derived
+from glossator.store.refold import judge_again, replace_derived
 from glossator.store.replicas import settle_replica
 from glossator.store.schema import fetch
 from glossator.store.writer import Writer
@@ -454,6 +454,7 @@ def _open_writable(folder: Path, clock: Callable[[], int], new_id: Callable[[], 
             bring_up_to_date(writing, folder, clock())
             schema.touch_tables(writing)
             settle_replica(writing, place_of(path), clock(), new_id)
+            judge_again(writing, clock())
         else:
             schema.make_durable(writing)
             library_id = new_id()
