@@ -83,9 +83,18 @@ def hash_words(salt: bytes, words: str) -> bytes:
     return _hash(salt + words.encode())
 
 
+def hash_heading(*said: object) -> bytes:
+    """Hash what is said of a step: 32 bytes.
+
+    Args:
+        said: schema, space, replica, step, name, actor, undoes and the label's hash (hex).
+    """
+    return _hash(_encode(said))
+
+
 def hash_step(operation: Operation) -> bytes:
     """Hash what an operation says of its step: 32 bytes, the same for all its operations."""
-    said = (
+    return hash_heading(
         operation.schema,
         operation.space,
         operation.replica,
@@ -95,7 +104,6 @@ def hash_step(operation: Operation) -> bytes:
         operation.undoes,
         operation.label_hash,
     )
-    return _hash(_encode(said))
 
 
 def hash_operation(

@@ -202,42 +202,80 @@ def append_step(
     """
     now = journal.clock()
     things = Things(db)
-    label_salt = journal.random_bytes(_SALT_BYTES).hex()
+    sealed = _Sealing(journal, tail, step, actor)
     operations: list[Operation] = []
     for write in (*_receipts(db, tail.replica), *_last_writes(step.writes)):
-        operation = chain.seal(
-            Operation(
-                space=journal.space,
-                replica=tail.replica,
-                seq=tail.seq + 1,
-                step=step.id,
-                part=len(operations),
-                name=step.name,
-                label=step.label,
-                clock=chain.next_clock(tail.clock, now),
-                actor=actor,
-                entity=write.entity,
-                entity_id=write.id,
-                field=write.field,
-                value=chain.canonical_json(write.value),
-                base=_base(things.register(write.entity, write.id, write.field), write, now),
-                undoes=step.undoes or "",
-                schema=chain.OPERATION_SCHEMA,
-                salt=journal.random_bytes(_SALT_BYTES).hex(),
-                value_hash="",
-                label_salt=label_salt,
-                label_hash="",
-                hash="",
-            ),
-            tail.hash,
-        )
-        tail = chain.tail_of(operation)
+        base = _base(things.register(write.entity, write.id, write.field), write, now)
+        operation = sealed.next(write, base, now)
         things.apply(operation)
         operations.append(operation)
     cursor = insert_step(db, operations, read_cursor(db))
     things.save(now)
     derived.put_undone(db, operations[:1])
-    return tail, Change(cursor, step.id, step.label, _touched(operations))
+    return chain.tail_of(operations[-1]), Change(cursor, step.id, step.label, _touched(operations))
+
+
+class _Sealing:
+    """Makes the operations of a step, each sealed behind the one before it."""
+
+    def __init__(self, journal: Journal, tail: chain.Tail, step: Step, actor: str) -> None:
+        self._journal = journal
+        self._step = step
+        self._actor = actor
+        self._replica = tail.replica
+        self._seq, self._clock = tail.seq, tail.clock
+        self._previous = bytes.fromhex(tail.hash)
+        self._part = 0
+        self._label_salt = journal.random_bytes(_SALT_BYTES)
+        self._label_hash = chain.hash_words(self._label_salt, step.label)
+        self._step_hash = chain.hash_heading(
+            chain.OPERATION_SCHEMA,
+            journal.space,
+            tail.replica,
+            step.id,
+            step.name,
+            actor,
+            step.undoes or "",
+            self._label_hash.hex(),
+        )
+
+    def next(self, write: Write, base: str, now_ms: int) -> Operation:
+        """Make the next one.
+
+        Raises:
+            InvalidRequestError: the value cannot be written as JSON text.
+        """
+        value = chain.canonical_json(write.value)
+        salt = self._journal.random_bytes(_SALT_BYTES)
+        value_hash = chain.hash_words(salt, value)
+        seq, part = self._seq + 1, self._part
+        clock = chain.next_clock(self._clock, now_ms)
+        place = (seq, part, clock, write.entity, write.id, write.field, base)
+        hashed = chain.hash_operation(self._previous, self._step_hash, value_hash, place)
+        self._seq, self._part, self._clock, self._previous = seq, part + 1, clock, hashed
+        return Operation(
+            space=self._journal.space,
+            replica=self._replica,
+            seq=seq,
+            step=self._step.id,
+            part=part,
+            name=self._step.name,
+            label=self._step.label,
+            clock=clock,
+            actor=self._actor,
+            entity=write.entity,
+            entity_id=write.id,
+            field=write.field,
+            value=value,
+            base=base,
+            undoes=self._step.undoes or "",
+            schema=chain.OPERATION_SCHEMA,
+            salt=salt.hex(),
+            value_hash=value_hash.hex(),
+            label_salt=self._label_salt.hex(),
+            label_hash=self._label_hash.hex(),
+            hash=hashed.hex(),
+        )
 
 
 def insert_step(db: apsw.Connection, operations: Sequence[Operation], cursor: int) -> int:
