@@ -18,6 +18,7 @@ from glossator.cli import (
     pens,
     scans,
     serving,
+    sharing,
     topics,
 )
 from glossator.cli.options import Failure
@@ -53,6 +54,7 @@ for _topic in (
     notes,
     pens,
     keeping,
+    sharing,
 ):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

@@ -24,6 +24,7 @@ from glossator.library import (
     offer_commands,
     pen_commands,
     recognition_commands,
+    sharing_commands,
     topic_commands,
 )
 from glossator.library.command_table import Arguments, Command, Progress, Table
@@ -41,6 +42,7 @@ _COMMANDS: Table = {
     **recognition_commands.COMMANDS,
     **topic_commands.COMMANDS,
     **keeping_commands.COMMANDS,
+    **sharing_commands.COMMANDS,
 }
 
 

@@ -60,8 +60,12 @@ def absolute_folder(folder: Path) -> Path:
 
 
 @contextmanager
-def open_library(folder: Path) -> Iterator[Opened]:
+def open_library(folder: Path, *, space: str | None = None) -> Iterator[Opened]:
     """Open a library, or make one in a new or empty folder; closed at the end of the block.
+
+    Args:
+        folder: the library's.
+        space: whose log a new library continues; None for one of its own.
 
     Raises:
         LibraryInUseError: another process owns it.
@@ -71,7 +75,11 @@ def open_library(folder: Path) -> Iterator[Opened]:
     lock = acquire_lock(folder, wait_seconds=_WAIT_SECONDS)
     try:
         store = open_store(
-            folder, clock=_milliseconds, new_id=_new_id, random_bytes=secrets.token_bytes
+            folder,
+            clock=_milliseconds,
+            new_id=_new_id,
+            random_bytes=secrets.token_bytes,
+            space=space,
         )
         library = Library(folder, store, actor=_actor(), new_id=_new_id, clock=_milliseconds)
         try:

@@ -10,6 +10,7 @@ word boxes one after another, `images/<name>` the bytes of an image.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import struct
 import zipfile
 import zlib
@@ -19,7 +20,7 @@ from typing import IO, NamedTuple, TypeVar
 
 import msgspec
 
-from glossator.model.books import EditionText, Extraction, Extractor
+from glossator.model.books import EditionText, Extraction, Extractor, edition_id
 from glossator.model.errors import LibraryUnusableError, RefusedFileError
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.text import (
@@ -170,6 +171,17 @@ def keep_edition(
         put_in_place(file, target)
 
 
+def keep_copy(file: Path, target: Path) -> None:
+    """Copy a file, known to be the right one, to its place in the library.
+
+    Raises:
+        NotSavedError: it could not be written; nothing is left of it.
+    """
+    with saving("A book's file"), temporary_file(target.parent) as copy, file.open("rb") as reading:
+        shutil.copyfileobj(reading, copy)
+        put_in_place(copy, target)
+
+
 def edition_path(folder: Path, edition: EditionId) -> Path:
     """Say where an edition lies, whether or not it is there."""
     return folder / EDITIONS / edition
@@ -234,6 +246,16 @@ def read_foreign_marks(folder: Path, edition: EditionId) -> tuple[ForeignMark, .
             return _read_some(archive, "foreign_marks.json", tuple[ForeignMark, ...])
     except DAMAGE as error:
         raise _edition_unusable(folder, edition, error) from error
+
+
+def find_edition_id(path: Path) -> EditionId | None:
+    """Say which edition a file holds, by what it says of itself; None where it is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            header = _read_header(archive)
+    except DAMAGE:
+        return None
+    return edition_id(header.original, header.extractor)
 
 
 def find_edition_fault(path: Path, *, deep: bool = True) -> str | None:

@@ -17,6 +17,7 @@ READING_PLACES = "reading-places.json"
 READING_TIMES = "reading-times.json"
 IMPORT_RECORDS = "imports.json"
 RECOGNITION = "recognition"
+SHARING = "sharing.json"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _WAL = f"{JOURNAL}-wal"
@@ -28,6 +29,7 @@ _OWN_NAMES = _SQLITE_FILES | {
     READING_TIMES,
     IMPORT_RECORDS,
     RECOGNITION,
+    SHARING,
     "session.key",
     "devices.json",
     "devices-certificate.pem",

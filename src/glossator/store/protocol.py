@@ -30,6 +30,10 @@ class Store(Protocol):
         """Names this library for ever, wherever its folder goes."""
 
     @property
+    def space(self) -> str:
+        """Whose log it is: the same on all installations that exchange what they write."""
+
+    @property
     def replica(self) -> str:
         """Names this installation's own chain in the log."""
 

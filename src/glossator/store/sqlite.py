@@ -65,6 +65,7 @@ class SqliteStore:
 
     Attributes:
         library_id: names this library for ever.
+        space: whose log it is.
         read_only: nothing can be written.
     """
 
@@ -78,6 +79,7 @@ class SqliteStore:
     ) -> None:
         """Take what `open_store` opened in `folder`; `writer` is None for a read-only library."""
         self.library_id = identity["library_id"]
+        self.space = identity["space"]
         self._replica = identity["replica"]
         self.read_only = writer is None
         self._folder = folder
@@ -413,6 +415,7 @@ def open_store(
     clock: Callable[[], int],
     new_id: Callable[[], str],
     random_bytes: Callable[[int], bytes],
+    space: str | None = None,
 ) -> SqliteStore:
     """Open the library in a folder; an empty or missing folder becomes a new one.
 
@@ -425,6 +428,8 @@ def open_store(
         clock: milliseconds since 1970 UTC.
         new_id: makes a fresh id (a lower-case UUID).
         random_bytes: gives so many random bytes.
+        space: whose log a new library continues, that of other installations; None
+            for one of its own. It does not matter to a library that is there.
 
     Raises:
         LibraryUnusableError: the folder cannot be a library, its journal is
@@ -433,7 +438,9 @@ def open_store(
     schema.refuse_old_sqlite(folder, apsw.sqlite_lib_version())
     writable = prepare_folder(folder)
     with damage_told(folder):
-        opened = _open_writable(folder, clock, new_id) if writable else _open_read_only(folder)
+        opened = (
+            _open_writable(folder, clock, new_id, space) if writable else _open_read_only(folder)
+        )
         journal = Journal(opened.identity["space"], clock, random_bytes)
         writer = Writer(opened.writing, opened.identity["replica"]) if opened.writing else None
     if writer is not None:
@@ -441,7 +448,9 @@ def open_store(
     return SqliteStore(folder, opened.identity, journal, writer, opened.connect)
 
 
-def _open_writable(folder: Path, clock: Callable[[], int], new_id: Callable[[], str]) -> _Opened:
+def _open_writable(
+    folder: Path, clock: Callable[[], int], new_id: Callable[[], str], space: str | None
+) -> _Opened:
     path = folder / JOURNAL
     writing = schema.connect(path, write=True)
     try:
@@ -458,7 +467,11 @@ def _open_writable(folder: Path, clock: Callable[[], int], new_id: Callable[[], 
         else:
             schema.make_durable(writing)
             library_id = new_id()
-            identity = {"library_id": library_id, "space": library_id, "replica": new_id()}
+            identity = {
+                "library_id": library_id,
+                "space": space or library_id,
+                "replica": new_id(),
+            }
             schema.create_tables(writing, {**identity, "place": place_of(path)})
         identity = schema.read_meta(writing)
     except BaseException:

@@ -28,6 +28,7 @@ _PATTERNS = (
     f"{READING_PLACES}.*{_SUFFIX}",
     f"{READING_TIMES}.*{_SUFFIX}",
     f"{IMPORT_RECORDS}.*{_SUFFIX}",
+    f"{_PREFIX}*{_SUFFIX}",
     f"{EDITIONS}/*{_SUFFIX}.preview",
 )
 

@@ -19,6 +19,7 @@ from glossator.library.library import Library
 from glossator.library.opening import Opened
 from glossator.library.page_pictures import page_pictures_of
 from glossator.library.pens import read_back_pen_files
+from glossator.library.sharing import sharing_of
 from glossator.library.warming import Warming
 from glossator.model.errors import GlossatorError
 from glossator.web.app import make_app
@@ -102,6 +103,7 @@ def serve(
         opened.lock.publish(f"http://{HOST}:{bound}", sessions.command_token)
         imports = ending.enter_context(closing(ImportQueue(library)))
         ending.enter_context(closing(Warming(library)))
+        sharing_of(library).start()
         streams = Streams(library)
         pages = page_pictures_of(library)
         app = make_app(library, sessions, imports, streams, pages=pages, household=household)
