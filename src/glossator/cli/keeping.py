@@ -59,4 +59,27 @@ def sample(folder: Path, as_json: bool) -> None:
         click.echo("The library has a course already, so the sample was not added.")
 
 
-COMMANDS = (check, refold, sample)
+@click.command()
+@click.argument("thing", metavar="ID")
+@click.option("--yes", is_flag=True, help="Do it; else only say what would be erased.")
+@library_option
+@json_option
+def erase(thing: str, yes: bool, folder: Path, as_json: bool) -> None:
+    """Erase a mark, a text in the notes or a source for good, backups included.
+
+    ID is its id, as `annotations --json` and `list --json` give it. Unlike deleting,
+    this cannot be undone: the words go from the journal, the files, the backups and,
+    as they meet this one, from the other devices.
+    """
+    reply = run_on_library(folder, "erase", {"thing": thing, "yes": yes})
+    if as_json:
+        print_json(reply)
+    elif yes:
+        click.echo(f"Erased for good: {reply['words']}.")
+    else:
+        click.echo(f"This would erase for good: {reply['words']}. Add --yes to do it.")
+    if not yes:
+        sys.exit(1)
+
+
+COMMANDS = (check, refold, sample, erase)

@@ -126,13 +126,13 @@ def empty_bin(library: Library, step_id: str) -> Change:
     # The operation first: should the program end here, `check` names what is left over.
     for original in gone.originals:
         discard_original(library.folder, original)
-        _forget_all_of(library, original)
+        forget_all_of(library, original)
     for edition in gone.editions:
         discard_edition(library.folder, edition)
     return change
 
 
-def _forget_all_of(library: Library, original: OriginalHash) -> None:
+def forget_all_of(library: Library, original: OriginalHash) -> None:
     """Let go of what was kept beside a file: recognised and drawn pages, its password."""
     forget_pages(library.folder, original)
     library.passwords.pop(original, None)

@@ -16,6 +16,7 @@ import msgspec
 
 from glossator.library import (
     book_commands,
+    erasing_commands,
     history_commands,
     inbox_commands,
     keeping_commands,
@@ -43,6 +44,7 @@ _COMMANDS: Table = {
     **topic_commands.COMMANDS,
     **keeping_commands.COMMANDS,
     **sharing_commands.COMMANDS,
+    **erasing_commands.COMMANDS,
 }
 
 

@@ -7,7 +7,7 @@ put there those that others ask for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,6 +82,8 @@ def visit(library: Library, folder: Path, name: str) -> Visit:
     done = Visit()
     try:
         damaged = _take_segments(library, shared, done)
+        if done.taken.erased:
+            erase_in_segments(library, folder, done.taken.erased)
         _write_log(library, shared, done, damaged)
     except OSError as error:
         raise InvalidRequestError(
@@ -91,6 +93,30 @@ def visit(library: Library, folder: Path, name: str) -> Visit:
     _carry_books(library, shared, done)
     _say_who(library, shared, name, done, damaged)
     return done
+
+
+def erase_in_segments(library: Library, folder: Path, things: Collection[tuple[str, str]]) -> None:
+    """Write those segments of our own anew in which erased words stand; their names stay.
+
+    Nothing happens where the folder is not there: `visit` does it then.
+
+    Args:
+        library: in whose log the words are erased by now.
+        folder: as the reader named it.
+        things: kind and id of what was erased.
+
+    Raises:
+        NotSavedError: it could not be written.
+    """
+    own = shared_library(folder, library.store.space) / library.store.replica
+    if not own.is_dir():
+        return
+    erased = frozenset(things)
+    for segment in list_segments(own.parent):
+        if segment.path.parent.parent == own and _is_here(library, segment):
+            operations = (one for step in read_segment(segment) for one in step)
+            if any((one.entity, one.entity_id) in erased for one in operations):
+                _write_again(library, own, segment)
 
 
 class _Chain:

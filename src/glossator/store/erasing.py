@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import apsw
 import msgspec
 
+from glossator.model.errors import NotSavedError
 from glossator.model.operations import Operation
 from glossator.store import derived, fold
+from glossator.store.damage import describe_refusal
 from glossator.store.fold import NULL, Register
-from glossator.store.schema import fetch
+from glossator.store.schema import connect, fetch
 
 ERASURE = "erasure"
 """The kind of thing that an erasure is in the log, by which other replicas learn of it."""
@@ -90,6 +94,22 @@ def compact(db: apsw.Connection) -> bool:
     db.execute("VACUUM")
     busy, *_ = fetch(db, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
     return not busy
+
+
+def erase_in_copy(path: Path, things: Collection[Thing], now_ms: int) -> None:
+    """Erase things in a copy of the journal that nobody has open, a backup.
+
+    Raises:
+        NotSavedError: it could not be written.
+    """
+    what = f"The erasure in {path.name}"
+    try:
+        with closing(connect(path, write=True)) as db:
+            with db:
+                erase(db, things, now_ms)
+            compact(db)
+    except apsw.Error as error:
+        raise NotSavedError(what, describe_refusal(error)) from error
 
 
 def find_erased(operations: Iterable[Operation]) -> list[Thing]:

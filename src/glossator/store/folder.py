@@ -18,6 +18,7 @@ READING_TIMES = "reading-times.json"
 IMPORT_RECORDS = "imports.json"
 RECOGNITION = "recognition"
 SHARING = "sharing.json"
+BACKUP = "backup"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _WAL = f"{JOURNAL}-wal"
@@ -30,6 +31,7 @@ _OWN_NAMES = _SQLITE_FILES | {
     IMPORT_RECORDS,
     RECOGNITION,
     SHARING,
+    BACKUP,
     "session.key",
     "devices.json",
     "devices-certificate.pem",

@@ -223,7 +223,8 @@ class Store(Protocol):
         lose their words too.
 
         Args:
-            step: id, name and label of the erasure; the label must not quote them.
+            step: id, name ("erase": by it undo passes over it) and label of the erasure;
+                the label must not quote them.
             actor: who does it.
             things: kind and id of each.
 

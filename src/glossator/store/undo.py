@@ -18,7 +18,7 @@ from glossator.store.journal import Journal, find_operation, read_step
 from glossator.store.schema import fetch
 
 _STANDING = (
-    "SELECT id, label FROM step WHERE actor = ?1 AND undoes = '' "
+    "SELECT id, label FROM step WHERE actor = ?1 AND undoes = '' AND name <> 'erase' "
     "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.step = step.position) "
 )
 _DOWN_TO = "AND position >= (SELECT min(position) FROM step WHERE id = ?2) ORDER BY position DESC"

@@ -1,0 +1,152 @@
+"""Erasing a mark, a text in the notes or a source for good: from the log, files and backups.
+
+Deleting hides; what was written stays in the log and can be brought back. Erasing is
+for words that must not exist any longer, such as those of somebody who was
+interviewed and takes back their consent. It cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glossator.library.binned import forget_all_of
+from glossator.library.library import Library
+from glossator.library.shared_folder import erase_in_segments
+from glossator.library.sharing import sharing_of
+from glossator.library.text_change import list_editions
+from glossator.model.books import Source
+from glossator.model.errors import NotFoundError
+from glossator.model.ids import EditionId, OriginalHash
+from glossator.model.operations import Change, Step
+from glossator.store.erasing import Thing, erase_in_copy
+from glossator.store.files import discard_edition, discard_original
+from glossator.store.folder import BACKUP
+from glossator.store.records import decode_source
+
+_KINDS = ("annotation", "entry", "source")
+_NAMES = {
+    "annotation": ("mark", "marks"),
+    "entry": ("text in the notes", "texts in the notes"),
+    "source": ("source", "sources"),
+    "correction": ("correction", "corrections"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure takes away.
+
+    Attributes:
+        things: kind and id of everything whose words are erased.
+        words: in words: "a source, 12 marks, 2 texts in the notes".
+        originals: files that nothing else names.
+        editions: texts that nothing else names.
+    """
+
+    things: tuple[Thing, ...]
+    words: str
+    originals: tuple[OriginalHash, ...] = ()
+    editions: tuple[EditionId, ...] = ()
+
+
+def plan_erasure(library: Library, name: str) -> Erasure:
+    """Say what erasing a thing would take away; a deleted thing can be erased, too.
+
+    With a source go its marks, corrections and the texts in notes that are only of it.
+
+    Args:
+        library: the library.
+        name: the id of a mark, of a text in the notes or of a source.
+
+    Raises:
+        NotFoundError: there never was such a thing, or it was erased.
+    """
+    kind = next((kind for kind in _KINDS if library.store.read_fields(kind, name)), None)
+    if kind is None:
+        raise NotFoundError("mark, text in the notes or source", name)
+    things = [(kind, name)]
+    if kind != "source":
+        return Erasure(tuple(things), _in_words(things))
+    things += _belonging_to(library, name)
+    originals, editions = _files_only_of(library, name)
+    return Erasure(tuple(things), _in_words(things), originals, editions)
+
+
+def erase(library: Library, step_id: str, plan: Erasure) -> Change:
+    """Erase for good what a plan says, in the log, the files, the backups and what is shared.
+
+    Other devices do the same when they next meet this one.
+
+    Raises:
+        NotSavedError: the disk refused.
+    """
+    label = f"Erased for good: {plan.words}"
+    change = library.store.erase(Step(step_id, "erase", label, ()), library.actor, plan.things)
+    for original in plan.originals:
+        discard_original(library.folder, original)
+        forget_all_of(library, original)
+    for edition in plan.editions:
+        discard_edition(library.folder, edition)
+    forget_erased(library, plan.things)
+    return change
+
+
+def forget_erased(library: Library, things: Collection[Thing]) -> None:
+    """Take erased words out of what was copied from the log: backups, the shared folder.
+
+    Raises:
+        NotSavedError: the disk refused.
+    """
+    for path in sorted((library.folder / BACKUP).glob("*.db")):
+        erase_in_copy(path, things, library.clock())
+    shared = sharing_of(library).settings.folder
+    if shared:
+        erase_in_segments(library, Path(shared), things)
+
+
+def _belonging_to(library: Library, source: str) -> Iterator[Thing]:
+    for annotation, fields in _all(library, "annotation"):
+        if _target_source(fields) == source:
+            yield "annotation", annotation
+    for correction, fields in _all(library, "correction"):
+        if fields.get("source") == source:
+            yield "correction", correction
+    for entry, fields in _all(library, "entry"):
+        if fields.get("scope") == source:
+            yield "entry", entry
+
+
+def _all(library: Library, kind: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    yield from library.store.list_entities(kind).items()
+    yield from library.store.list_deleted(kind).items()
+
+
+def _target_source(fields: Mapping[str, Any]) -> object:
+    target = fields.get("target")
+    return target.get("source") if isinstance(target, dict) else None
+
+
+def _files_only_of(
+    library: Library, name: str
+) -> tuple[tuple[OriginalHash, ...], tuple[EditionId, ...]]:
+    sources = {id_: decode_source(id_, fields) for id_, fields in _all(library, "source")}
+    mine = _named_files([sources.pop(name)])
+    others = _named_files(sources.values())
+    return tuple(sorted(mine[0] - others[0])), tuple(sorted(mine[1] - others[1]))
+
+
+def _named_files(sources: Iterable[Source]) -> tuple[set[OriginalHash], set[EditionId]]:
+    texts = [text for source in sources for text in list_editions(source)]
+    return {text.original.hash for text in texts}, {text.edition for text in texts}
+
+
+def _in_words(things: Iterable[Thing]) -> str:
+    counts = Counter(kind for kind, _ in things)
+    return ", ".join(
+        f"1 {_NAMES[kind][0]}" if count == 1 else f"{count} {_NAMES[kind][1]}"
+        for kind, count in counts.items()
+    )
