@@ -8,6 +8,7 @@ import type { TopicTreeRequest } from './topic-trees.ts';
 import type { EntryRequest } from './requests-entries.ts';
 import type { CorrectionRequest } from './corrections.ts';
 import type { RedoTo, UndoTo } from './history.ts';
+import type { Settle } from './keeping.ts';
 import type { BookRequest, Identified } from './requests-books.ts';
 import type { MarkRequest } from './requests-marks.ts';
 import type { PrintRequest } from './requests-print.ts';
@@ -103,7 +104,8 @@ export type OperationRequest =
   | Undo
   | Redo
   | UndoTo
-  | RedoTo;
+  | RedoTo
+  | Settle;
 
 type WithoutId<Request> = Request extends Identified ? Omit<Request, 'id'> : never;
 

@@ -9,6 +9,7 @@ export type Route =
   | { page: 'pens'; system: string }
   | { page: 'forms'; system: string; form: string }
   | { page: 'rules'; course: string }
+  | { page: 'keeping' }
   | { page: 'preview'; job: string }
   | { page: 'unknown' };
 
@@ -45,6 +46,7 @@ export const paths = {
   forms: (system: string, form = ''): string =>
     `/forms/${segment(system)}${form && `/${segment(form)}`}`,
   rules: (course: string): string => `/rules/${segment(course)}`,
+  keeping: (): string => '/keeping',
   preview: (job: string): string => `/preview/${segment(job)}`,
 };
 
@@ -61,6 +63,7 @@ const readings: [RegExp, Reading][] = [
   [/^\/pens\/([^/]+)$/, (_query, system) => ({ page: 'pens', system })],
   [/^\/forms\/([^/]+)(?:\/([^/]+))?$/, (_query, system, form) => ({ page: 'forms', system, form })],
   [/^\/rules\/([^/]+)$/, (_query, course) => ({ page: 'rules', course })],
+  [/^\/keeping$/, () => ({ page: 'keeping' })],
   [/^\/preview\/([^/]+)$/, (_query, job) => ({ page: 'preview', job })],
 ];
 

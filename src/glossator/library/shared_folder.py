@@ -8,8 +8,11 @@ put there those that others ask for.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import structs
 
 from glossator.library.library import Library
 from glossator.library.meeting import Taken, take_in
@@ -26,6 +29,7 @@ from glossator.store.segments import (
     write_segment,
 )
 from glossator.store.shared_files import (
+    DEVICE,
     SharedDevice,
     Wanted,
     find_shared_file,
@@ -39,6 +43,7 @@ from glossator.store.shared_files import (
 
 _IN_A_SEGMENT = 20_000
 _MANY_SEGMENTS = 50
+_SEEN_EVERY_MS = 50_000
 
 
 @dataclass(slots=True)
@@ -267,7 +272,28 @@ def _say_who(
         vector=vector,
         wanted=Wanted(missing.originals, missing.editions, tuple(damaged)),
     )
+    own = [known for known in list_devices(shared) if known.replica == device.replica]
+    if any(structs.replace(known, seen=device.seen) == device for known in own) and (
+        device.seen - own[0].seen < _SEEN_EVERY_MS
+    ):
+        return  # else two devices would call one another without end
     try:
         write_device(shared / library.store.replica, device)
     except GlossatorError as error:
         done.problems.append(str(error))
+
+
+def stamp(folder: Path, library: Library) -> frozenset[tuple[str, int]]:
+    """Say when each other device has last written what it says of itself.
+
+    Where that is another than before, a visit is worth while. Nothing where the
+    folder is not there.
+    """
+    shared = shared_library(folder, library.store.space)
+    own = shared / library.store.replica
+    stamps = set()
+    for path in shared.glob(f"*/{DEVICE}"):
+        if path.parent != own:
+            with suppress(OSError):
+                stamps.add((path.parent.name, path.stat().st_mtime_ns))
+    return frozenset(stamps)

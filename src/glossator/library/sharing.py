@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.library.library import Job, Library
-from glossator.library.shared_folder import Visit, visit
+from glossator.library.shared_folder import Visit, stamp, visit
 from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.operations import Change
 from glossator.store.sharing_settings import SharingSettings, read_sharing, write_sharing
 
 _EVERY_SECONDS = 60.0
-_AFTER_CHANGE_SECONDS = 5.0
+_LOOK_SECONDS = 3.0  # what follows one change in a moment goes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,23 @@ class LastVisit:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherDevice:
+    """Another device of the library.
+
+    Attributes:
+        name: what it calls itself.
+        seen: when it last visited the folder, milliseconds since 1970 UTC.
+        waiting: operations that are here and it had not taken in by then.
+    """
+
+    name: str
+    seen: int
+    waiting: int
+
+
 class Sharing:
-    """Visits the shared folder soon after each change, and every minute.
+    """Visits the shared folder soon after each change here or there, and every minute.
 
     May be used from any thread. Nothing waits for it: what fails is told, and tried again.
     """
@@ -43,7 +58,7 @@ class Sharing:
         self._settings = read_sharing(library.folder)
         self._last: LastVisit | None = None
         self._visiting = threading.Lock()
-        self._wake = threading.Event()
+        self._changed = threading.Event()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._stop = library.subscribe(self._on_change)
@@ -52,6 +67,11 @@ class Sharing:
     def settings(self) -> SharingSettings:
         """How the library is shared now."""
         return self._settings
+
+    @property
+    def name(self) -> str:
+        """What this device is called, or would be."""
+        return self._settings.name or platform.node()
 
     @property
     def last(self) -> LastVisit | None:
@@ -68,7 +88,6 @@ class Sharing:
         """End it, with a last visit where something changed."""
         self._stop()
         self._ended.set()
-        self._wake.set()
         if self._thread is not None:
             self._thread.join()
 
@@ -84,7 +103,7 @@ class Sharing:
             return None
         folder = folder.absolute()
         self._refuse(folder)
-        settings = SharingSettings(str(folder), name or self._settings.name or platform.node())
+        settings = SharingSettings(str(folder), name or self.name)
         with self._visiting:
             found = visit(self._library, folder, settings.name)
         self._set(settings)
@@ -124,17 +143,36 @@ class Sharing:
 
     def _on_change(self, happening: Change | Job) -> None:
         if isinstance(happening, Change) and happening.step:
-            self._wake.set()
+            self._changed.set()
 
     def _run(self) -> None:
+        """Visit when something was changed here or there, and now and then all the same."""
+        seen, waited = None, _EVERY_SECONDS
         while not self._ended.is_set():
-            if self._settings.folder:
+            folder = self._settings.folder
+            stamps = stamp(Path(folder), self._library) if folder else None
+            if folder and (self._changed.is_set() or stamps != seen or waited >= _EVERY_SECONDS):
+                self._changed.clear()
+                seen, waited = stamps, 0.0
                 self.visit_now()
-            self._wake.clear()
-            if self._wake.wait(_EVERY_SECONDS) and not self._ended.wait(_AFTER_CHANGE_SECONDS):
-                continue  # what follows one change in a moment goes with it
-        if self._settings.folder:
+            self._ended.wait(_LOOK_SECONDS)
+            waited += _LOOK_SECONDS
+        if self._settings.folder and self._changed.is_set():
             self.visit_now()
+
+
+def describe_devices(library: Library, found: Visit) -> list[OtherDevice]:
+    """Say of the other devices what waits for them, that seen last first."""
+    vector = {replica: seq for replica, (seq, _) in library.store.read_vector().items()}
+    devices = [
+        OtherDevice(
+            device.name,
+            device.seen,
+            sum(max(0, seq - device.vector.get(replica, 0)) for replica, seq in vector.items()),
+        )
+        for device in found.devices
+    ]
+    return sorted(devices, key=lambda device: -device.seen)
 
 
 def sharing_of(library: Library) -> Sharing:

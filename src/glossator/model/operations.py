@@ -212,6 +212,7 @@ class Side:
 
     Attributes:
         operation: its operation, as "replica:seq".
+        field: the register it was written to: of a deletion, what was changed meanwhile.
         value: any JSON value; None for no value, or for words that were erased.
         made_ms: when, in milliseconds since 1970 UTC.
         actor: who.
@@ -219,6 +220,7 @@ class Side:
     """
 
     operation: str
+    field: str
     value: object
     made_ms: int
     actor: str

@@ -64,6 +64,7 @@ def _side(db: apsw.Connection, head: Head) -> Side:
     operation = find_operation(db, head.name)
     return Side(
         operation=head.name,
+        field=operation.field if operation else "",
         value=msgspec.json.decode(head.value),
         made_ms=head.clock >> COUNTER_BITS,
         actor=operation.actor if operation else "",

@@ -25,6 +25,7 @@ from glossator.web.form_routes import form_routes
 from glossator.web.history_routes import history_routes
 from glossator.web.import_routes import import_routes
 from glossator.web.inbox_routes import inbox_routes
+from glossator.web.keeping_routes import keeping_routes
 from glossator.web.library_routes import library_routes
 from glossator.web.mark_routes import mark_routes
 from glossator.web.notes_routes import notes_routes
@@ -75,6 +76,7 @@ def make_app(
         *notes_routes(library),
         *topic_routes(library),
         *history_routes(library),
+        *keeping_routes(library),
         *import_routes(imports),
         *details_routes(library),
         *picture_routes(library),

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
-from glossator.library import courses, editions, inbox_sorting, pens, topic_trees, topics
+from glossator.library import conflicts, courses, editions, inbox_sorting, pens, topic_trees, topics
 from glossator.library.library import Library
 from glossator.library.retries import once
 from glossator.model.books import Caption
@@ -25,6 +25,7 @@ from glossator.web import (
     requests,
     requests_history,
     requests_inbox,
+    requests_keeping,
     requests_texts,
     requests_topics,
     rule_operations,
@@ -87,6 +88,16 @@ def _pen(view: wire.PenView) -> Pen:
     )
 
 
+def _settle(library: Library, request: requests_keeping.Settle) -> Change:
+    wanted = {
+        "entity": request.entity,
+        "id": request.thing,
+        "field": request.field,
+        "operation": request.operation,
+    }
+    return conflicts.settle(library, request.id, wanted, request.text)
+
+
 _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     **mark_operations.PERFORM,
     requests.AddTopic: lambda lib, r: topics.add_topic(
@@ -128,5 +139,6 @@ _PERFORM: dict[type, Callable[[Library, Any], Change]] = {
     requests.Undo: lambda lib, r: lib.undo(r.id),
     requests.Redo: lambda lib, r: lib.redo(r.id),
     requests_history.UndoTo: lambda lib, r: lib.undo_to(r.id, r.step),
+    requests_keeping.Settle: once(_settle),
     requests_history.RedoTo: lambda lib, r: lib.redo_to(r.id, r.step),
 }

@@ -25,6 +25,7 @@ from glossator.web.requests_corrections import Correct, PreferScheme, RemoveCorr
 from glossator.web.requests_entries import EntryRequest
 from glossator.web.requests_history import RedoTo, UndoTo
 from glossator.web.requests_inbox import AdoptForeign, DismissForeign
+from glossator.web.requests_keeping import Settle
 from glossator.web.requests_links import AddLink, ChangeLink, RemoveLink
 from glossator.web.requests_pens import PenRequest
 from glossator.web.requests_print import AddSource, AnnotatePrinted, ChangePrinted
@@ -198,5 +199,6 @@ Request = (
     | Redo
     | UndoTo
     | RedoTo
+    | Settle
     | PenRequest
 )
