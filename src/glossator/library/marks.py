@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from glossator.anchors.describe import describe
 from glossator.library.areas import moved_area
@@ -19,7 +18,13 @@ from glossator.model.marks import MOST_IMPORTANT, Annotation, SpanPart, Target
 from glossator.model.operations import Change, Holds, IsNew, Step, Write
 from glossator.model.pictures import Rectangle
 from glossator.model.text import Span
-from glossator.store.records import annotation_writes, deletion, encode_target, topic_writes
+from glossator.store.records import (
+    annotation_writes,
+    deletion,
+    encode_target,
+    format_time,
+    topic_writes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +205,7 @@ def delete_annotations(library: Library, step_id: str, annotations: Sequence[str
 
 def timestamp(milliseconds: int) -> str:
     """Write a time as RFC 3339 in UTC with milliseconds."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"
+    return format_time(milliseconds)
 
 
 def check_importance(importance: int) -> int:

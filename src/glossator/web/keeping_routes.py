@@ -11,10 +11,10 @@ from starlette.routing import Route
 
 from glossator.library.conflicts import ShownConflict, list_conflicts
 from glossator.library.library import Library
+from glossator.library.marks import timestamp
 from glossator.library.missing_files import list_missing
 from glossator.library.sharing import describe_devices, sharing_of
 from glossator.model.errors import InvalidRequestError
-from glossator.store.records import format_time
 from glossator.web.doors import KEEPING_PATH
 from glossator.web.replies import reply, route
 from glossator.web.wire_keeping import (
@@ -80,20 +80,20 @@ def _sharing(library: Library) -> SharingView:
         return SharingView(
             name=sharing.name,
             folder=settings.folder,
-            visited=format_time(last.at),
+            visited=timestamp(last.at),
             problems=[last.problem],
         )
     missing = list_missing(library)
     return SharingView(
         name=sharing.name,
         folder=settings.folder,
-        visited=format_time(last.at),
+        visited=timestamp(last.at),
         received=found.taken.added,
         sent=found.written,
         books=found.books,
         waiting_books=len(missing.originals) + len(missing.editions),
         devices=[
-            OtherDeviceView(device.name, format_time(device.seen), device.waiting)
+            OtherDeviceView(device.name, timestamp(device.seen), device.waiting)
             for device in describe_devices(library, found)
         ],
         problems=found.problems,
@@ -111,7 +111,7 @@ def _conflict(library: Library, one: ShownConflict) -> ConflictView:
             SideView(
                 side.operation,
                 side.words,
-                format_time(side.made_ms),
+                timestamp(side.made_ms),
                 side.here,
                 "" if side.actor == library.actor else side.actor,
             )
