@@ -15,6 +15,7 @@ from glossator.cli import (
     marking,
     notes,
     offers,
+    packing,
     pens,
     scans,
     serving,
@@ -55,6 +56,7 @@ for _topic in (
     pens,
     keeping,
     sharing,
+    packing,
 ):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

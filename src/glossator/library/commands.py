@@ -23,6 +23,7 @@ from glossator.library import (
     mark_commands,
     note_commands,
     offer_commands,
+    packing_commands,
     pen_commands,
     recognition_commands,
     sharing_commands,
@@ -45,6 +46,7 @@ _COMMANDS: Table = {
     **keeping_commands.COMMANDS,
     **sharing_commands.COMMANDS,
     **erasing_commands.COMMANDS,
+    **packing_commands.COMMANDS,
 }
 
 

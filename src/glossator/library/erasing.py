@@ -8,11 +8,11 @@ interviewed and takes back their consent. It cannot be undone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from glossator.library.all_things import all_things, target_source
 from glossator.library.binned import forget_all_of
 from glossator.library.library import Library
 from glossator.library.shared_folder import erase_in_segments
@@ -109,31 +109,21 @@ def forget_erased(library: Library, things: Collection[Thing]) -> None:
 
 
 def _belonging_to(library: Library, source: str) -> Iterator[Thing]:
-    for annotation, fields in _all(library, "annotation"):
-        if _target_source(fields) == source:
+    for annotation, fields in all_things(library, "annotation"):
+        if target_source(fields) == source:
             yield "annotation", annotation
-    for correction, fields in _all(library, "correction"):
+    for correction, fields in all_things(library, "correction"):
         if fields.get("source") == source:
             yield "correction", correction
-    for entry, fields in _all(library, "entry"):
+    for entry, fields in all_things(library, "entry"):
         if fields.get("scope") == source:
             yield "entry", entry
-
-
-def _all(library: Library, kind: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    yield from library.store.list_entities(kind).items()
-    yield from library.store.list_deleted(kind).items()
-
-
-def _target_source(fields: Mapping[str, Any]) -> object:
-    target = fields.get("target")
-    return target.get("source") if isinstance(target, dict) else None
 
 
 def _files_only_of(
     library: Library, name: str
 ) -> tuple[tuple[OriginalHash, ...], tuple[EditionId, ...]]:
-    sources = {id_: decode_source(id_, fields) for id_, fields in _all(library, "source")}
+    sources = {id_: decode_source(id_, fields) for id_, fields in all_things(library, "source")}
     mine = _named_files([sources.pop(name)])
     others = _named_files(sources.values())
     return tuple(sorted(mine[0] - others[0])), tuple(sorted(mine[1] - others[1]))

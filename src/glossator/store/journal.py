@@ -130,8 +130,13 @@ def read_chain(db: apsw.Connection, replica: str, after: int) -> Iterator[Operat
 
 def read_steps(db: apsw.Connection, replica: str, after: int, limit: int) -> list[list[Operation]]:
     """Read whole steps of a replica, those behind a seq, until they hold `limit` operations."""
+    return into_steps(read_chain(db, replica, after), limit)
+
+
+def into_steps(operations: Iterable[Operation], limit: int) -> list[list[Operation]]:
+    """Put operations, from the first of a step on, into their steps, until they are `limit`."""
     steps: list[list[Operation]] = []
-    for count, operation in enumerate(read_chain(db, replica, after)):
+    for count, operation in enumerate(operations):
         if operation.part == 0:
             if count >= limit:
                 break

@@ -176,6 +176,14 @@ class Store(Protocol):
     def find_hash(self, replica: str, seq: int) -> str | None:
         """Give the hash of an operation; None where it is not in the log."""
 
+    def read_log(self, after: int, limit: int) -> list[list[Operation]]:
+        """Read whole steps in the order of arrival, those behind a position.
+
+        Args:
+            after: a position at which a step ends; 0 for all.
+            limit: how many operations, about; the last step is whole.
+        """
+
     def read_chain(self, replica: str, after: int, limit: int) -> list[list[Operation]]:
         """Read whole steps of a replica, in its order, those behind a seq.
 

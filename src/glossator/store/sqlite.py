@@ -279,6 +279,11 @@ class SqliteStore:
         with self._reading() as db:
             return log.find_hash(db, replica, seq)
 
+    def read_log(self, after: int, limit: int) -> list[list[Operation]]:
+        """Read whole steps in the order of arrival; see `Store.read_log`."""
+        with self._reading() as db:
+            return log.into_steps(log.read_log(db, after=after), limit)
+
     def read_chain(self, replica: str, after: int, limit: int) -> list[list[Operation]]:
         """Read whole steps of a replica in its order; see `Store.read_chain`."""
         with self._reading() as db:
