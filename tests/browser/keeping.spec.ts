@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from '@playwright/test';
-import { expect, expectAccessible, glossator, Server, test } from './glossator.ts';
+import { expect, expectAccessible, freePort, glossator, Server, test } from './glossator.ts';
 
 const conflicts = (page: Page) => page.getByRole('region', { name: 'To be decided' });
 const computers = (page: Page) => page.getByRole('region', { name: 'Other computers' });
@@ -61,7 +61,8 @@ test('two computers share a library by a folder and decide what both changed', a
   await expect(computers(page)).toContainText('No other computer has looked');
 
   await glossator('join', shared, '--name', 'Lap', '--library', second);
-  const lap = new Server(second);
+  const listen = `127.0.0.1:${await freePort()}`;
+  const lap = new Server(second, ['--listen', listen]);
   await lap.start();
   const context = await browser.newContext({ baseURL: new URL(lap.address).origin });
   const other = await context.newPage();
@@ -94,6 +95,21 @@ test('two computers share a library by a folder and decide what both changed', a
   await look(page);
   await look(other);
   await expect(conflicts(other)).toContainText('Nothing was changed in two ways.');
+
+  const code = /five minutes: (\d+)/.exec(lap.said)?.[1] ?? '';
+  await computers(page).getByLabel('Address of the other computer').fill(`https://${listen}`);
+  await computers(page).getByLabel('Code').fill('1');
+  await computers(page).getByRole('button', { name: 'Speak to it' }).click();
+  await expect(computers(page)).toContainText('This is not the code');
+  complaints.length = 0;
+  await computers(page).getByLabel('Code').fill(code);
+  await computers(page).getByRole('button', { name: 'Speak to it' }).click();
+  await expect(computers(page)).toContainText('met just now');
+  await expectAccessible(page);
+  await computers(page)
+    .getByRole('button', { name: `No longer: https://${listen}` })
+    .click();
+  await expect(computers(page)).not.toContainText('met just now');
 
   await computers(other).getByRole('button', { name: 'Share no longer' }).click();
   await expect(computers(other).getByLabel('Folder')).toBeVisible();

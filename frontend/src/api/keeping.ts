@@ -45,6 +45,17 @@ export interface OtherDevice {
   waiting: number;
 }
 
+/** A computer that is spoken to directly. */
+export interface Computer {
+  address: string;
+  fingerprint: string;
+  /** When they last met since the start; "" for not yet. */
+  met: string;
+  received: number;
+  sent: number;
+  problem: string;
+}
+
 export interface Sharing {
   /** What this computer is called. */
   name: string;
@@ -56,6 +67,7 @@ export interface Sharing {
   books: number;
   waiting_books: number;
   devices: OtherDevice[];
+  computers: Computer[];
   problems: string[];
 }
 
@@ -94,6 +106,19 @@ export const sharing = object<Sharing>({
     array(object<OtherDevice>({ name: string, seen: string, waiting: number })),
     () => [],
   ),
+  computers: optional(
+    array(
+      object<Computer>({
+        address: string,
+        fingerprint: string,
+        met: optionalString,
+        received: zero,
+        sent: zero,
+        problem: optionalString,
+      }),
+    ),
+    () => [],
+  ),
   problems: optional(array(string), () => []),
 });
 
@@ -108,3 +133,10 @@ export const shareBy = (folder: string, name: string): Promise<Sharing> =>
 /** Look into the shared folder now. */
 export const visitShared = (): Promise<Sharing> =>
   call('/api/keeping/sharing/visit', sharing, { method: 'POST', body: {} });
+
+/** Speak to another computer from now on. */
+export const addComputer = (address: string, code: string): Promise<Sharing> =>
+  call('/api/keeping/computers', sharing, { method: 'POST', body: { address, code } });
+
+export const removeComputer = (address: string): Promise<Sharing> =>
+  call('/api/keeping/computers/remove', sharing, { method: 'POST', body: { address } });

@@ -71,4 +71,15 @@ export const keepingStrings = {
   device: (ago: string) => `last here ${ago}`,
   waiting: (n: number) => (n === 0 ? 'has everything' : `${changes(n)} wait for it`),
   devices: 'Computers that share it',
+  direct: 'Directly',
+  directAbout:
+    'Two computers in one house can also speak to each other. On the other one start Glossator so that it listens (glossator serve --listen 0.0.0.0) and open Devices there: it shows an address and a code.',
+  address: 'Address of the other computer',
+  addressHint: 'https://192.168.1.20:8460',
+  code: 'Code',
+  add: 'Speak to it',
+  remove: 'No longer',
+  removeOf: (address: string) => `No longer: ${address}`,
+  met: (ago: string) => `met ${ago}`,
+  notMet: 'not met yet',
 };

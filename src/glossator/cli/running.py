@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glossator.library.library import Library
 
 
 def run_on_library(
@@ -12,8 +15,17 @@ def run_on_library(
     command: str,
     arguments: dict[str, Any],
     on_progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None,
+    *,
+    prepare: Callable[[Library], object] = lambda _library: None,
 ) -> Any:
     """Run a command on a library, here or in the program that has it open.
+
+    Args:
+        folder: the library's.
+        command: the command's name.
+        arguments: its options by name.
+        on_progress: called with (file, done, total) on long work, where it runs here.
+        prepare: called with the library first, where it is opened here.
 
     Raises:
         GlossatorError: it could not be done.
@@ -24,6 +36,7 @@ def run_on_library(
 
     try:
         with open_library(folder) as opened:
+            prepare(opened.library)
             return run_command(opened.library, command, arguments, on_progress)
     except LibraryInUseError:
         owner = find_owner(folder)

@@ -8,23 +8,21 @@ interviewed and takes back their consent. It cannot be undone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from glossator.library.all_things import all_things, target_source
 from glossator.library.binned import forget_all_of
+from glossator.library.forgetting import forget_words
 from glossator.library.library import Library
-from glossator.library.shared_folder import erase_in_segments
 from glossator.library.sharing import sharing_of
 from glossator.library.text_change import list_editions
 from glossator.model.books import Source
 from glossator.model.errors import NotFoundError
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.model.operations import Change, Step
-from glossator.store.erasing import Thing, erase_in_copy
+from glossator.store.erasing import Thing
 from glossator.store.files import discard_edition, discard_original
-from glossator.store.folder import BACKUP
 from glossator.store.records import decode_source
 
 _KINDS = ("annotation", "entry", "source")
@@ -91,21 +89,8 @@ def erase(library: Library, step_id: str, plan: Erasure) -> Change:
         forget_all_of(library, original)
     for edition in plan.editions:
         discard_edition(library.folder, edition)
-    forget_erased(library, plan.things)
+    forget_words(library, plan.things, sharing_of(library).settings.folder)
     return change
-
-
-def forget_erased(library: Library, things: Collection[Thing]) -> None:
-    """Take erased words out of what was copied from the log: backups, the shared folder.
-
-    Raises:
-        NotSavedError: the disk refused.
-    """
-    for path in sorted((library.folder / BACKUP).glob("*.db")):
-        erase_in_copy(path, things, library.clock())
-    shared = sharing_of(library).settings.folder
-    if shared:
-        erase_in_segments(library, Path(shared), things)
 
 
 def _belonging_to(library: Library, source: str) -> Iterator[Thing]:

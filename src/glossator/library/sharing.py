@@ -1,20 +1,49 @@
-"""Sharing a library with one's other devices, in the background while it is open."""
+"""Sharing a library with one's other computers, in the background while it is open."""
 
 from __future__ import annotations
 
 import platform
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
+from glossator.library.forgetting import forget_words
 from glossator.library.library import Job, Library
+from glossator.library.peers import Meeting, RunningPeer, meet
 from glossator.library.shared_folder import Visit, stamp, visit
-from glossator.model.errors import GlossatorError, InvalidRequestError
+from glossator.model.errors import GlossatorError, InvalidRequestError, NotFoundError
 from glossator.model.operations import Change
-from glossator.store.sharing_settings import SharingSettings, read_sharing, write_sharing
+from glossator.model.sharing import PeerSettings
+from glossator.store.sharing_settings import (
+    SharingSettings,
+    read_sharing,
+    write_sharing,
+)
 
 _EVERY_SECONDS = 60.0
 _LOOK_SECONDS = 3.0  # what follows one change in a moment goes with it
+
+
+Connect = Callable[[PeerSettings], RunningPeer]
+"""Speaks to another computer; given by who can, since this room knows of no network."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastMeeting:
+    """How the last meeting with another computer went.
+
+    Attributes:
+        at: when they last met, milliseconds since 1970 UTC; 0 for never since the start.
+        meeting: what came of it; None where they never met since the start.
+        problem: why the last attempt failed; "" where it did not.
+    """
+
+    at: int = 0
+    meeting: Meeting | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +86,8 @@ class Sharing:
         self._library = library
         self._settings = read_sharing(library.folder)
         self._last: LastVisit | None = None
+        self._connect: Connect | None = None
+        self._met: dict[str, LastMeeting] = {}
         self._visiting = threading.Lock()
         self._changed = threading.Event()
         self._ended = threading.Event()
@@ -77,6 +108,61 @@ class Sharing:
     def last(self) -> LastVisit | None:
         """How the last visit went; None before the first."""
         return self._last
+
+    @property
+    def met(self) -> dict[str, LastMeeting]:
+        """How the last meetings with other computers went, by address."""
+        return dict(self._met)
+
+    def speak_by(self, connect: Connect) -> None:
+        """Speak to other computers in this way from now on."""
+        self._connect = connect
+
+    def add_peer(self, peer: PeerSettings) -> LastMeeting:
+        """Meet another computer from now on; gives how the first meeting went.
+
+        Raises:
+            InvalidRequestError: it has another library.
+            GlossatorError: it does not answer.
+        """
+        met = self._meet(peer)
+        if met.problem:
+            raise InvalidRequestError(met.problem)
+        others = tuple(one for one in self._settings.peers if one.address != peer.address)
+        self._set(structs.replace(self._settings, peers=(*others, peer)))
+        return met
+
+    def remove_peer(self, address: str) -> None:
+        """Meet another computer no longer; what was exchanged stays on both.
+
+        Raises:
+            NotFoundError: there is none of this address.
+        """
+        others = tuple(one for one in self._settings.peers if one.address != address)
+        if others == self._settings.peers:
+            raise NotFoundError("computer", address)
+        self._set(structs.replace(self._settings, peers=others))
+        self._met.pop(address, None)
+
+    def meet_all(self) -> None:
+        """Meet every other computer that answers."""
+        for peer in self._settings.peers:
+            self._meet(peer)
+
+    def _meet(self, peer: PeerSettings) -> LastMeeting:
+        before = self._met.get(peer.address, LastMeeting())
+        if self._connect is None:
+            return before
+        with self._visiting:
+            try:
+                meeting = meet(self._library, self._connect(peer))
+                if meeting.taken.erased:
+                    forget_words(self._library, meeting.taken.erased, self._settings.folder)
+                met = LastMeeting(self._library.clock(), meeting)
+            except GlossatorError as error:
+                met = replace(before, problem=str(error))
+        self._met[peer.address] = met
+        return met
 
     def start(self) -> None:
         """Begin to visit by itself; a second call does nothing."""
@@ -99,11 +185,11 @@ class Sharing:
             NotSavedError: nothing could be written there, or here.
         """
         if folder is None:
-            self._set(SharingSettings())
+            self._set(structs.replace(self._settings, folder=""))
             return None
         folder = folder.absolute()
         self._refuse(folder)
-        settings = SharingSettings(str(folder), name or self.name)
+        settings = structs.replace(self._settings, folder=str(folder), name=name or self.name)
         with self._visiting:
             found = visit(self._library, folder, settings.name)
         self._set(settings)
@@ -124,6 +210,8 @@ class Sharing:
         with self._visiting:
             try:
                 found = visit(self._library, Path(settings.folder), settings.name)
+                if found.taken.erased:
+                    forget_words(self._library, found.taken.erased, settings.folder)
                 self._last = LastVisit(self._library.clock(), found)
             except GlossatorError as error:
                 self._last = LastVisit(self._library.clock(), None, str(error))
@@ -151,10 +239,14 @@ class Sharing:
         while not self._ended.is_set():
             folder = self._settings.folder
             stamps = stamp(Path(folder), self._library) if folder else None
-            if folder and (self._changed.is_set() or stamps != seen or waited >= _EVERY_SECONDS):
+            changed = self._changed.is_set() or waited >= _EVERY_SECONDS
+            if changed or stamps != seen:
                 self._changed.clear()
                 seen, waited = stamps, 0.0
-                self.visit_now()
+                if folder:
+                    self.visit_now()
+            if changed:
+                self.meet_all()
             self._ended.wait(_LOOK_SECONDS)
             waited += _LOOK_SECONDS
         if self._settings.folder and self._changed.is_set():

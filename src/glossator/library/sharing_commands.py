@@ -7,8 +7,9 @@ from typing import Any
 
 from glossator.library.command_table import Arguments, Command, Table
 from glossator.library.library import Library
-from glossator.library.sharing import LastVisit, sharing_of
+from glossator.library.sharing import LastVisit, Sharing, sharing_of
 from glossator.model.errors import InvalidRequestError
+from glossator.model.sharing import PeerSettings
 from glossator.store.records import format_time
 
 
@@ -28,11 +29,46 @@ def _share(library: Library, given: _Share) -> dict[str, Any]:
     return {"folder": sharing.settings.folder, "name": sharing.settings.name, **_told(sharing.last)}
 
 
+class _Peer(Arguments, frozen=True):
+    address: str
+    fingerprint: str = ""
+    cookie: str = ""
+    off: bool = False
+
+
+def _peer(library: Library, given: _Peer) -> dict[str, Any]:
+    """Meet another computer from now on, or no longer."""
+    sharing = sharing_of(library)
+    if given.off:
+        sharing.remove_peer(given.address)
+    else:
+        sharing.add_peer(PeerSettings(given.address, given.fingerprint, given.cookie))
+    return {"computers": _met(sharing)}
+
+
 def _sync(library: Library, _given: Arguments) -> dict[str, Any]:
-    last = sharing_of(library).visit_now()
-    if last.problem:
-        raise InvalidRequestError(last.problem)
-    return _told(last)
+    sharing = sharing_of(library)
+    if not sharing.settings.peers:
+        last = sharing.visit_now()
+        if last.problem:
+            raise InvalidRequestError(last.problem)
+        return _told(last)
+    told = _told(sharing.visit_now()) if sharing.settings.folder else {}
+    sharing.meet_all()
+    return {**told, "computers": _met(sharing)}
+
+
+def _met(sharing: Sharing) -> list[dict[str, Any]]:
+    return [
+        {
+            "address": address,
+            "received": met.meeting.taken.added if met.meeting else 0,
+            "sent": met.meeting.given if met.meeting else 0,
+            "books": met.meeting.fetched if met.meeting else 0,
+            "problem": met.problem,
+        }
+        for address, met in sorted(sharing.met.items())
+    ]
 
 
 def _told(last: LastVisit | None) -> dict[str, Any]:
@@ -50,4 +86,8 @@ def _told(last: LastVisit | None) -> dict[str, Any]:
     }
 
 
-COMMANDS: Table = {"share": Command(_Share, _share), "sync": Command(Arguments, _sync)}
+COMMANDS: Table = {
+    "share": Command(_Share, _share),
+    "peer": Command(_Peer, _peer),
+    "sync": Command(Arguments, _sync),
+}

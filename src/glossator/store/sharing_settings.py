@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from glossator.model.sharing import PeerSettings
 from glossator.store.folder import SHARING
 from glossator.store.writing import write_file
 
@@ -20,10 +21,12 @@ class SharingSettings(msgspec.Struct, frozen=True):
     Attributes:
         folder: a folder that some program carries between devices; "" for none.
         name: what this device is called there.
+        peers: computers that are spoken to directly.
     """
 
     folder: str = ""
     name: str = ""
+    peers: tuple[PeerSettings, ...] = ()
 
 
 def read_sharing(folder: Path) -> SharingSettings:

@@ -16,11 +16,13 @@ from glossator.library.page_pictures import PagePictures
 from glossator.library.reading import ReadingPlaces
 from glossator.model.errors import GlossatorError
 from glossator.web import assets
+from glossator.web.conflict_routes import conflict_routes
 from glossator.web.correction_routes import correction_routes
 from glossator.web.details_routes import details_routes
 from glossator.web.device_routes import Household, device_routes
 from glossator.web.errors import kind_of, sentence_of, status_of
 from glossator.web.events import Streams
+from glossator.web.exchange_routes import exchange_routes
 from glossator.web.form_routes import form_routes
 from glossator.web.history_routes import history_routes
 from glossator.web.import_routes import import_routes
@@ -77,6 +79,8 @@ def make_app(
         *topic_routes(library),
         *history_routes(library),
         *keeping_routes(library),
+        *conflict_routes(library),
+        *exchange_routes(library, sessions, household.devices),
         *import_routes(imports),
         *details_routes(library),
         *picture_routes(library),

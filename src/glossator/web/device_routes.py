@@ -56,7 +56,7 @@ class _Endpoints:
         """Let a device in that knows the code."""
         asked = msgspec.json.decode(await request.body(), type=wire.PairingRequest)
         pair = self._household.devices.pair
-        session = await run_in_threadpool(pair, asked.code, asked.device)
+        session = await run_in_threadpool(pair, asked.code, asked.device, computer=asked.computer)
         cookie = self._sessions.device_cookie(session)
         return Response(status_code=204, headers={"Set-Cookie": cookie})
 

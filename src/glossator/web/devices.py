@@ -35,12 +35,14 @@ class Device(msgspec.Struct):
         name: what it calls itself, as shown.
         paired: milliseconds since 1970 UTC.
         seen: likewise, when it last asked for something, to the minute.
+        computer: it is a program with the same library, which takes and gives the log.
     """
 
     session: str
     name: str
     paired: int
     seen: int
+    computer: bool = False
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -74,8 +76,13 @@ class Devices:
                 self._guesses = 0
             return self._code
 
-    def pair(self, digits: str, name: str) -> str:
+    def pair(self, digits: str, name: str, *, computer: bool = False) -> str:
         """Let a device in that knows the code; gives the name of its session.
+
+        Args:
+            digits: the code, as typed.
+            name: what it calls itself.
+            computer: it is a program with the same library.
 
         Raises:
             PairingError: the code is wrong, or none is in force.
@@ -97,7 +104,7 @@ class Devices:
                 )
             self._code = None
             now = self._clock()
-            device = Device(secrets.token_hex(16), _shown(name), now, now)
+            device = Device(secrets.token_hex(16), _shown(name), now, now, computer)
             self._devices[device.session] = device
             self._write()
             return device.session
@@ -113,6 +120,12 @@ class Devices:
                 device.seen = now
                 self._write()
             return True
+
+    def is_computer(self, session: str) -> bool:
+        """Tell whether a paired device is a program with the same library."""
+        with self._lock:
+            device = self._devices.get(session)
+            return device is not None and device.computer
 
     def paired(self) -> list[Device]:
         """List the paired devices, that seen last first."""

@@ -13,6 +13,7 @@ PAIRING_PATH = "/api/pairing"
 DEVICES_PATH = "/api/devices"
 COMMANDS_PATH = "/api/commands/"
 KEEPING_PATH = "/api/keeping"
+EXCHANGE_PATH = "/api/exchange"
 
 
 def home_door(sessions: Sessions, hosts: Iterable[str]) -> Door:
@@ -26,7 +27,7 @@ def home_door(sessions: Sessions, hosts: Iterable[str]) -> Door:
         scheme="http",
         hosts=frozenset(map(str.lower, hosts)),
         open_path=SESSION_PATH,
-        closed_paths=(PAIRING_PATH,),
+        closed_paths=(PAIRING_PATH, EXCHANGE_PATH),
         stranger="This browser has not been let in yet. Open the address that `glossator serve` "
         "printed, or run it again for a new one.",
         holds=sessions.holds,

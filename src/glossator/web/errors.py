@@ -6,6 +6,7 @@ import re
 
 from glossator.model import errors
 from glossator.web.devices import PairingError
+from glossator.web.peers import PeerError
 
 _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.NotFoundError, 404),
@@ -26,6 +27,7 @@ _STATUS: tuple[tuple[type[errors.GlossatorError], int], ...] = (
     (errors.PageLockedError, 423),
     (errors.PageUnshownError, 422),
     (PairingError, 403),
+    (PeerError, 422),
 )
 
 

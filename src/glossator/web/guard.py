@@ -45,6 +45,7 @@ _SECURITY_HEADERS = {
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _BODY_TYPES = frozenset({"application/json", "application/ld+json"})
 _FILE_PATH = "/api/imports"
+_EXCHANGE_PATH = "/api/exchange/"
 _FILE_TYPE = "application/octet-stream"
 _COMMAND_PATH = "/api/commands/"
 
@@ -134,7 +135,8 @@ class Guard:
 
 def _has_our_type(path: str, headers: Headers) -> bool:
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return media_type in _BODY_TYPES or (path == _FILE_PATH and media_type == _FILE_TYPE)
+    takes_files = path.startswith((_FILE_PATH, _EXCHANGE_PATH))
+    return media_type in _BODY_TYPES or (takes_files and media_type == _FILE_TYPE)
 
 
 def _refuse(status: int, kind: str, message: str) -> Response:

@@ -1,38 +1,35 @@
-"""Routes about keeping a library safe: other computers that share it, conflicts."""
+"""Routes about the other computers that share a library."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from glossator.library.conflicts import ShownConflict, list_conflicts
 from glossator.library.library import Library
 from glossator.library.marks import timestamp
 from glossator.library.missing_files import list_missing
-from glossator.library.sharing import describe_devices, sharing_of
+from glossator.library.sharing import LastMeeting, Sharing, describe_devices, sharing_of
 from glossator.model.errors import InvalidRequestError
 from glossator.web.doors import KEEPING_PATH
+from glossator.web.peers import pair_with
 from glossator.web.replies import reply, route
 from glossator.web.wire_keeping import (
-    ConflictView,
+    ComputerRequest,
+    ComputerView,
     OtherDeviceView,
+    RemoveComputerRequest,
     ShareRequest,
     SharingView,
-    SideView,
 )
-
-_CONFLICTS_PATH = "/api/conflicts"
 
 
 def keeping_routes(library: Library) -> list[Route]:
     """List the routes, as `web.wire_keeping` documents them."""
-
-    async def show_conflicts(_request: Request) -> Response:
-        return await reply(lambda: [_conflict(library, one) for one in list_conflicts(library)])
 
     async def show_sharing(_request: Request) -> Response:
         return await reply(lambda: _sharing(library))
@@ -43,16 +40,40 @@ def keeping_routes(library: Library) -> list[Route]:
 
     async def visit(_request: Request) -> Response:
         def do() -> SharingView:
-            sharing_of(library).visit_now()
+            if sharing_of(library).settings.folder:
+                sharing_of(library).visit_now()
+            sharing_of(library).meet_all()
+            return _sharing(library)
+
+        return await reply(do)
+
+    async def add_computer(request: Request) -> Response:
+        asked = msgspec.json.decode(await request.body(), type=ComputerRequest)
+
+        def do() -> SharingView:
+            sharing = sharing_of(library)
+            address = asked.address.strip().rstrip("/")
+            peer = pair_with(address, asked.code, sharing.name, asked.fingerprint.strip())
+            sharing.add_peer(peer)
+            return _sharing(library)
+
+        return await reply(do)
+
+    async def remove_computer(request: Request) -> Response:
+        asked = msgspec.json.decode(await request.body(), type=RemoveComputerRequest)
+
+        def do() -> SharingView:
+            sharing_of(library).remove_peer(asked.address)
             return _sharing(library)
 
         return await reply(do)
 
     return [
-        route(_CONFLICTS_PATH, show_conflicts),
         route(f"{KEEPING_PATH}/sharing", show_sharing),
         route(f"{KEEPING_PATH}/sharing", share, "POST"),
         route(f"{KEEPING_PATH}/sharing/visit", visit, "POST"),
+        route(f"{KEEPING_PATH}/computers", add_computer, "POST"),
+        route(f"{KEEPING_PATH}/computers/remove", remove_computer, "POST"),
     ]
 
 
@@ -73,21 +94,17 @@ def _share(library: Library, asked: ShareRequest) -> SharingView:
 def _sharing(library: Library) -> SharingView:
     sharing = sharing_of(library)
     settings, last = sharing.settings, sharing.last
+    plain = SharingView(name=sharing.name, folder=settings.folder, computers=_computers(sharing))
     if not settings.folder or last is None:
-        return SharingView(name=sharing.name, folder=settings.folder)
+        return plain
+    visited = timestamp(last.at)
     found = last.visit
     if found is None:
-        return SharingView(
-            name=sharing.name,
-            folder=settings.folder,
-            visited=timestamp(last.at),
-            problems=[last.problem],
-        )
+        return structs.replace(plain, visited=visited, problems=[last.problem])
     missing = list_missing(library)
-    return SharingView(
-        name=sharing.name,
-        folder=settings.folder,
-        visited=timestamp(last.at),
+    return structs.replace(
+        plain,
+        visited=visited,
         received=found.taken.added,
         sent=found.written,
         books=found.books,
@@ -100,23 +117,17 @@ def _sharing(library: Library) -> SharingView:
     )
 
 
-def _conflict(library: Library, one: ShownConflict) -> ConflictView:
-    return ConflictView(
-        entity=one.entity,
-        id=one.id,
-        field=one.field,
-        kind=one.kind,
-        name=one.name,
-        sides=[
-            SideView(
-                side.operation,
-                side.words,
-                timestamp(side.made_ms),
-                side.here,
-                "" if side.actor == library.actor else side.actor,
+def _computers(sharing: Sharing) -> list[ComputerView]:
+    views = []
+    for peer in sharing.settings.peers:
+        met = sharing.met.get(peer.address, LastMeeting())
+        view = ComputerView(peer.address, peer.fingerprint, problem=met.problem)
+        if met.meeting is not None:
+            view = structs.replace(
+                view,
+                met=timestamp(met.at),
+                received=met.meeting.taken.added,
+                sent=met.meeting.given,
             )
-            for side in one.sides
-        ],
-        source=one.source,
-        is_text=one.is_text,
-    )
+        views.append(view)
+    return views

@@ -29,6 +29,7 @@ from glossator.web.doors import device_door, home_door
 from glossator.web.events import Streams
 from glossator.web.guard import Guard
 from glossator.web.listening import HOST, listen_at_home, listen_for_devices, names_of
+from glossator.web.peers import connect
 from glossator.web.session import Sessions, read_secret
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def serve(
         opened.lock.publish(f"http://{HOST}:{bound}", sessions.command_token)
         imports = ending.enter_context(closing(ImportQueue(library)))
         ending.enter_context(closing(Warming(library)))
+        sharing_of(library).speak_by(connect)
         sharing_of(library).start()
         streams = Streams(library)
         pages = page_pictures_of(library)

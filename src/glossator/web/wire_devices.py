@@ -14,10 +14,14 @@ from msgspec import Struct
 
 
 class PairingRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """The code from the reader's screen, and what the device calls itself."""
+    """The code from the reader's screen, and what the device calls itself.
+
+    `computer`: it is a program with the same library (`web.wire_exchange`), no browser.
+    """
 
     code: str
     device: str = ""
+    computer: bool = False
 
 
 class ShutOutRequest(Struct, frozen=True, forbid_unknown_fields=True):

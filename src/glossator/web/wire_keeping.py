@@ -8,6 +8,8 @@ All but the conflicts are for the computer that holds the library alone.
 | GET /api/keeping/sharing | – | SharingView |
 | POST /api/keeping/sharing | ShareRequest | SharingView |
 | POST /api/keeping/sharing/visit | – | SharingView |
+| POST /api/keeping/computers | ComputerRequest | SharingView |
+| POST /api/keeping/computers/remove | RemoveComputerRequest | SharingView |
 """
 
 from __future__ import annotations
@@ -45,6 +47,38 @@ class ShareRequest(Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
 
 
+class ComputerRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another computer to be spoken to directly: its address, the code on its screen.
+
+    `fingerprint` is that of its certificate, "" to trust the one that answers.
+    """
+
+    address: str
+    code: str
+    fingerprint: str = ""
+
+
+class RemoveComputerRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which computer is to be spoken to no longer."""
+
+    address: str
+
+
+class ComputerView(Struct, frozen=True, omit_defaults=True):
+    """A computer that is spoken to directly.
+
+    `met` is when they last met since the start, "" for not yet; `problem` why
+    the last attempt failed.
+    """
+
+    address: str
+    fingerprint: str
+    met: str = ""
+    received: int = 0
+    sent: int = 0
+    problem: str = ""
+
+
 class OtherDeviceView(Struct, frozen=True):
     """Another computer of the library.
 
@@ -58,7 +92,7 @@ class OtherDeviceView(Struct, frozen=True):
 
 
 class SharingView(Struct, frozen=True, omit_defaults=True):
-    """How the library is shared: without `folder` it is not.
+    """How the library is shared: without `folder` by none.
 
     `visited` is when the folder was last looked into, "" for never since the
     start; `problems` are sentences on what could not be done then.
@@ -72,4 +106,5 @@ class SharingView(Struct, frozen=True, omit_defaults=True):
     books: int = 0
     waiting_books: int = 0
     devices: list[OtherDeviceView] = []
+    computers: list[ComputerView] = []
     problems: list[str] = []
