@@ -95,7 +95,7 @@ def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
         ("DELETE FROM operation WHERE position = 9", "operation 9 is missing"),
         ("UPDATE operation SET position = 99 WHERE position = 5", "operation 5 is missing"),
         ("DELETE FROM operation WHERE position > 30", "what the log says"),
-        ("UPDATE annotation SET pen = 'facts' WHERE id = 'm1'", "1 row of the table annotation"),
+        ("UPDATE annotation SET pen = 'facts' WHERE id = 'm1'", "2 rows of the table annotation"),
         ("DELETE FROM register WHERE entity_id = 'm1'", "4 rows of the table register"),
         ("DELETE FROM undone", "of the table undone"),
         ("UPDATE meta SET value = 'x' WHERE key = 'replica'", "which installation"),

@@ -302,7 +302,12 @@ def test_damage_to_the_wal_is_found_and_nothing_altered_passes_for_sound(
             number,
             lambda chance: chance.choice(["journal.db-wal"] * 4 + ["journal.db"]),
         )
-        assert_nothing_altered_passes_for_sound(killed, new, salvage_here(broken, new))
+        try:
+            outcome = salvage_here(broken, new)
+        except LibraryUnusableError:  # of a log cut off after its first pages
+            assert (broken / "journal.db-wal").stat().st_size < 10 * PAGE
+            continue
+        assert_nothing_altered_passes_for_sound(killed, new, outcome)
         if not check(broken, deep=False):
             with closing(schema.connect(broken / "journal.db", write=False)) as db:
                 read = list(read_log(db))

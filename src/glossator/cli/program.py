@@ -16,6 +16,7 @@ from glossator.cli import (
     notes,
     offers,
     pens,
+    salvaging,
     scans,
     serving,
     topics,
@@ -53,6 +54,7 @@ for _topic in (
     notes,
     pens,
     keeping,
+    salvaging,
 ):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

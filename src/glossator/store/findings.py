@@ -55,6 +55,11 @@ class Finding:
     sentence: str
     thing: str = ""
 
+    @property
+    def is_mendable(self) -> bool:
+        """Whether mending can do something about it."""
+        return self.kind in MENDABLE
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
