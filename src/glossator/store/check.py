@@ -26,6 +26,7 @@ from glossator.store.check_files import (
     check_folders,
     check_lock,
     check_originals,
+    check_put_aside,
     check_temporary,
     check_unnamed,
 )
@@ -108,6 +109,7 @@ def examine(
         *gather(lambda: check_originals(folder, named, on_progress, deep=deep), f"{ORIGINALS}/"),
         *gather(lambda: check_editions(folder, named, on_progress, deep=deep), f"{EDITIONS}/"),
         *gather(lambda: check_lock(folder), LOCK),
+        *gather(lambda: check_put_aside(folder), "the folder"),
     ]
     if deep:
         found += gather(lambda: _check_copies(folder, on_progress), f"{_BACKUP}/")

@@ -10,7 +10,7 @@ from glossator.model.books import Original
 from glossator.model.ids import EditionId, OriginalHash
 from glossator.store import files
 from glossator.store.findings import Finding, Kind, OnProgress
-from glossator.store.folder import EDITIONS, LOCK, ORIGINALS, PENS
+from glossator.store.folder import EDITIONS, JOURNAL, LOCK, ORIGINALS, PENS
 from glossator.store.writing import list_temporary_files
 
 _OWN = {
@@ -105,6 +105,18 @@ def check_temporary(folder: Path) -> Iterator[Finding]:
             Kind.LEFT_OVER,
             f"{name} was left by a write that was broken off; the next start deletes it.",
             name,
+        )
+
+
+def check_put_aside(folder: Path) -> Iterator[Finding]:
+    """Look for changes that were put aside when the library was opened."""
+    for path in sorted(folder.glob(f"{JOURNAL}-wal-*")):
+        yield Finding(
+            Kind.ASIDE,
+            f"{path.name} holds changes that were put aside when the library was opened, since "
+            "they could not be read or did not belong to it. Close the program and have "
+            "`glossator salvage` make a library with what they hold, or delete the file.",
+            path.name,
         )
 
 

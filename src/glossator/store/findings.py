@@ -34,6 +34,7 @@ class Kind(StrEnum):
     UNNAMED = "unnamed"
     LOCK = "lock"
     COPY = "copy"
+    ASIDE = "aside"
     PENS = "pens"
 
 

@@ -204,21 +204,27 @@ def _read_library(
     except OSError as error:
         outcome.remarks.append(f"{JOURNAL} could not be opened ({error.strerror}).")
         return _Read({}, {}, {}, ""), None
-    plain = _read_pages(pages, JOURNAL, "", on_progress)
-    frames = _read_wal(folder, outcome)
-    if not frames:
-        return plain, pages
-    return _with_wal(plain, pages, frames, outcome, on_progress)
+    best, looked_at = _read_pages(pages, JOURNAL, "", on_progress), pages
+    for wal in sorted(folder.glob(f"{JOURNAL}-wal*")):  # those that were put aside come later
+        frames = _read_wal(wal, outcome)
+        if frames:
+            wals = (wal.name, frames)
+            best, looked_at = _with_wal(best, looked_at, wals, outcome, on_progress)
+    return best, looked_at
 
 
 def _with_wal(
-    plain: _Read, pages: Pages, frames: list[Frame], outcome: Outcome, on_progress: OnProgress
+    plain: _Read,
+    pages: Pages,
+    wal: tuple[str, list[Frame]],
+    outcome: Outcome,
+    on_progress: OnProgress,
 ) -> tuple[_Read, Pages]:
     """Read a journal with its write-ahead log, and behind a fault in that, as far as it is proved.
 
     A log that makes less of the journal sound than there was belongs to another one.
     """
-    name = f"{JOURNAL}-wal"
+    name, frames = wal
     whole, beyond = overlaid(pages, committed(frames)), overlaid(pages, frames)
     reads = [_read_pages(whole, name, "", on_progress), plain]
     if len(committed(frames)) < len(frames):
@@ -226,22 +232,21 @@ def _with_wal(
     if plain.proved:
         reads = [one for one in reads if one.space == plain.space]
     best = max(reads, key=lambda one: one.proved)
+    for one in reads:
+        if one is not best and one.space == best.space:
+            fill(best.chains, one.chains)
+    _prove_all(best.chains)
     if best is plain:
         outcome.remarks.append(f"{name} belongs to another {JOURNAL} and was not used.")
         return plain, pages
     if best is not reads[0]:
         outcome.remarks.append(f"{name} is damaged; what stands behind the damage was read too.")
-    for one in reads:
-        if one is not best and one.space == best.space:
-            fill(best.chains, one.chains)
-    _prove_all(best.chains)
     return best, beyond if best is reads[-1] else whole
 
 
-def _read_wal(folder: Path, outcome: Outcome) -> list[Frame]:
-    path = folder / f"{JOURNAL}-wal"
+def _read_wal(path: Path, outcome: Outcome) -> list[Frame]:
     try:
-        return read_frames(path) if path.exists() else []
+        return read_frames(path)
     except OSError as error:
         outcome.remarks.append(f"{path.name} could not be read ({error.strerror}).")
         return []
