@@ -165,7 +165,10 @@ def test_a_dump_is_written_to_a_file_and_taken_back(run: Run, home: Path) -> Non
 def test_a_sound_library_is_said_to_be_sound(run: Run, home: Path) -> None:
     run("import", home / "crane.md")
     ran = run("check", "--deep", "--json")
-    assert (ran.code, ran.json()) == (0, {"sound": True, "findings": []})
+    assert (ran.code, ran.json()) == (
+        0,
+        {"sound": True, "findings": [], "details": [], "notes": []},
+    )
 
 
 def test_what_is_derived_is_the_same_when_folded_anew(run: Run, home: Path) -> None:

@@ -24,7 +24,7 @@ from tests.store.making import ANNA, mark, marking, open_here
 def test_a_folder_that_does_not_exist_becomes_a_library(tmp_path: Path) -> None:
     open_here(tmp_path / "Law" / "Glossator").close()
     made = {entry.name for entry in (tmp_path / "Law" / "Glossator").iterdir()}
-    assert made == {"journal.db", "originals", "editions", "pens"}
+    assert made == {"journal.db", "library.id", "originals", "editions", "pens"}
 
 
 def test_a_file_is_no_library(tmp_path: Path) -> None:

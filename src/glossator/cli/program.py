@@ -17,6 +17,7 @@ from glossator.cli import (
     offers,
     packing,
     pens,
+    salvaging,
     scans,
     serving,
     sharing,
@@ -57,6 +58,7 @@ for _topic in (
     keeping,
     sharing,
     packing,
+    salvaging,
 ):
     for _command in _topic.COMMANDS:
         main.add_command(_command)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
-import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossator.library.clocks import milliseconds, new_id
 from glossator.library.library import Library
 from glossator.library.pens import mirror_pen_systems, read_back_pen_files
 from glossator.model.errors import GlossatorError, LibraryUnusableError
@@ -76,12 +75,12 @@ def open_library(folder: Path, *, space: str | None = None) -> Iterator[Opened]:
     try:
         store = open_store(
             folder,
-            clock=_milliseconds,
-            new_id=_new_id,
+            clock=milliseconds,
+            new_id=new_id,
             random_bytes=secrets.token_bytes,
             space=space,
         )
-        library = Library(folder, store, actor=_actor(), new_id=_new_id, clock=_milliseconds)
+        library = Library(folder, store, actor=_actor(), new_id=new_id, clock=milliseconds)
         try:
             if not store.read_only:
                 _keep_pens_in_step(library)
@@ -110,14 +109,6 @@ def _mirror(library: Library, system: PenSystemId) -> None:
         mirror_pen_systems(library, [system])
     except GlossatorError as error:  # the journal has the change; the page says what is wrong
         library.pen_problems[system] = str(error)
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def _new_id() -> str:
-    return str(uuid.uuid4())
 
 
 def _actor() -> str:

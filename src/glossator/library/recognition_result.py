@@ -12,9 +12,8 @@ from glossator.library.editions import add_edition
 from glossator.library.library import Library
 from glossator.library.remaking import tell_lost
 from glossator.library.worker import NOBODY_WATCHES, Limits, extract_in_worker, limits_for
-from glossator.model.books import Extraction, Source
+from glossator.model.books import Extraction, Original, Source
 from glossator.model.errors import InvalidRequestError
-from glossator.model.ids import OriginalHash
 from glossator.model.recognition import RecognisedPage
 from glossator.sources.extract import RECOGNISED
 from glossator.store.files import original_path
@@ -39,7 +38,7 @@ def add_recognised_edition(
     original = source.original
     assert original is not None  # noqa: S101 - nothing is recognised without a file
     pages = [page for page in list_pages(library.folder, original.hash) if not page.problem]
-    extraction = _compose(library, source, pages, password)
+    extraction = compose(library, original, pages, password)
     try:
         moved = add_edition(library, library.new_id(), source.id, original, extraction, use=True)
     except InvalidRequestError:  # recognised anew and the same came out: it is read in it already
@@ -47,17 +46,23 @@ def add_recognised_edition(
     return tell_lost(moved)
 
 
-def _compose(
-    library: Library, source: Source, pages: Sequence[RecognisedPage], password: str | None
+def compose(
+    library: Library,
+    original: Original,
+    pages: Sequence[RecognisedPage],
+    password: str | None,
 ) -> Extraction:
-    """Have a worker put the text together."""
-    original = source.original
-    assert original is not None  # noqa: S101 - as above
+    """Have a worker put together the text of a file of which these pages have been recognised.
+
+    Raises:
+        RefusedFileError: it could not.
+        NotSavedError: the disk refused.
+    """
     with tempfile.TemporaryDirectory(prefix="glossator-scan-") as folder:
         bundle = Path(folder) / "pages"
         bundle.write_bytes(msgspec.msgpack.encode(pages))
         return extract_in_worker(
-            original_path(library.folder, OriginalHash(original.hash)),
+            original_path(library.folder, original.hash),
             original.file_name,
             password=password,
             watch=NOBODY_WATCHES,

@@ -170,6 +170,18 @@ class NotSavedError(GlossatorError):
         )
 
 
+class LibraryGoneError(NotSavedError):
+    """An open library is no longer where it was; `reason` says so and what to do."""
+
+    def __init__(self, what: str, folder: str, reason: str) -> None:
+        super().__init__(what, reason)
+        self.folder = folder
+        self.args = (
+            f"{what} was not saved: the library {folder} is gone, {reason}. "
+            "Everything saved before is as it was left.",
+        )
+
+
 class ExportError(GlossatorError):
     """Notes or annotations could not be written in the form asked for."""
 

@@ -80,6 +80,8 @@ def describe_refusal(error: apsw.Error) -> str:
 def _describe_damage(error: Exception) -> str:
     if isinstance(error, apsw.CorruptError | apsw.NotADBError):
         return "it is damaged"
+    if isinstance(error, apsw.IOError):
+        return f"its disk was taken out or is failing ({error})"
     return f"it may be damaged ({error})"
 
 

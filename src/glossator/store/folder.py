@@ -19,9 +19,11 @@ IMPORT_RECORDS = "imports.json"
 RECOGNITION = "recognition"
 SHARING = "sharing.json"
 BACKUP = "backup"
+IDENTITY = "library.id"
 
 _OWN_FOLDERS = (ORIGINALS, EDITIONS, PENS)
 _WAL = f"{JOURNAL}-wal"
+_BACKUP = "backup"
 _SQLITE_FILES = frozenset({JOURNAL, _WAL, f"{JOURNAL}-shm", f"{JOURNAL}-journal"})
 _OWN_NAMES = _SQLITE_FILES | {
     *_OWN_FOLDERS,
@@ -32,6 +34,7 @@ _OWN_NAMES = _SQLITE_FILES | {
     RECOGNITION,
     SHARING,
     BACKUP,
+    IDENTITY,
     "session.key",
     "devices.json",
     "devices-certificate.pem",
@@ -74,7 +77,7 @@ def prepare_folder(folder: Path) -> bool:
 
 
 def _refuse_without_journal(folder: Path, names: list[str]) -> None:
-    kept = [name for name in (*_OWN_FOLDERS, _WAL) if _holds_something(folder / name)]
+    kept = [name for name in (*_OWN_FOLDERS, _BACKUP, _WAL) if _holds_something(folder / name)]
     if _holds_something(folder / JOURNAL):  # another program has just made the library
         return
     if kept:

@@ -32,7 +32,9 @@ from glossator.store import (
     derived,
     erasing,
     forks,
+    identity_file,
     jumps,
+    leftover,
     receiving,
     schema,
     steps,
@@ -44,6 +46,7 @@ from glossator.store.damage import damage_told
 from glossator.store.erasing import Thing
 from glossator.store.fold import AHEAD_MS
 from glossator.store.folder import JOURNAL, prepare_folder
+from glossator.store.home import Home
 from glossator.store.journal import Journal
 from glossator.store.migrations import bring_up_to_date
 from glossator.store.platform import place_of
@@ -83,6 +86,7 @@ class SqliteStore:
         self._replica = identity["replica"]
         self.read_only = writer is None
         self._folder = folder
+        self._home = Home(folder)
         self._journal = journal
         self._writer = writer
         self._connect = connect
@@ -391,8 +395,11 @@ class SqliteStore:
     ) -> Change:
         if self._writer is None:
             raise NotSavedError(what, "the library is open for reading only")
+        self._home.require(what)
         with damage_told(self._folder):
-            return self._writer.do(task, what, afterwards)
+            change = self._writer.do(task, what, afterwards)
+        self._home.require(what)
+        return change
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
@@ -401,6 +408,9 @@ class SqliteStore:
             try:
                 db = self._idle.get_nowait()
             except Empty:
+                fault = self._home.find_fault()
+                if fault is not None:
+                    raise LibraryUnusableError(str(self._folder), f"{fault}.") from None
                 db = self._connect()
             try:
                 yield db
@@ -442,11 +452,14 @@ def open_store(
     """
     schema.refuse_old_sqlite(folder, apsw.sqlite_lib_version())
     writable = prepare_folder(folder)
+    was_killed = writable and leftover.settle_wal(folder, clock())
     with damage_told(folder):
         opened = (
             _open_writable(folder, clock, new_id, space) if writable else _open_read_only(folder)
         )
         journal = Journal(opened.identity["space"], clock, random_bytes)
+        if opened.writing and was_killed:
+            leftover.settle_derived(opened.writing, clock())
         writer = Writer(opened.writing, opened.identity["replica"]) if opened.writing else None
     if writer is not None:
         sweep_temporary_files(folder)
@@ -467,6 +480,7 @@ def _open_writable(
             schema.make_durable(writing)
             bring_up_to_date(writing, folder, clock())
             schema.touch_tables(writing)
+            identity_file.require(folder, schema.read_meta(writing)["library_id"])
             settle_replica(writing, place_of(path), clock(), new_id)
             judge_again(writing, clock())
         else:
@@ -478,6 +492,7 @@ def _open_writable(
                 "replica": new_id(),
             }
             schema.create_tables(writing, {**identity, "place": place_of(path)})
+            identity_file.write(folder, library_id)
         identity = schema.read_meta(writing)
     except BaseException:
         writing.close()

@@ -97,5 +97,8 @@ def saving(what: str) -> Iterator[None]:
     """
     try:
         yield
+    except FileNotFoundError as error:
+        reason = "its folder in the library is gone (deleted, renamed, or on a disk taken out)"
+        raise NotSavedError(what, reason) from error
     except OSError as error:
         raise NotSavedError(what, (error.strerror or str(error)).lower()) from error
