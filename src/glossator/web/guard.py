@@ -44,7 +44,7 @@ _SECURITY_HEADERS = {
 }
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _BODY_TYPES = frozenset({"application/json", "application/ld+json"})
-_FILE_PATH = "/api/imports"
+_FILE_PATHS = frozenset({"/api/imports", "/api/originals"})
 _FILE_TYPE = "application/octet-stream"
 _COMMAND_PATH = "/api/commands/"
 
@@ -134,7 +134,7 @@ class Guard:
 
 def _has_our_type(path: str, headers: Headers) -> bool:
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return media_type in _BODY_TYPES or (path == _FILE_PATH and media_type == _FILE_TYPE)
+    return media_type in _BODY_TYPES or (path in _FILE_PATHS and media_type == _FILE_TYPE)
 
 
 def _refuse(status: int, kind: str, message: str) -> Response:
