@@ -111,3 +111,16 @@ def test_a_journal_of_another_library_is_not_taken_for_its_own(tmp_path: Path) -
         open_here(tmp_path / "mine")
     (tmp_path / "mine" / "library.id").unlink()
     assert marks_in(tmp_path / "mine") == ["o1"]
+
+
+def test_what_an_earlier_round_of_the_log_has_left_in_it_is_no_damage(tmp_path: Path) -> None:
+    with closing(open_here(tmp_path / "library")) as store:
+        for number in range(60):
+            store.commit(marking(mark(f"m{number}")), ANNA)
+        with closing(apsw.Connection(str(tmp_path / "library" / "journal.db"))) as db:
+            db.execute("PRAGMA wal_checkpoint(RESTART)")
+        store.commit(marking(mark("last")), ANNA)
+        killed = Path(shutil.copytree(tmp_path / "library", tmp_path / "killed"))
+    assert check(killed, deep=True) == []
+    assert "last" in marks_in(killed)
+    assert aside(killed) == []

@@ -188,6 +188,14 @@ def test_the_replies_about_rules_and_printed_books_are_those_the_page_was_checke
     _compare("proposals", served.browser.get(f"/api/sources/{source}/proposals").text)
 
 
+def test_the_reply_about_a_missing_file_is_the_one_the_page_was_checked_with(
+    served: Served,
+) -> None:
+    for original in (served.library.folder / "originals").iterdir():
+        original.unlink()
+    _compare("originals", served.browser.get("/api/originals").text)
+
+
 def _compare(name: str, reply: str) -> None:
     """Hold a reply against its file, which is written where it is missing."""
     reply = _without_chance(reply)

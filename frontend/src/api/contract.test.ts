@@ -5,6 +5,7 @@ import { found, timeSpent } from './reading.ts';
 import { history, markHistory } from './history.ts';
 import { forms, sheetView } from './forms.ts';
 import { linePlaces, plainText } from './plain-text.ts';
+import { missingOriginals } from './originals.ts';
 import { penUses, penSittings, pensToMove } from './pen-systems.ts';
 import { inboxView, waitingList } from './inbox.ts';
 import * as replies from './replies.ts';
@@ -36,6 +37,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   history,
   'mark-history': markHistory,
   operation: replies.operationReply,
+  originals: missingOriginals,
   outline: replies.notesView,
   presets: replies.presets,
   pens: penUses,

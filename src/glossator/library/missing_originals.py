@@ -18,7 +18,7 @@ from glossator.library.page_bundles import keep_with_folder
 from glossator.library.text_change import list_editions
 from glossator.model.books import Original
 from glossator.model.errors import InvalidRequestError, RefusedFileError
-from glossator.model.ids import OriginalHash
+from glossator.model.ids import OriginalHash, SourceId
 from glossator.store.files import discard_original, hash_file, keep_original, original_path
 
 OnProgress = Callable[[str, int, int], None]
@@ -36,10 +36,12 @@ class Missing:
     Attributes:
         original: what is known of it.
         title: of the source that has it.
+        source: that source's id.
     """
 
     original: Original
     title: str
+    source: SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def list_missing(library: Library, *, deep: bool = False) -> list[Missing]:
     known: dict[OriginalHash, Missing] = {}
     for source in sources:
         for text in list_editions(source):
-            known.setdefault(text.original.hash, Missing(text.original, source.title))
+            known.setdefault(text.original.hash, Missing(text.original, source.title, source.id))
     return [one for one in known.values() if not _is_there(library.folder, one.original, deep=deep)]
 
 

@@ -112,11 +112,12 @@ def read_frames(path: Path) -> list[Frame]:
     for at in range(_WAL_HEADER, len(content) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
         number, commit, *rest = struct.unpack(">6I", content[at : at + _FRAME_HEADER])
         page = content[at + _FRAME_HEADER : at + _FRAME_HEADER + size]
-        if rest[:2] != salts and not is_sound:
-            continue  # of an earlier round of the log, or damaged beyond telling
+        if rest[:2] != salts:  # of an earlier round of the log, or damaged beyond telling
+            is_sound = False
+            continue
         if is_sound:
             total = _checksum(page, _checksum(content[at : at + 8], total, order), order)
-            is_sound = rest[:2] == salts and total == tuple(rest[2:])
+            is_sound = total == tuple(rest[2:])
         if number:
             frames.append(Frame(number, commit > 0, is_sound, page))
     return frames

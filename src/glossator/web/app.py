@@ -31,6 +31,7 @@ from glossator.web.keeping_routes import keeping_routes
 from glossator.web.library_routes import library_routes
 from glossator.web.mark_routes import mark_routes
 from glossator.web.notes_routes import notes_routes
+from glossator.web.original_routes import original_routes
 from glossator.web.page_routes import page_routes
 from glossator.web.pens_routes import pens_routes
 from glossator.web.picture_routes import picture_routes
@@ -88,6 +89,7 @@ def make_app(
         *page_routes(library, pages),
         *scan_routes(library),
         *text_routes(library),
+        *original_routes(library),
         *pens_routes(library),
         Route("/api", _nothing),
         Route("/api/{path:path}", _nothing),

@@ -14,6 +14,8 @@ DEVICES_PATH = "/api/devices"
 COMMANDS_PATH = "/api/commands/"
 KEEPING_PATH = "/api/keeping"
 EXCHANGE_PATH = "/api/exchange"
+ORIGINALS_PATH = "/api/originals"
+SEARCH_PATH = f"{ORIGINALS_PATH}/search"
 
 
 def home_door(sessions: Sessions, hosts: Iterable[str]) -> Door:
@@ -52,7 +54,7 @@ def device_door(sessions: Sessions, devices: Devices, hosts: Iterable[str]) -> D
         scheme="https",
         hosts=frozenset(map(str.lower, hosts)),
         open_path=PAIRING_PATH,
-        closed_paths=(DEVICES_PATH, COMMANDS_PATH, SESSION_PATH, KEEPING_PATH),
+        closed_paths=(DEVICES_PATH, COMMANDS_PATH, SESSION_PATH, KEEPING_PATH, SEARCH_PATH),
         stranger="This device has not been paired with the library yet. Type the code that stands "
         "on the computer that holds it, under Devices.",
         holds=holds,

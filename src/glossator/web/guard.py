@@ -44,7 +44,7 @@ _SECURITY_HEADERS = {
 }
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _BODY_TYPES = frozenset({"application/json", "application/ld+json"})
-_FILE_PATH = "/api/imports"
+_FILE_PATHS = frozenset({"/api/imports", "/api/originals"})
 _EXCHANGE_PATH = "/api/exchange/"
 _FILE_TYPE = "application/octet-stream"
 _COMMAND_PATH = "/api/commands/"
@@ -135,7 +135,7 @@ class Guard:
 
 def _has_our_type(path: str, headers: Headers) -> bool:
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    takes_files = path.startswith((_FILE_PATH, _EXCHANGE_PATH))
+    takes_files = path in _FILE_PATHS or path.startswith(_EXCHANGE_PATH)
     return media_type in _BODY_TYPES or (takes_files and media_type == _FILE_TYPE)
 
 
