@@ -145,6 +145,72 @@ def test_a_disk_that_was_pulled_out_is_told_of_and_nothing_is_lost(tmp_path: Pat
     assert check(tmp_path / "library", deep=True) == []
 
 
+# Somebody who may not write everywhere, since whoever runs the tests may.
+FORBIDDEN = """
+import codecs, json, os, sys
+from contextlib import closing
+from pathlib import Path
+from glossator.model.errors import GlossatorError
+from glossator.store.files import keep_original
+from tests.store.making import ANNA, mark, marking, open_here
+
+folder, said = Path(sys.argv[1]), []
+codecs.lookup("ascii")  # loaded from where nobody may read afterwards
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    with closing(open_here(folder)) as store:
+        said.append([one.id for one in store.list_annotations()])
+        try:
+            store.commit(marking(mark("m2")), ANNA)
+            said.append("saved")
+        except GlossatorError as error:
+            said.append(str(error))
+    keep_original(folder, folder.parent / "book.txt")
+    said.append("kept")
+except GlossatorError as error:
+    said.append(str(error))
+print(json.dumps(said))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes of Unix")
+@pytest.mark.parametrize(
+    ("name", "saved", "kept"),
+    [
+        ("", "open for reading only", "kept"),
+        ("journal.db", "open for reading only", "kept"),
+        ("originals", "saved", "“book.txt” was not saved: permission denied"),
+    ],
+)
+def test_what_may_not_be_written_is_said_and_what_is_there_is_read(
+    name: str, saved: str, kept: str
+) -> None:
+    home = Path(tempfile.mkdtemp())
+    home.chmod(0o755)
+    library = home / "library"
+    (home / "book.txt").write_text("the hairy hand")
+    with closing(open_here(library)) as store:
+        store.commit(marking(mark("m1")), ANNA)
+    for path in (library, *library.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    (library / name).chmod(0o555 if (library / name).is_dir() else 0o444)
+    said = run_apart(FORBIDDEN, library)
+    assert len(said) == 3, said
+    marks, first, second = said
+    assert marks == ["m1"]
+    assert saved in str(first)
+    assert kept in str(second)
+    library.chmod(0o777)
+    assert check(library, deep=True) in ([], check_unnamed_only(library))
+    shutil.rmtree(home)
+
+
+def check_unnamed_only(library: Path) -> list[str]:
+    """Give what the check says of the original that no book has."""
+    return [one for one in check(library, deep=True) if "belongs to no book" in one]
+
+
 @pytest.fixture
 def disk() -> Iterator[Path]:
     """Mount a small disk in memory."""
