@@ -12,7 +12,11 @@ async function loseOriginals(library: string): Promise<string> {
   return folder;
 }
 
-test('missing files are told of, looked for in a folder, and back', async ({ page, server, complaints }) => {
+test('missing files are told of, looked for in a folder, and back', async ({
+  page,
+  server,
+  complaints,
+}) => {
   const folder = await loseOriginals(server.library);
   await page.goto(server.address);
   const line = page.getByText('3 files are missing');
