@@ -14,7 +14,9 @@ from glossator.library.erasing import erase, plan_erasure
 from glossator.library.joined import join_library
 from glossator.library.library import Library
 from glossator.library.opening import open_library
+from glossator.library.packing import pack
 from glossator.library.sharing import sharing_of
+from glossator.library.unpacking import merge_pack, unpack
 from glossator.model.errors import ErasedError, NotFoundError
 from glossator.model.ids import SourceId
 from glossator.model.operations import Step
@@ -99,6 +101,26 @@ def test_another_device_erases_when_it_hears_of_it(library: Library, tmp_path: P
     journal = (tmp_path / "lap" / "journal.db").read_bytes()
     assert SECRET.encode() not in journal
     assert SECRET.encode() not in everything_in(shared)
+
+
+def test_a_source_erased_elsewhere_goes_with_its_files_here(
+    library: Library, tmp_path: Path
+) -> None:
+    source = next(iter(library.catalogue.sources))
+    pack(library, tmp_path / "law.zip", None, lambda _what, _done, _total: None)
+    unpack(tmp_path / "law.zip", tmp_path / "lap", lambda _what, _done, _total: None)
+    erase(library, str(uuid.uuid4()), plan_erasure(library, source))
+    pack(library, tmp_path / "law.zip", None, lambda _what, _done, _total: None)
+    with open_library(tmp_path / "lap") as opened:
+        lap = opened.library
+        (lap.folder / "backup").mkdir()
+        shutil.copy(lap.folder / "journal.db", lap.folder / "backup" / "early.db")
+        merge_pack(lap, tmp_path / "law.zip", lambda _what, _done, _total: None)
+        assert not lap.catalogue.sources
+        assert list((lap.folder / "originals").iterdir()) == []
+        assert list((lap.folder / "editions").iterdir()) == []
+    assert b"Crane v. Weir" not in everything_in(tmp_path / "lap")
+    assert check(tmp_path / "lap", deep=True) == []
 
 
 def test_what_never_was_or_was_erased_is_not_found(library: Library) -> None:

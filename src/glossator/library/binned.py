@@ -92,9 +92,9 @@ def restore_sources(library: Library, step_id: str, sources: Sequence[str]) -> C
 def measure_bin(library: Library) -> BinFiles:
     """Say what emptying the bin would take away."""
     binned = list_bin(library)
-    kept = _named_files(library.catalogue.sources.values())
+    kept = named_files(library.catalogue.sources.values())
     originals, editions = (
-        names - still for names, still in zip(_named_files(binned), kept, strict=True)
+        names - still for names, still in zip(named_files(binned), kept, strict=True)
     )
     paths = [original_path(library.folder, OriginalHash(name)) for name in originals]
     paths += [edition_path(library.folder, EditionId(name)) for name in editions]
@@ -153,7 +153,7 @@ def name_pile(sources: Sequence[Source]) -> str:
 
 
 def _emptying(source: Source, gone: BinFiles) -> Iterable[Write]:
-    originals, editions = _named_files([source])
+    originals, editions = named_files([source])
     record = {
         "emptied": {
             "originals": sorted(originals & set(gone.originals)),
@@ -168,7 +168,7 @@ def _emptying(source: Source, gone: BinFiles) -> Iterable[Write]:
     return (Write("source", source.id, name, value) for name, value in record.items())
 
 
-def _named_files(sources: Iterable[Source]) -> tuple[set[str], set[str]]:
+def named_files(sources: Iterable[Source]) -> tuple[set[str], set[str]]:
     """Give the originals and the editions that sources name."""
     texts = [text for source in sources for text in list_editions(source)]
     return {text.original.hash for text in texts}, {text.edition for text in texts}

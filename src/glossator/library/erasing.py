@@ -11,19 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from glossator.library.all_things import all_things, target_source
-from glossator.library.binned import forget_all_of
-from glossator.library.forgetting import forget_words
+from glossator.library.all_things import all_sources, all_things, target_source
+from glossator.library.binned import named_files
+from glossator.library.forgetting import EDITIONS_GONE, ORIGINALS_GONE, forget_words
 from glossator.library.library import Library
-from glossator.library.sharing import sharing_of
-from glossator.library.text_change import list_editions
-from glossator.model.books import Source
 from glossator.model.errors import NotFoundError
 from glossator.model.ids import EditionId, OriginalHash
-from glossator.model.operations import Change, Step
-from glossator.store.erasing import Thing
-from glossator.store.files import discard_edition, discard_original
-from glossator.store.records import decode_source
+from glossator.model.operations import Change, Step, Write
+from glossator.store.erasing import ERASURE, Thing
 
 _KINDS = ("annotation", "entry", "source")
 _NAMES = {
@@ -82,14 +77,11 @@ def erase(library: Library, step_id: str, plan: Erasure) -> Change:
     Raises:
         NotSavedError: the disk refused.
     """
-    label = f"Erased for good: {plan.words}"
-    change = library.store.erase(Step(step_id, "erase", label, ()), library.actor, plan.things)
-    for original in plan.originals:
-        discard_original(library.folder, original)
-        forget_all_of(library, original)
-    for edition in plan.editions:
-        discard_edition(library.folder, edition)
-    forget_words(library, plan.things, sharing_of(library).settings.folder)
+    gone = {ORIGINALS_GONE: list(plan.originals), EDITIONS_GONE: list(plan.editions)}
+    writes = (Write(ERASURE, step_id, name, names) for name, names in gone.items() if names)
+    step = Step(step_id, "erase", f"Erased for good: {plan.words}", tuple(writes))
+    change = library.store.erase(step, library.actor, plan.things)
+    forget_words(library, plan.things)
     return change
 
 
@@ -108,15 +100,10 @@ def _belonging_to(library: Library, source: str) -> Iterator[Thing]:
 def _files_only_of(
     library: Library, name: str
 ) -> tuple[tuple[OriginalHash, ...], tuple[EditionId, ...]]:
-    sources = {id_: decode_source(id_, fields) for id_, fields in all_things(library, "source")}
-    mine = _named_files([sources.pop(name)])
-    others = _named_files(sources.values())
-    return tuple(sorted(mine[0] - others[0])), tuple(sorted(mine[1] - others[1]))
-
-
-def _named_files(sources: Iterable[Source]) -> tuple[set[OriginalHash], set[EditionId]]:
-    texts = [text for source in sources for text in list_editions(source)]
-    return {text.original.hash for text in texts}, {text.edition for text in texts}
+    mine = named_files(source for source in all_sources(library) if source.id == name)
+    others = named_files(source for source in all_sources(library) if source.id != name)
+    originals, editions = mine[0] - others[0], mine[1] - others[1]
+    return tuple(map(OriginalHash, sorted(originals))), tuple(map(EditionId, sorted(editions)))
 
 
 def _in_words(things: Iterable[Thing]) -> str:

@@ -5,17 +5,16 @@ The log is a set, so it does not matter how often or in which order they meet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from glossator.library.library import Library
-from glossator.model.operations import Operation, Received
+from glossator.library.receiving import receive, receive_fork
+from glossator.model.operations import Operation
 
 _AT_ONCE = 5_000
 """Operations that are taken in by one transaction; the reader's own come in between."""
-
-Steps = Sequence[Sequence[Operation]]
 
 
 class Peer(Protocol):
@@ -38,17 +37,10 @@ class Taken:
     Attributes:
         added: operations that were new.
         forked: replicas of which there turned out to be two histories.
-        erased: things whose words were erased elsewhere, and are so here now.
     """
 
     added: int = 0
     forked: list[str] = field(default_factory=list)
-    erased: list[tuple[str, str]] = field(default_factory=list)
-
-    def note(self, received: Received) -> None:
-        """Add what came of one parcel."""
-        self.added += received.added
-        self.erased += received.erased
 
 
 def take_in(library: Library, peer: Peer) -> Taken:
@@ -72,8 +64,8 @@ def _take_chain(library: Library, peer: Peer, replica: str, taken: Taken) -> Non
         _take_fork(library, peer, replica, taken)
         return
     while steps := peer.steps(replica, known, _AT_ONCE):
-        received = library.store.receive(steps)
-        taken.note(received)
+        received = receive(library, steps)
+        taken.added += received.added
         if received.forked:
             _take_fork(library, peer, replica, taken)
             return
@@ -82,5 +74,5 @@ def _take_chain(library: Library, peer: Peer, replica: str, taken: Taken) -> Non
 
 def _take_fork(library: Library, peer: Peer, replica: str, taken: Taken) -> None:
     theirs = peer.steps(replica, 0, 1 << 62)
-    taken.note(library.store.receive_fork(theirs, library.new_id()))
+    taken.added += receive_fork(library, theirs).added
     taken.forked.append(replica)

@@ -17,7 +17,7 @@ from glossator.model.ids import OriginalHash
 from glossator.store.check import examine
 from glossator.store.files import hash_file, keep_edition, original_path
 from glossator.store.findings import Finding, Kind
-from glossator.store.folder import ORIGINALS
+from glossator.store.folder import EDITIONS, ORIGINALS
 from glossator.store.recognition_files import list_pages
 
 OnProgress = Callable[[str, int, int], None]
@@ -143,6 +143,6 @@ def _extract(library: Library, path: Path, text: SourceEdition) -> Extraction:
         password=password,
         watch=NOBODY_WATCHES,
         limits=limits_for(text.original.size),
-        output=library.folder / "editions" / f"reading-{library.new_id()}.tmp",
+        output=library.folder / EDITIONS / f"reading-{library.new_id()}.tmp",
         parameters={name: value for name, _, value in pairs},
     )

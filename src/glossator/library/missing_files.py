@@ -27,7 +27,7 @@ class MissingFiles:
     editions: tuple[str, ...]
 
 
-def list_missing(library: Library) -> MissingFiles:
+def list_missing_files(library: Library) -> MissingFiles:
     """List the files of sources that are not there; O(sources), reads none."""
     sources = library.catalogue.sources.values()
     texts = [text for source in sources for text in list_editions(source)]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from glossator.library.forgetting import forget_words
 from glossator.library.library import Library
+from glossator.library.receiving import receive, receive_fork
 from glossator.model.errors import InvalidRequestError
 from glossator.model.operations import Operation, Received
 from glossator.store.lines import decode_steps, encode_step
-from glossator.store.sharing_settings import read_sharing
 
 
 def write_lines(steps: Iterable[Sequence[Operation]]) -> bytes:
@@ -45,19 +44,10 @@ def receive_lines(library: Library, path: Path) -> Received:
         InvalidRequestError: as `Store.receive`.
         NotSavedError: likewise.
     """
-    received = library.store.receive(read_lines(path.read_bytes()))
-    return _forget(library, received)
+    return receive(library, read_lines(path.read_bytes()))
 
 
 def receive_fork_lines(library: Library, path: Path) -> Received:
     """Take in another history of a replica that a file of lines holds, as `Store.receive_fork`."""
     steps = read_lines(path.read_bytes())
-    if not steps:
-        return Received()
-    return _forget(library, library.store.receive_fork(steps, library.new_id()))
-
-
-def _forget(library: Library, received: Received) -> Received:
-    if received.erased:
-        forget_words(library, received.erased, read_sharing(library.folder).folder)
-    return received
+    return receive_fork(library, steps) if steps else Received()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from glossator.library.library import Library
 from glossator.library.meeting import Peer, Taken, take_in
-from glossator.library.missing_files import MissingFiles, keep_found, list_missing
+from glossator.library.missing_files import MissingFiles, keep_found, list_missing_files
+from glossator.library.receiving import Steps
 from glossator.model.errors import InvalidRequestError
-from glossator.model.operations import Operation, Received
+from glossator.model.operations import Received
 from glossator.store.folder import EDITIONS, ORIGINALS
 from glossator.store.writing import saving, temporary_file
 
 _AT_ONCE = 5_000
-
-Steps = Sequence[Sequence[Operation]]
 
 
 class RunningPeer(Peer, Protocol):
@@ -86,7 +84,7 @@ def _give(library: Library, peer: RunningPeer, meeting: Meeting) -> None:
 
 
 def _exchange_books(library: Library, peer: RunningPeer, meeting: Meeting) -> None:
-    here, there = list_missing(library), peer.missing()
+    here, there = list_missing_files(library), peer.missing()
     for kind, names in ((ORIGINALS, here.originals), (EDITIONS, here.editions)):
         for name in names:
             meeting.fetched += _fetch(library, peer, kind, name)

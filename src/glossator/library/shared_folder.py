@@ -7,7 +7,7 @@ put there those that others ask for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,8 @@ from msgspec import structs
 
 from glossator.library.library import Library
 from glossator.library.meeting import Taken, take_in
-from glossator.library.missing_files import keep_found, list_missing
+from glossator.library.missing_files import keep_found, list_missing_files
+from glossator.library.shared_log import is_here, write_log
 from glossator.model.errors import GlossatorError, InvalidRequestError, NotSavedError
 from glossator.model.operations import Operation
 from glossator.store.folder import EDITIONS, ORIGINALS
@@ -26,7 +27,6 @@ from glossator.store.segments import (
     find_chains,
     list_segments,
     read_segment,
-    write_segment,
 )
 from glossator.store.shared_files import (
     DEVICE,
@@ -41,8 +41,6 @@ from glossator.store.shared_files import (
     write_device,
 )
 
-_IN_A_SEGMENT = 20_000
-_MANY_SEGMENTS = 50
 _SEEN_EVERY_MS = 50_000
 
 
@@ -87,9 +85,7 @@ def visit(library: Library, folder: Path, name: str) -> Visit:
     done = Visit()
     try:
         damaged = _take_segments(library, shared, done)
-        if done.taken.erased:
-            erase_in_segments(library, folder, done.taken.erased)
-        _write_log(library, shared, done, damaged)
+        done.written = write_log(library, shared, damaged)
     except OSError as error:
         raise InvalidRequestError(
             f"The shared folder {folder} cannot be read ({error.strerror}). Check that you may "
@@ -98,30 +94,6 @@ def visit(library: Library, folder: Path, name: str) -> Visit:
     _carry_books(library, shared, done)
     _say_who(library, shared, name, done, damaged)
     return done
-
-
-def erase_in_segments(library: Library, folder: Path, things: Collection[tuple[str, str]]) -> None:
-    """Write those segments of our own anew in which erased words stand; their names stay.
-
-    Nothing happens where the folder is not there: `visit` does it then.
-
-    Args:
-        library: in whose log the words are erased by now.
-        folder: as the reader named it.
-        things: kind and id of what was erased.
-
-    Raises:
-        NotSavedError: it could not be written.
-    """
-    own = shared_library(folder, library.store.space) / library.store.replica
-    if not own.is_dir():
-        return
-    erased = frozenset(things)
-    for segment in list_segments(own.parent):
-        if segment.path.parent.parent == own and _is_here(library, segment):
-            operations = (one for step in read_segment(segment) for one in step)
-            if any((one.entity, one.entity_id) in erased for one in operations):
-                _write_again(library, own, segment)
 
 
 class _Chain:
@@ -155,7 +127,7 @@ def _take_segments(library: Library, shared: Path, done: Visit) -> list[str]:
     """Take in what others have written; gives the names of damaged segments."""
     damaged = []
     for chain in find_chains(list_segments(shared)):
-        if _is_here(library, chain[-1]):
+        if is_here(library, chain[-1]):
             continue
         try:
             taken = take_in(library, _Chain(chain))
@@ -167,80 +139,13 @@ def _take_segments(library: Library, shared: Path, done: Visit) -> list[str]:
         else:
             done.taken.added += taken.added
             done.taken.forked += taken.forked
-            done.taken.erased += taken.erased
     return damaged
-
-
-def _is_here(library: Library, segment: Segment) -> bool:
-    known = library.store.find_hash(segment.replica, segment.last)
-    return known is not None and known.startswith(segment.end)
-
-
-def _write_log(library: Library, shared: Path, done: Visit, damaged: Iterable[str]) -> None:
-    """Write what is here and nowhere in the folder; and anew what somebody found damaged."""
-    broken = set(damaged).union(*(d.wanted.segments for d in list_devices(shared)))
-    own = shared / library.store.replica
-    for segment in list_segments(shared):
-        if segment.path.name in broken and segment.path.parent.parent == own:
-            _write_again(library, own, segment)
-    sound = [s for s in list_segments(shared) if s.path.name not in broken or s.path.parent == own]
-    for replica, (seq, _) in library.store.read_vector().items():
-        covered = max(
-            (s.last for s in sound if s.replica == replica and _is_here(library, s)), default=0
-        )
-        while covered < seq:
-            covered = _write_from(library, own, replica, covered, done)
-        _join_small(library, own, replica)
-
-
-def _write_from(library: Library, own: Path, replica: str, after: int, done: Visit) -> int:
-    steps = library.store.read_chain(replica, after, _IN_A_SEGMENT)
-    previous = library.store.find_hash(replica, after) or ""
-    segment = write_segment(own, steps, previous)
-    done.written += segment.last - after
-    return segment.last
-
-
-def _write_again(library: Library, own: Path, segment: Segment) -> None:
-    """Write a segment of our own anew from the log."""
-    steps = library.store.read_chain(segment.replica, segment.first - 1, 1 << 62)
-    within = [step for step in steps if step[-1].seq <= segment.last]
-    write_segment(own, within, library.store.find_hash(segment.replica, segment.first - 1) or "")
-
-
-def _join_small(library: Library, own: Path, replica: str) -> None:
-    """Put many small segments of our own into one, so that their number stays small."""
-    small = [
-        segment
-        for segment in list_segments(own.parent)
-        if segment.path.parent.parent == own
-        and segment.replica == replica
-        and segment.last - segment.first < _IN_A_SEGMENT // 2
-        and _is_here(library, segment)
-    ]
-    for row in _in_a_row(small):
-        if len(row) >= _MANY_SEGMENTS:
-            whole = row[-1]._replace(first=row[0].first, before=row[0].before)
-            _write_again(library, own, whole)
-            for segment in row:
-                segment.path.unlink(missing_ok=True)
-
-
-def _in_a_row(segments: list[Segment]) -> list[list[Segment]]:
-    """Group segments, sorted, of which each follows the one before."""
-    rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda one: one.first):
-        if rows and rows[-1][-1].last + 1 == segment.first:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return rows
 
 
 def _carry_books(library: Library, shared: Path, done: Visit) -> None:
     """Bring books that are missing here, and put there what others ask for."""
     own = shared / library.store.replica
-    missing = list_missing(library)
+    missing = list_missing_files(library)
     for kind, names in ((ORIGINALS, missing.originals), (EDITIONS, missing.editions)):
         for name in names:
             copies = find_shared_file(shared, kind, name)
@@ -262,7 +167,7 @@ def _carry_books(library: Library, shared: Path, done: Visit) -> None:
 def _say_who(
     library: Library, shared: Path, name: str, done: Visit, damaged: Iterable[str]
 ) -> None:
-    missing = list_missing(library)
+    missing = list_missing_files(library)
     vector = {replica: seq for replica, (seq, _) in library.store.read_vector().items()}
     device = SharedDevice(
         replica=library.store.replica,

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from msgspec import structs
 
-from glossator.library.forgetting import forget_words
 from glossator.library.library import Job, Library
 from glossator.library.peers import Meeting, RunningPeer, meet
 from glossator.library.shared_folder import Visit, stamp, visit
@@ -149,6 +148,12 @@ class Sharing:
         for peer in self._settings.peers:
             self._meet(peer)
 
+    def exchange_now(self) -> None:
+        """Visit the shared folder, where there is one, and meet every other computer."""
+        if self._settings.folder:
+            self.visit_now()
+        self.meet_all()
+
     def _meet(self, peer: PeerSettings) -> LastMeeting:
         before = self._met.get(peer.address, LastMeeting())
         if self._connect is None:
@@ -156,8 +161,6 @@ class Sharing:
         with self._visiting:
             try:
                 meeting = meet(self._library, self._connect(peer))
-                if meeting.taken.erased:
-                    forget_words(self._library, meeting.taken.erased, self._settings.folder)
                 met = LastMeeting(self._library.clock(), meeting)
             except GlossatorError as error:
                 met = replace(before, problem=str(error))
@@ -186,6 +189,7 @@ class Sharing:
         """
         if folder is None:
             self._set(structs.replace(self._settings, folder=""))
+            self._last = None
             return None
         folder = folder.absolute()
         self._refuse(folder)
@@ -210,8 +214,6 @@ class Sharing:
         with self._visiting:
             try:
                 found = visit(self._library, Path(settings.folder), settings.name)
-                if found.taken.erased:
-                    forget_words(self._library, found.taken.erased, settings.folder)
                 self._last = LastVisit(self._library.clock(), found)
             except GlossatorError as error:
                 self._last = LastVisit(self._library.clock(), None, str(error))

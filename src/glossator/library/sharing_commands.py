@@ -53,9 +53,8 @@ def _sync(library: Library, _given: Arguments) -> dict[str, Any]:
         if last.problem:
             raise InvalidRequestError(last.problem)
         return _told(last)
-    told = _told(sharing.visit_now()) if sharing.settings.folder else {}
-    sharing.meet_all()
-    return {**told, "computers": _met(sharing)}
+    sharing.exchange_now()
+    return {**_told(sharing.last), "computers": _met(sharing)}
 
 
 def _met(sharing: Sharing) -> list[dict[str, Any]]:

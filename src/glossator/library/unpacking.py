@@ -17,9 +17,10 @@ from typing import IO
 import msgspec
 
 from glossator.library.library import Library
-from glossator.library.missing_files import keep_found, list_missing
+from glossator.library.missing_files import keep_found, list_missing_files
 from glossator.library.opening import absolute_folder, open_library
 from glossator.library.packing import ABOUT, FORMAT, JOURNAL_LINES, About, Progress
+from glossator.library.receiving import receive, receive_fork
 from glossator.model.errors import GlossatorError, InvalidRequestError
 from glossator.model.operations import Operation
 from glossator.store.folder import EDITIONS, JOURNAL, ORIGINALS
@@ -144,7 +145,7 @@ def _take(
     except InvalidRequestError as error:
         raise PackError(path, f"its journal was refused. {error}") from error
     _take_books(library, archive, on_progress, unpacked)
-    missing = list_missing(library)
+    missing = list_missing_files(library)
     unpacked.missing = len(missing.originals) + len(missing.editions)
     return unpacked
 
@@ -161,7 +162,7 @@ def _take_log(
     done = 0
     for steps in _in_parcels(_read_steps(archive)):
         on_progress("journal", done, about.operations)
-        received = library.store.receive(steps)
+        received = receive(library, steps)
         unpacked.added += received.added
         forked.update(dict.fromkeys(received.forked))
         done += sum(map(len, steps))
@@ -172,7 +173,7 @@ def _take_fork(
     library: Library, archive: zipfile.ZipFile, replica: str, unpacked: Unpacked
 ) -> None:
     theirs = [step for step in _read_steps(archive) if step[0].replica == replica]
-    unpacked.added += library.store.receive_fork(theirs, library.new_id()).added
+    unpacked.added += receive_fork(library, theirs).added
     unpacked.forked.append(replica)
 
 
@@ -205,7 +206,7 @@ def _take_books(
     library: Library, archive: zipfile.ZipFile, on_progress: Progress, unpacked: Unpacked
 ) -> None:
     """Bring the files that are missing here, each known by its hash."""
-    missing = list_missing(library)
+    missing = list_missing_files(library)
     places = {ORIGINALS: set(missing.originals), EDITIONS: set(missing.editions)}
     for number, entry in enumerate(archive.infolist()):
         on_progress("books", number, len(archive.infolist()))

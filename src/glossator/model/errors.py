@@ -35,6 +35,17 @@ class InvalidRequestError(GlossatorError):
     """A value a caller gave cannot be used; the message says which and why."""
 
 
+class DamagedChangesError(InvalidRequestError):
+    """Operations that came from elsewhere do not agree with their hashes; `fault` says which."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(
+            f"Changes that came from elsewhere were damaged on the way ({fault}). Nothing of them "
+            "was taken in; have them sent again."
+        )
+
+
 class RefusedFileError(GlossatorError):
     """A file cannot be imported.
 

@@ -11,7 +11,7 @@ class Write:
 
     Attributes:
         entity: "annotation", "correction", "source", "course", "topic", "entry", "rule" or
-            "pen-system".
+            "pen-system"; of the log itself "replica" and "erasure".
         id: which one.
         field: which of its registers ("pen", "own_words", "deleted" …).
         value: any JSON value (None, bool, int, float, str, list, dict).
@@ -171,7 +171,7 @@ class Change:
 
     Attributes:
         cursor: the log's position after it (rises by at least 1 with each step).
-        step: its id.
+        step: its id; "" of what was received from elsewhere.
         label: what undo and history show.
         touched: (entity, id) pairs, without duplicates, in order.
         repeated: the step was in the log already and nothing was done.

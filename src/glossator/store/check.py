@@ -31,14 +31,13 @@ from glossator.store.check_files import (
     check_unnamed,
 )
 from glossator.store.findings import SALVAGE, Finding, Kind, OnProgress, Report, gather
-from glossator.store.folder import EDITIONS, JOURNAL, LOCK, ORIGINALS
+from glossator.store.folder import BACKUP, EDITIONS, JOURNAL, LOCK, ORIGINALS
 from glossator.store.journal import count_misfits, read_cursor, read_log
 from glossator.store.lock import has_owner
 from glossator.store.pages import committed, read_frames
 from glossator.store.records import Emptied
 from glossator.store.salvaged import NOTHING, Salvaged, read_salvaged
 
-_BACKUP = "backup"
 _INTEGRITY_LINES = 3
 _EVERY = 2_000  # operations between two reports
 _TO_CHECK = {
@@ -109,7 +108,7 @@ def examine(
         *gather(lambda: check_put_aside(folder), "the folder"),
     ]
     if deep:
-        found += gather(lambda: _check_copies(folder, on_progress), f"{_BACKUP}/")
+        found += gather(lambda: _check_copies(folder, on_progress), f"{BACKUP}/")
     if not is_owned:  # who may be in the middle of an import, whose files come before its operation
         found += gather(lambda: check_temporary(folder), "the folder")
         if not journal:  # else what names a file may be what is damaged
@@ -273,9 +272,9 @@ def _note_files(log: _Log, operation: Operation) -> None:
 
 
 def _check_copies(folder: Path, on_progress: OnProgress) -> Iterator[Finding]:
-    copies = sorted((folder / _BACKUP).glob("*.db"))
+    copies = sorted((folder / BACKUP).glob("*.db"))
     for count, path in enumerate(copies):
-        on_progress(f"{_BACKUP}/", count, len(copies))
+        on_progress(f"{BACKUP}/", count, len(copies))
         name = path.relative_to(folder).as_posix()
         found = gather(partial(_check_copy, path, name), name, Kind.COPY)
         if found:

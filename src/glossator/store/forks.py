@@ -15,7 +15,7 @@ from itertools import groupby
 
 import apsw
 
-from glossator.model.errors import InvalidRequestError
+from glossator.model.errors import DamagedChangesError
 from glossator.model.operations import Operation
 from glossator.store import chain, journal
 from glossator.store.receiving import find_step_fault
@@ -43,7 +43,7 @@ def split_fork(db: apsw.Connection, theirs: Iterable[Sequence[Operation]]) -> St
         The steps to be received, under the name that they have from now on.
 
     Raises:
-        InvalidRequestError: they are not whole, or were altered.
+        DamagedChangesError: they are not whole, or were altered.
     """
     steps = [list(step) for step in theirs]
     _refuse_damaged(steps)
@@ -68,19 +68,20 @@ def rename_branch(branch: Steps, start: int) -> Iterator[list[Operation]]:
     for step in branch:
         renamed = []
         for operation in step:
-            base = _rename_base(operation.base, {first.replica: name}, start)
+            base = _rename_base(operation.base, first.replica, name, start)
             moved = replace(operation, replica=name, seq=operation.seq - start, base=base)
             previous = chain.hash_after(moved, previous)
             renamed.append(replace(moved, hash=previous))
         yield renamed
 
 
-def _rename_base(base: str, names: Mapping[str, str], start: int) -> str:
+def _rename_base(base: str, old: str, name: str, start: int) -> str:
+    """Name the bases that moved with the branch as they are called in it."""
     renamed = []
     for one in base.split():
         replica, _, seq = one.rpartition(":")
-        is_moved = replica in names and int(seq) > start
-        renamed.append(f"{names[replica]}:{int(seq) - start}" if is_moved else one)
+        is_moved = replica == old and int(seq) > start
+        renamed.append(f"{name}:{int(seq) - start}" if is_moved else one)
     return " ".join(renamed)
 
 
@@ -89,10 +90,7 @@ def _refuse_damaged(steps: Steps) -> None:
     for step in steps:
         fault = find_step_fault(step, tail)
         if fault is not None:
-            raise InvalidRequestError(
-                f"Changes that came from elsewhere were damaged on the way ({fault}). Nothing of "
-                "them was taken in; have them sent again."
-            )
+            raise DamagedChangesError(fault)
         tail = chain.tail_of(step[-1])
 
 

@@ -231,8 +231,9 @@ class Store(Protocol):
         lose their words too.
 
         Args:
-            step: id, name ("erase": by it undo passes over it) and label of the erasure;
-                the label must not quote them.
+            step: the erasure's; its name is "erase", by which undo passes over it, its label
+                must not quote the things. It may write on the erasure (`store.erasing.ERASURE`,
+                by the step's id) what others need to know.
             actor: who does it.
             things: kind and id of each.
 

@@ -12,19 +12,13 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from glossator.model.errors import InvalidRequestError
+from glossator.model.errors import DamagedChangesError, InvalidRequestError
 from glossator.model.operations import Change, Operation, Received
 from glossator.store import chain, derived
 from glossator.store.erasing import Thing, erase, find_erased, list_erased
 from glossator.store.fold import REPLICA
-from glossator.store.journal import Journal, insert_step, read_cursor, read_tail
-from glossator.store.schema import fetch
+from glossator.store.journal import Journal, find_hash, insert_step, read_cursor, read_tail
 from glossator.store.things import Things
-
-_HASH = (
-    "SELECT hash FROM operation WHERE seq = ? AND replica = "
-    "(SELECT number FROM replica WHERE name = ?)"
-)
 
 
 @dataclass(slots=True)
@@ -119,10 +113,7 @@ def _is_next(db: apsw.Connection, arrival: _Arrival, step: Sequence[Operation]) 
     if tail.seq and find_step_fault(step, None) is None:  # sound, but after another history
         arrival.forked[first.replica] = None
         return False
-    raise InvalidRequestError(
-        f"Changes that came from elsewhere were damaged on the way ({fault}). Nothing of them was "
-        "taken in; have them sent again."
-    )
+    raise DamagedChangesError(fault)
 
 
 def find_step_fault(step: Sequence[Operation], tail: chain.Tail | None) -> str | None:
@@ -153,8 +144,7 @@ def _is_known(db: apsw.Connection, step: Sequence[Operation], tail: chain.Tail) 
     last = step[-1]
     if last.seq > tail.seq:
         return False
-    rows = fetch(db, _HASH, last.seq, last.replica)
-    return bool(rows) and rows[0][0].hex() == last.hash
+    return find_hash(db, last.replica, last.seq) == last.hash
 
 
 def _take(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, LifoQueue
-from typing import NamedTuple
 
 import apsw
 import msgspec
@@ -32,7 +31,6 @@ from glossator.store import (
     derived,
     erasing,
     forks,
-    identity_file,
     jumps,
     leftover,
     receiving,
@@ -45,14 +43,12 @@ from glossator.store.chain import COUNTER_BITS, Tail
 from glossator.store.damage import damage_told
 from glossator.store.erasing import Thing
 from glossator.store.fold import AHEAD_MS
-from glossator.store.folder import JOURNAL, prepare_folder
+from glossator.store.folder import prepare_folder
 from glossator.store.home import Home
 from glossator.store.journal import Journal
-from glossator.store.migrations import bring_up_to_date
-from glossator.store.platform import place_of
+from glossator.store.opening import open_read_only, open_writable
 from glossator.store.records import LINK, decode_annotation_json
-from glossator.store.refold import judge_again, replace_derived
-from glossator.store.replicas import settle_replica
+from glossator.store.refold import replace_derived
 from glossator.store.schema import fetch
 from glossator.store.writer import Writer
 from glossator.store.writing import sweep_temporary_files
@@ -61,6 +57,8 @@ _ANNOTATIONS = "SELECT id, fields, clock FROM annotation ORDER BY source, span_s
 _ANNOTATIONS_OF_SOURCE = (
     "SELECT id, fields, clock FROM annotation WHERE source = ? ORDER BY span_start NULLS LAST, id"
 )
+
+_FROM_ELSEWHERE = "What came from elsewhere"
 
 
 class SqliteStore:
@@ -302,11 +300,7 @@ class SqliteStore:
             received = receiving.receive(db, self._journal, arriving)
             return self._after_receiving(db, tail), received.change or _nothing(db)
 
-        def afterwards(db: apsw.Connection) -> None:
-            if received.erased:
-                erasing.compact(db)
-
-        self._do(task, "What came from elsewhere", afterwards)
+        self._do(task, _FROM_ELSEWHERE, lambda db: received.erased and erasing.compact(db))
         return received
 
     def receive_fork(self, theirs: Sequence[Sequence[Operation]], new_replica: str) -> Received:
@@ -324,7 +318,7 @@ class SqliteStore:
             everything = Change(log.read_cursor(db), "", "Received another history", ())
             return self._after_receiving(db, tail), received.change or everything
 
-        self._do(task, "What came from elsewhere")
+        self._do(task, _FROM_ELSEWHERE, lambda db: received.erased and erasing.compact(db))
         return received
 
     def erase(self, step: Step, actor: str, things: Collection[Thing]) -> Change:
@@ -337,7 +331,7 @@ class SqliteStore:
             erasing.erase(db, things, self._journal.clock())
             named = [list(thing) for thing in sorted(things)]
             write = Write(erasing.ERASURE, step.id, erasing.OF, named)
-            told = Step(step.id, step.name, step.label, (write,))
+            told = replace(step, writes=(*step.writes, write))
             tail, change = log.append_step(db, self._journal, tail, told, actor)
             return tail, replace(change, touched=tuple(sorted(things)))
 
@@ -418,12 +412,6 @@ class SqliteStore:
                 self._idle.put(db)
 
 
-class _Opened(NamedTuple):
-    identity: dict[str, str]
-    writing: apsw.Connection | None
-    connect: Callable[[], apsw.Connection]
-
-
 def open_store(
     folder: Path,
     *,
@@ -454,9 +442,7 @@ def open_store(
     writable = prepare_folder(folder)
     was_killed = writable and leftover.settle_wal(folder, clock())
     with damage_told(folder):
-        opened = (
-            _open_writable(folder, clock, new_id, space) if writable else _open_read_only(folder)
-        )
+        opened = open_writable(folder, clock, new_id, space) if writable else open_read_only(folder)
         journal = Journal(opened.identity["space"], clock, random_bytes)
         if opened.writing and was_killed:
             leftover.settle_derived(opened.writing, clock())
@@ -464,74 +450,6 @@ def open_store(
     if writer is not None:
         sweep_temporary_files(folder)
     return SqliteStore(folder, opened.identity, journal, writer, opened.connect)
-
-
-def _open_writable(
-    folder: Path, clock: Callable[[], int], new_id: Callable[[], str], space: str | None
-) -> _Opened:
-    path = folder / JOURNAL
-    writing = schema.connect(path, write=True)
-    try:
-        schema.refuse_foreign(writing, folder)
-        if schema.has_tables(writing):
-            if schema.is_newer(schema.read_meta(writing), folder):
-                writing.close()
-                return _open_newer(path)
-            schema.make_durable(writing)
-            bring_up_to_date(writing, folder, clock())
-            schema.touch_tables(writing)
-            identity_file.require(folder, schema.read_meta(writing)["library_id"])
-            settle_replica(writing, place_of(path), clock(), new_id)
-            judge_again(writing, clock())
-        else:
-            schema.make_durable(writing)
-            library_id = new_id()
-            identity = {
-                "library_id": library_id,
-                "space": space or library_id,
-                "replica": new_id(),
-            }
-            schema.create_tables(writing, {**identity, "place": place_of(path)})
-            identity_file.write(folder, library_id)
-        identity = schema.read_meta(writing)
-    except BaseException:
-        writing.close()
-        raise
-    return _Opened(identity, writing, lambda: schema.connect(path, write=False))
-
-
-def _open_newer(path: Path) -> _Opened:
-    """Open a journal that a newer program made, without writing to it."""
-
-    def connect() -> apsw.Connection:
-        return schema.connect(path, write=False)
-
-    with closing(connect()) as db:
-        return _Opened(schema.read_meta(db), None, connect)
-
-
-def _open_read_only(folder: Path) -> _Opened:
-    path = folder / JOURNAL
-    wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size:
-        raise LibraryUnusableError(
-            str(folder),
-            "it was not closed, and its folder cannot be written, so that its last changes "
-            "cannot be read in. Allow writing, or copy the folder to where you can write.",
-        )
-
-    def connect() -> apsw.Connection:
-        return schema.connect_unchanging(path)
-
-    with closing(connect()) as db:
-        meta = schema.read_meta(db)
-        if not schema.is_newer(meta, folder) and int(meta["schema"]) < schema.SCHEMA:
-            raise LibraryUnusableError(
-                str(folder),
-                f"an older Glossator made it (format {meta['schema']}) and its folder cannot be "
-                "written. Allow writing once, so that it can be brought up to date.",
-            )
-    return _Opened(meta, None, connect)
 
 
 def _nothing(db: apsw.Connection) -> Change:

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from glossator.library.library import Library
-from glossator.library.missing_files import keep_found, list_missing
+from glossator.library.missing_files import keep_found, list_missing_files
 from glossator.library.peer_lines import lines_of, receive_fork_lines, receive_lines
 from glossator.library.sharing import sharing_of
 from glossator.model.errors import InvalidRequestError, NotFoundError
@@ -59,7 +59,7 @@ class _Endpoints:
         return await reply(self._view)
 
     def _view(self) -> ExchangeView:
-        missing = list_missing(self._library)
+        missing = list_missing_files(self._library)
         return ExchangeView(
             space=self._library.store.space,
             name=sharing_of(self._library).name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from starlette.routing import Route
 
 from glossator.library.library import Library
 from glossator.library.marks import timestamp
-from glossator.library.missing_files import list_missing
+from glossator.library.missing_files import list_missing_files
 from glossator.library.sharing import LastMeeting, Sharing, describe_devices, sharing_of
 from glossator.model.errors import InvalidRequestError
 from glossator.web.doors import KEEPING_PATH
@@ -30,65 +31,70 @@ from glossator.web.wire_keeping import (
 
 def keeping_routes(library: Library) -> list[Route]:
     """List the routes, as `web.wire_keeping` documents them."""
-
-    async def show_sharing(_request: Request) -> Response:
-        return await reply(lambda: _sharing(library))
-
-    async def share(request: Request) -> Response:
-        asked = msgspec.json.decode(await request.body(), type=ShareRequest)
-        return await reply(lambda: _share(library, asked))
-
-    async def visit(_request: Request) -> Response:
-        def do() -> SharingView:
-            if sharing_of(library).settings.folder:
-                sharing_of(library).visit_now()
-            sharing_of(library).meet_all()
-            return _sharing(library)
-
-        return await reply(do)
-
-    async def add_computer(request: Request) -> Response:
-        asked = msgspec.json.decode(await request.body(), type=ComputerRequest)
-
-        def do() -> SharingView:
-            sharing = sharing_of(library)
-            address = asked.address.strip().rstrip("/")
-            peer = pair_with(address, asked.code, sharing.name, asked.fingerprint.strip())
-            sharing.add_peer(peer)
-            return _sharing(library)
-
-        return await reply(do)
-
-    async def remove_computer(request: Request) -> Response:
-        asked = msgspec.json.decode(await request.body(), type=RemoveComputerRequest)
-
-        def do() -> SharingView:
-            sharing_of(library).remove_peer(asked.address)
-            return _sharing(library)
-
-        return await reply(do)
-
+    endpoints = _Endpoints(library)
     return [
-        route(f"{KEEPING_PATH}/sharing", show_sharing),
-        route(f"{KEEPING_PATH}/sharing", share, "POST"),
-        route(f"{KEEPING_PATH}/sharing/visit", visit, "POST"),
-        route(f"{KEEPING_PATH}/computers", add_computer, "POST"),
-        route(f"{KEEPING_PATH}/computers/remove", remove_computer, "POST"),
+        route(f"{KEEPING_PATH}/sharing", endpoints.show),
+        route(f"{KEEPING_PATH}/sharing", endpoints.share, "POST"),
+        route(f"{KEEPING_PATH}/sharing/visit", endpoints.visit, "POST"),
+        route(f"{KEEPING_PATH}/computers", endpoints.add_computer, "POST"),
+        route(f"{KEEPING_PATH}/computers/remove", endpoints.remove_computer, "POST"),
     ]
 
 
-def _share(library: Library, asked: ShareRequest) -> SharingView:
+class _Endpoints:
+    """Each answers with how the library is shared then."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sharing = sharing_of(library)
+
+    async def show(self, _request: Request) -> Response:
+        """Only say it."""
+        return await self._after(lambda: None)
+
+    async def share(self, request: Request) -> Response:
+        """Share by a folder, or no longer."""
+        asked = msgspec.json.decode(await request.body(), type=ShareRequest)
+        return await self._after(lambda: _share(self._sharing, asked))
+
+    async def visit(self, _request: Request) -> Response:
+        """Look into the folder and meet the other computers now."""
+        return await self._after(self._sharing.exchange_now)
+
+    async def add_computer(self, request: Request) -> Response:
+        """Speak to another computer from now on."""
+        asked = msgspec.json.decode(await request.body(), type=ComputerRequest)
+        return await self._after(lambda: _add_computer(self._sharing, asked))
+
+    async def remove_computer(self, request: Request) -> Response:
+        """Speak to another computer no longer."""
+        asked = msgspec.json.decode(await request.body(), type=RemoveComputerRequest)
+        return await self._after(lambda: self._sharing.remove_peer(asked.address))
+
+    async def _after(self, do: Callable[[], object]) -> Response:
+        def view() -> SharingView:
+            do()
+            return _sharing(self._library)
+
+        return await reply(view)
+
+
+def _add_computer(sharing: Sharing, asked: ComputerRequest) -> None:
+    address = asked.address.strip().rstrip("/")
+    sharing.add_peer(pair_with(address, asked.code, sharing.name, asked.fingerprint.strip()))
+
+
+def _share(sharing: Sharing, asked: ShareRequest) -> None:
     if not asked.folder.strip():
-        sharing_of(library).share(None, "")
-        return _sharing(library)
+        sharing.share(None, "")
+        return
     folder = Path(asked.folder.strip()).expanduser()
     if not folder.is_absolute():
         raise InvalidRequestError(
             f"“{asked.folder}” is not a whole path. Write where the folder is from the beginning, "
             "such as /home/anna/Sync or ~/Sync. Nothing was changed."
         )
-    sharing_of(library).share(folder, asked.name.strip())
-    return _sharing(library)
+    sharing.share(folder, asked.name.strip())
 
 
 def _sharing(library: Library) -> SharingView:
@@ -101,7 +107,7 @@ def _sharing(library: Library) -> SharingView:
     found = last.visit
     if found is None:
         return structs.replace(plain, visited=visited, problems=[last.problem])
-    missing = list_missing(library)
+    missing = list_missing_files(library)
     return structs.replace(
         plain,
         visited=visited,

@@ -18,13 +18,14 @@ import msgspec
 
 from glossator.library.missing_files import MissingFiles
 from glossator.library.peer_lines import read_lines, write_lines
-from glossator.library.peers import Steps
+from glossator.library.receiving import Steps
 from glossator.model.errors import GlossatorError
 from glossator.model.operations import Operation, Received
 from glossator.model.sharing import PeerSettings
 from glossator.web.doors import EXCHANGE_PATH, PAIRING_PATH
 from glossator.web.wire_exchange import ExchangeView, ReceivedView
 
+_CONNECT_SECONDS = 5  # the program's end waits for it
 _TIMEOUT_SECONDS = 30
 _BYTES = "application/octet-stream"
 
@@ -184,10 +185,11 @@ def _connect(address: str) -> http.client.HTTPSConnection:
     context.check_hostname = False  # nobody vouches for it: it is known by its fingerprint
     context.verify_mode = ssl.CERT_NONE
     connection = http.client.HTTPSConnection(
-        parts.hostname, parts.port, timeout=_TIMEOUT_SECONDS, context=context
+        parts.hostname, parts.port, timeout=_CONNECT_SECONDS, context=context
     )
     try:
         connection.connect()
+        connection.sock.settimeout(_TIMEOUT_SECONDS)
     except OSError as error:
         connection.close()
         raise _silent(address, error) from error
