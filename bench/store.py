@@ -18,13 +18,14 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from glossator.model.books import EditionText, Extraction, Extractor, edition_id
 from glossator.model.ids import AnnotationId, OriginalHash, PenId, SourceId
 from glossator.model.marks import Annotation, SpanPart, Target, TextQuote
-from glossator.model.operations import Step
+from glossator.model.operations import Step, Write
 from glossator.model.text import Block, BlockKind, Page, Span, Style, StyleKind
 from glossator.store.check import check
 from glossator.store.files import find_edition_fault, keep_edition, read_edition
@@ -37,6 +38,7 @@ WORDS = "the killing was done with malice aforethought and in the heat of no sud
 MARKS = 20_000
 ROUNDS = 400
 LONG_OPERATIONS = 1_000_000
+EDITS = 2_000
 
 
 def main() -> None:
@@ -50,6 +52,7 @@ def main() -> None:
         measure_durable_marks(folder / "marks")
         measure_many_marks(folder / "many")
         measure_editions(folder / "editions")
+        measure_merge(folder / "desk", folder / "lap")
         if arguments.long:
             measure_million(folder / "million")
     finally:
@@ -133,6 +136,29 @@ def measure_editions(folder: Path) -> None:
     show_time("verify edition", lambda: find_edition_fault(kept))
 
 
+def measure_merge(desk: Path, lap: Path) -> None:
+    """Bring two replicas together that each made 2,000 changes apart on the same 10,000 marks."""
+    fill(desk, 10_000)
+    shutil.copytree(desk, lap)  # which writes under a name of its own
+    stores = (open_here(desk), open_here(lap))
+    names = [annotation.id for annotation in stores[0].list_annotations()]
+    for store, seed in zip(stores, (1, 2), strict=True):
+        chance = random.Random(seed)
+        for _ in range(EDITS):
+            value = f"thought {chance.random()}"
+            write = Write("annotation", chance.choice(names), "own_words", value)
+            store.commit(Step(str(uuid.uuid4()), "change", "Changed a mark", (write,)), READER)
+    sent = [store.read_chain(store.replica, 0, 1 << 30) for store in stores]
+    theirs = [steps[-EDITS:] for steps in sent]
+    for store, steps in zip(stores, reversed(theirs), strict=True):
+        show_time("receive 2,000 edits", partial(store.receive, steps), repeat=1)
+    hashes = {store.state_hash() for store in stores}
+    show("", f"states {'agree' if len(hashes) == 1 else 'DIFFER'}")
+    show("", f"{len(stores[0].list_conflicts())} conflicts")
+    for store in stores:
+        store.close()
+
+
 def measure_million(folder: Path) -> None:
     """Measure folding anew and checking a million operations."""
     marks = LONG_OPERATIONS // 4
@@ -141,7 +167,9 @@ def measure_million(folder: Path) -> None:
     show("", f"{size / 1e6:.0f} MB")
     store = open_here(folder)
     show_time("refold 1 M operations", store.refold, repeat=1)
+    show_time("state hash", store.state_hash, repeat=1)
     store.close()
+    show_time("open with 1 M operations", lambda: open_here(folder).close(), repeat=3)
     show_time("check 1 M operations", lambda: check(folder, deep=True), repeat=1)
 
 
